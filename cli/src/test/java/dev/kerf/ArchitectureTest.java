@@ -88,7 +88,11 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "org.junit..", "org.assertj..", "net.jqwik..", "com.tngtech.archunit..", "com.code_intelligence.."));
+                        "org.junit..",
+                        "org.assertj..",
+                        "net.jqwik..",
+                        "com.tngtech.archunit..",
+                        "com.code_intelligence.."));
     }
 
     @Test
@@ -101,8 +105,7 @@ class ArchitectureTest {
         check(classes()
                 .that()
                 .areTopLevelClasses()
-                .should(ArchConditions.be(
-                        describe("in a @NullMarked package", ArchitectureTest::packageIsNullMarked)))
+                .should(ArchConditions.be(describe("in a @NullMarked package", ArchitectureTest::packageIsNullMarked)))
                 .because("NullAway only looks where package-info.java says @NullMarked"));
     }
 
