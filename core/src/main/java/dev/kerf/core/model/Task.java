@@ -1,0 +1,62 @@
+package dev.kerf.core.model;
+
+import dev.kerf.core.reason.Reason;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pod to place, or placed.
+ *
+ * @param id          its name
+ * @param workload    the owner a person knows, {@code Job/train}; the pod's own name where it has none
+ * @param labels      the pod's labels
+ * @param need        what it asks
+ * @param constraints where it may stand
+ * @param priority    higher goes first
+ * @param created     earlier goes first among equals
+ * @param queue       the queue it is charged to; null where queues are not used
+ * @param refusals    why it cannot be placed whatever the nodes say (gates, contradictions); empty as a rule
+ */
+public record Task(
+        TaskId id,
+        String workload,
+        Map<String, String> labels,
+        Need need,
+        Constraints constraints,
+        int priority,
+        Instant created,
+        @Nullable String queue,
+        List<Reason> refusals) {
+    public Task {
+        labels = Map.copyOf(labels);
+        refusals = List.copyOf(refusals);
+    }
+
+    /** A task with nothing but a name and a need. */
+    public static Task of(TaskId id, Need need) {
+        return new Task(
+                id, "Pod/" + id.name(), Map.of(), need, Constraints.NONE, 0, Instant.EPOCH, null, List.of());
+    }
+
+    public Task withConstraints(Constraints other) {
+        return new Task(id, workload, labels, need, other, priority, created, queue, refusals);
+    }
+
+    public Task withLabels(Map<String, String> other) {
+        return new Task(id, workload, other, need, constraints, priority, created, queue, refusals);
+    }
+
+    public Task withPriority(int other) {
+        return new Task(id, workload, labels, need, constraints, other, created, queue, refusals);
+    }
+
+    public Task withCreated(Instant other) {
+        return new Task(id, workload, labels, need, constraints, priority, other, queue, refusals);
+    }
+
+    public Task withRefusals(List<Reason> other) {
+        return new Task(id, workload, labels, need, constraints, priority, created, queue, other);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.kerf.core.place;
+
+import dev.kerf.core.snapshot.ChangeLog;
+import dev.kerf.core.snapshot.Group;
+import dev.kerf.core.snapshot.Workspace;
+import java.util.BitSet;
+
+/**
+ * The nodes of one group ranked for one class of tasks. Kept up by catching up with the group's changes: a node is
+ * scored again only when it changed since the class was last asked about, so the work per decision depends on how many
+ * kinds of tasks there are and not on how many nodes.
+ */
+final class ScoreIndex {
+    private static final long NEVER_LOOKED = -1;
+    private final Workspace workspace;
+    private final NodeScore score;
+    private final Group group;
+    private final BitSet eligible;
+    private final int taskClass;
+    private final Tournament tournament;
+    private long seen = NEVER_LOOKED;
+
+    ScoreIndex(Workspace workspace, NodeScore score, Group group, BitSet eligible, int taskClass) {
+        this.workspace = workspace;
+        this.score = score;
+        this.group = group;
+        this.eligible = eligible;
+        this.taskClass = taskClass;
+        this.tournament = new Tournament(group.nodes().length);
+    }
+
+    /** The best score among the group's nodes as they stand; negative where none has room. */
+    int top() {
+        catchUp();
+        return tournament.top();
+    }
+
+    /** The first of the best nodes; to be asked after {@link #top} said there is one. */
+    int node() {
+        return group.nodes()[tournament.first()];
+    }
+
+    private void catchUp() {
+        ChangeLog changes = workspace.changes();
+        long length = changes.length(group.index());
+        if (seen == NEVER_LOOKED || !changes.reachesBack(group.index(), seen)) {
+            scoreAll();
+        } else {
+            for (long at = seen; at < length; at++) {
+                int position = changes.position(group.index(), at);
+                tournament.set(position, scoreOf(position));
+            }
+        }
+        seen = length;
+    }
+
+    private void scoreAll() {
+        for (int i = 0; i < group.nodes().length; i++) {
+            tournament.seed(i, scoreOf(i));
+        }
+        tournament.settle();
+    }
+
+    private int scoreOf(int position) {
+        int node = group.nodes()[position];
+        return eligible.get(node) && workspace.hasRoom(taskClass, node)
+                ? score.score(workspace, taskClass, node)
+                : Tournament.OUT;
+    }
+}

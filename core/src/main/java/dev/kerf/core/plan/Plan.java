@@ -1,0 +1,25 @@
+package dev.kerf.core.plan;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The decisions of one cycle, in the order they were taken.
+ *
+ * @param decisions one for each pending task of the snapshot
+ * @param warnings  what had to be inferred about the tasks that stood already
+ */
+public record Plan(List<Decision> decisions, List<String> warnings) {
+    public Plan {
+        decisions = List.copyOf(decisions);
+        warnings = List.copyOf(warnings);
+    }
+
+    public Stream<Decision.Bind> binds() {
+        return decisions.stream().filter(Decision.Bind.class::isInstance).map(Decision.Bind.class::cast);
+    }
+
+    public Stream<Decision.Hold> holds() {
+        return decisions.stream().filter(Decision.Hold.class::isInstance).map(Decision.Hold.class::cast);
+    }
+}

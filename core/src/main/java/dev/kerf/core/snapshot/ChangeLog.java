@@ -1,0 +1,44 @@
+package dev.kerf.core.snapshot;
+
+/**
+ * Which nodes of each group changed, in order, so that an index can catch up with what happened since it last looked
+ * instead of looking at every node. Each group keeps its last changes in a ring; who is further behind starts anew.
+ */
+public final class ChangeLog {
+    private final Snapshot snapshot;
+    private final int[][] ring;
+    private final long[] length;
+
+    ChangeLog(Snapshot snapshot) {
+        this.snapshot = snapshot;
+        int groups = snapshot.groups().size();
+        this.ring = new int[groups][];
+        this.length = new long[groups];
+        for (int g = 0; g < groups; g++) {
+            int nodes = snapshot.groups().get(g).nodes().length;
+            ring[g] = new int[Integer.highestOneBit(Math.max(nodes, 1)) * 2];
+        }
+    }
+
+    void changed(int node) {
+        int group = snapshot.groupOf(node);
+        int[] entries = ring[group];
+        entries[(int) length[group] & (entries.length - 1)] = snapshot.positionInGroup(node);
+        length[group]++;
+    }
+
+    /** How many changes the group has seen in all. */
+    public long length(int group) {
+        return length[group];
+    }
+
+    /** Whether every change of the group since the given length is still kept. */
+    public boolean reachesBack(int group, long since) {
+        return length[group] - since <= ring[group].length;
+    }
+
+    /** The position within the group of the node that changed at this point. */
+    public int position(int group, long at) {
+        return ring[group][(int) at & (ring[group].length - 1)];
+    }
+}

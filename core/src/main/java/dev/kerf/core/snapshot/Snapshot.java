@@ -1,0 +1,179 @@
+package dev.kerf.core.snapshot;
+
+import dev.kerf.core.model.Bytes;
+import dev.kerf.core.model.Cluster;
+import dev.kerf.core.model.GpuNeed;
+import dev.kerf.core.model.Node;
+import dev.kerf.core.model.Queue;
+import dev.kerf.core.model.Share;
+import dev.kerf.core.model.Task;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of a cluster that one cycle decides on. Immutable. Nodes, tasks, classes and groups are numbered; nodes in
+ * name order, pending tasks in the order they are served, so that nothing depends on the order the records came in.
+ */
+public final class Snapshot {
+    private final Instant asOf;
+    private final NodeTable nodes;
+    private final TaskTable tasks;
+    private final Dimensions dimensions;
+    private final long[][] needs;
+    private final Relations relations;
+    private final Standing standing;
+    private final List<Queue> queues;
+
+    private Snapshot(Cluster cluster) {
+        this.asOf = cluster.asOf();
+        this.nodes = new NodeTable(cluster.nodes());
+        this.tasks = new TaskTable(cluster);
+        this.dimensions = new Dimensions(extended(tasks.classes));
+        this.needs = tasks.classes.stream().map(c -> dimensions.of(c.need())).toArray(long[][]::new);
+        this.relations = new Relations(nodes.nodes, tasks.classes);
+        this.standing = new Standing(nodes, tasks.placed);
+        this.queues = cluster.queues();
+    }
+
+    /**
+     * The snapshot of a cluster's records.
+     *
+     * @throws IllegalArgumentException if two nodes or two tasks share a name, or a node has more than 64 GPUs
+     */
+    public static Snapshot of(Cluster cluster) {
+        return new Snapshot(cluster);
+    }
+
+    private static SortedSet<String> extended(List<TaskClass> classes) {
+        SortedSet<String> names = new TreeSet<>();
+        classes.forEach(c -> names.addAll(c.need().extended().keySet()));
+        return names;
+    }
+
+    public Instant asOf() {
+        return asOf;
+    }
+
+    public List<Queue> queues() {
+        return queues;
+    }
+
+    public Dimensions dimensions() {
+        return dimensions;
+    }
+
+    public Relations relations() {
+        return relations;
+    }
+
+    public int nodeCount() {
+        return nodes.nodes.size();
+    }
+
+    public Node node(int number) {
+        return nodes.nodes.get(number);
+    }
+
+    /** The node's number; null where no such node is known. */
+    public @Nullable Integer nodeNumber(String name) {
+        return nodes.numbers.get(name);
+    }
+
+    public List<Group> groups() {
+        return nodes.groups;
+    }
+
+    public int groupOf(int node) {
+        return nodes.groupOf[node];
+    }
+
+    public int positionInGroup(int node) {
+        return nodes.positionInGroup[node];
+    }
+
+    /** Number of the node's first device in the workspace's device arrays. */
+    public int firstDevice(int node) {
+        return nodes.firstDevice[node];
+    }
+
+    public int deviceCount(int node) {
+        return nodes.firstDevice[node + 1] - nodes.firstDevice[node];
+    }
+
+    /** All devices of all nodes. */
+    public int deviceCount() {
+        return nodes.firstDevice[nodeCount()];
+    }
+
+    /** Tasks 0 to this, exclusive, are pending; the rest stand on nodes. */
+    public int pendingCount() {
+        return tasks.pending;
+    }
+
+    public int taskCount() {
+        return tasks.tasks.size();
+    }
+
+    public Task task(int number) {
+        return tasks.tasks.get(number);
+    }
+
+    public List<TaskClass> classes() {
+        return tasks.classes;
+    }
+
+    public int classOf(int task) {
+        return tasks.classOf[task];
+    }
+
+    /** What each task of the class needs, by {@link Dimensions}. Not to be written to. */
+    public long[] need(int taskClass) {
+        return needs[taskClass];
+    }
+
+    /** What stands on the nodes already, with the devices it holds. */
+    public Standing standing() {
+        return standing;
+    }
+
+    /**
+     * What a task of the class takes of each device it touches on a node.
+     *
+     * @return null where the class asks by memory and the node does not state its GPUs' memory, or they have less
+     */
+    public @Nullable Share share(int taskClass, int node) {
+        Bytes memory = nodes.nodes.get(node).gpus().memory();
+        return switch (tasks.classes.get(taskClass).need().gpu()) {
+            case GpuNeed.None none -> new Share(0, Bytes.ZERO);
+            case GpuNeed.Whole whole -> new Share(Share.WHOLE, memory);
+            case GpuNeed.Fraction f -> new Share(f.thousandths(), part(memory, f.thousandths()));
+            case GpuNeed.Memory m -> ofMemory(m.perDevice(), memory);
+        };
+    }
+
+    private static Bytes part(Bytes memory, int thousandths) {
+        long whole = memory.count() / Share.WHOLE * thousandths;
+        return new Bytes(whole + memory.count() % Share.WHOLE * thousandths / Share.WHOLE);
+    }
+
+    private static @Nullable Share ofMemory(Bytes wanted, Bytes memory) {
+        if (memory.count() == 0 || wanted.count() > memory.count()) {
+            return null;
+        }
+        double exact = (double) wanted.count() * Share.WHOLE / memory.count();
+        return new Share((int) Math.min(Share.WHOLE, Math.ceil(exact)), wanted);
+    }
+
+    /** The GPU part of the class's need. */
+    public GpuNeed gpuNeed(int taskClass) {
+        return tasks.classes.get(taskClass).need().gpu();
+    }
+
+    /** Notes on what had to be inferred about the tasks that stand already. */
+    public List<String> warnings() {
+        return standing.warnings();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.kerf.core.snapshot;
+
+import dev.kerf.core.model.Cluster;
+import dev.kerf.core.model.Placement;
+import dev.kerf.core.model.PodTerm;
+import dev.kerf.core.model.Requirement;
+import dev.kerf.core.model.Spread;
+import dev.kerf.core.model.Task;
+import dev.kerf.core.model.TaskId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * All tasks of a snapshot by number, pending ones first in the order they are served (priority, then creation, then
+ * name), and the classes they fall into.
+ */
+final class TaskTable {
+    private static final Comparator<Task> SERVED = Comparator.comparingInt(Task::priority)
+            .reversed()
+            .thenComparing(Task::created)
+            .thenComparing(Task::id);
+    private static final Comparator<Placement> BY_NAME =
+            Comparator.comparing(p -> p.task().id());
+
+    final List<Task> tasks;
+    final List<Placement> placed;
+    final int pending;
+    final int[] classOf;
+    final List<TaskClass> classes;
+
+    TaskTable(Cluster cluster) {
+        this.placed = cluster.placed().stream().sorted(BY_NAME).toList();
+        this.tasks = Stream.concat(
+                        cluster.pending().stream().sorted(SERVED), placed.stream().map(Placement::task))
+                .toList();
+        this.pending = cluster.pending().size();
+        requireUnique(tasks);
+        this.classOf = new int[tasks.size()];
+        this.classes = classify(new SeenLabels(tasks));
+    }
+
+    private static void requireUnique(List<Task> tasks) {
+        Set<TaskId> seen = new HashSet<>();
+        for (Task task : tasks) {
+            if (!seen.add(task.id())) {
+                throw new IllegalArgumentException("two tasks are named " + task.id());
+            }
+        }
+    }
+
+    private List<TaskClass> classify(SeenLabels seen) {
+        Map<TaskClass, Integer> numbers = new HashMap<>();
+        List<TaskClass> found = new ArrayList<>();
+        for (int t = 0; t < tasks.size(); t++) {
+            TaskClass key = seen.project(tasks.get(t));
+            Integer number = numbers.get(key);
+            if (number == null) {
+                number = found.size();
+                numbers.put(key, number);
+                found.add(new TaskClass(
+                        number, key.need(), key.constraints(), key.namespace(), key.labels(), key.refusals()));
+            }
+            classOf[t] = number;
+        }
+        return List.copyOf(found);
+    }
+
+    /** The label keys that pod terms and spreads look at; everything else about a pod's labels is irrelevant. */
+    private static final class SeenLabels {
+        private final Set<String> keys = new HashSet<>();
+        private final boolean anyTerm;
+
+        SeenLabels(List<Task> tasks) {
+            boolean any = false;
+            for (Task task : tasks) {
+                any |= collect(task);
+            }
+            this.anyTerm = any;
+        }
+
+        private boolean collect(Task task) {
+            var c = task.constraints();
+            List<Requirement> looked = Stream.of(
+                            c.near().stream().map(PodTerm::selector),
+                            c.away().stream().map(PodTerm::selector),
+                            c.podPreferences().stream().map(p -> p.term().selector()),
+                            c.spreads().stream().map(Spread::selector))
+                    .flatMap(s -> s)
+                    .flatMap(s -> s.requirements().stream())
+                    .toList();
+            looked.forEach(r -> keys.add(r.key()));
+            return !c.near().isEmpty()
+                    || !c.away().isEmpty()
+                    || !c.podPreferences().isEmpty()
+                    || !c.spreads().isEmpty();
+        }
+
+        TaskClass project(Task task) {
+            Map<String, String> labels = new TreeMap<>();
+            for (String key : keys) {
+                String value = task.labels().get(key);
+                if (value != null) {
+                    labels.put(key, value);
+                }
+            }
+            String namespace = anyTerm ? task.id().namespace() : "";
+            return new TaskClass(-1, task.need(), task.constraints(), namespace, labels, task.refusals());
+        }
+    }
+}
