@@ -80,7 +80,7 @@ name_modules() {
 # errors LOG: what went wrong, each line once, without Maven's advice.
 errors() {
     sed -n '/ -> \[Help 1\]/q; s/^\[ERROR\] //p' "$1" | sed "s|^$ROOT/||" | awk 'NF && !seen[$0]++' |
-        grep -v '^Failed to execute goal\|^COMPILATION ERROR'
+        grep -v '^Failed to execute goal\|^COMPILATION ERROR\|^[[:space:]]*at \|^Command was '
 }
 
 # quick_build MODULES...: jars without checks or tests, in */target/quick.
