@@ -26,7 +26,11 @@ final class CompanyFilters {
         }
 
         private String port(int taskClass, int[] nodes) {
-            return taken(taskClass, nodes[0]).map(p -> p.port().toString()).sorted().findFirst().orElse("");
+            return taken(taskClass, nodes[0])
+                    .map(p -> p.port().toString())
+                    .sorted()
+                    .findFirst()
+                    .orElse("");
         }
 
         @Override
@@ -53,8 +57,8 @@ final class CompanyFilters {
             if (rules.near().isEmpty()) {
                 return true;
             }
-            boolean first = rules.mayBeFirst()
-                    && rules.near().stream().allMatch(c -> workspace.total(c.counter()) == 0);
+            boolean first =
+                    rules.mayBeFirst() && rules.near().stream().allMatch(c -> workspace.total(c.counter()) == 0);
             return rules.near().stream().allMatch(c -> {
                 int domain = c.counter().domainOf(node);
                 return domain >= 0 && (first || workspace.count(c.counter(), domain) > 0);
@@ -75,7 +79,8 @@ final class CompanyFilters {
         }
 
         private Rules.Company missing(int taskClass, int node) {
-            List<Rules.Company> near = workspace.snapshot().relations().rules(taskClass).near();
+            List<Rules.Company> near =
+                    workspace.snapshot().relations().rules(taskClass).near();
             return near.stream()
                     .filter(c -> c.counter().domainOf(node) < 0
                             || workspace.count(c.counter(), c.counter().domainOf(node)) == 0)

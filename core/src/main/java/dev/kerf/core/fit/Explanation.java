@@ -73,11 +73,11 @@ public final class Explanation {
 
     private static Verdict refused(List<Filter> filters, Map<Integer, int[]> fallen, int taskClass) {
         List<Verdict.RuledOut> asides = new ArrayList<>();
-        fallen.forEach((f, nodes) ->
-                asides.add(new Verdict.RuledOut(filters.get(f).aside(taskClass, nodes), nodes.length)));
+        fallen.forEach(
+                (f, nodes) -> asides.add(new Verdict.RuledOut(filters.get(f).aside(taskClass, nodes), nodes.length)));
         int binding = fallen.keySet().stream().mapToInt(Integer::intValue).max().orElseThrow();
         boolean lasting = fallen.keySet().stream().allMatch(f -> filters.get(f).lasting());
-        @Nullable int[] reached = fallen.get(binding);
+        int @Nullable [] reached = fallen.get(binding);
         if (reached == null) {
             throw new IllegalStateException("no node reached filter " + binding);
         }

@@ -56,10 +56,10 @@ final class Filters {
     }
 
     private static List<Integer> inOrder(Snapshot snapshot) {
-        List<Integer> order = new ArrayList<>(IntStream.range(
-                        Dimensions.EPHEMERAL + 1, snapshot.dimensions().count())
-                .boxed()
-                .toList());
+        List<Integer> order = new ArrayList<>(
+                IntStream.range(Dimensions.EPHEMERAL + 1, snapshot.dimensions().count())
+                        .boxed()
+                        .toList());
         order.addAll(List.of(Dimensions.CPU, Dimensions.MEMORY, Dimensions.EPHEMERAL, Dimensions.PODS));
         return order;
     }

@@ -25,8 +25,7 @@ final class GpuFilters {
         @Override
         public Reason reason(int taskClass, int[] nodes, String scope) {
             GpuNeed.Memory need = (GpuNeed.Memory) snapshot.gpuNeed(taskClass);
-            return Reason.of(
-                    Code.GPU_MEMORY_UNKNOWN, "need", need.perDevice().toString(), "scope", scope);
+            return Reason.of(Code.GPU_MEMORY_UNKNOWN, "need", need.perDevice().toString(), "scope", scope);
         }
 
         @Override
@@ -45,7 +44,7 @@ final class GpuFilters {
         @Override
         public boolean passes(int taskClass, int node) {
             int devices = snapshot.gpuNeed(taskClass).devices();
-            return devices == 0 || devices <= snapshot.deviceCount(node) && snapshot.share(taskClass, node) != null;
+            return devices == 0 || (devices <= snapshot.deviceCount(node) && snapshot.share(taskClass, node) != null);
         }
 
         @Override

@@ -21,7 +21,8 @@ final class LabelFilters {
         @Override
         public boolean passes(int taskClass, int node) {
             Set<String> models = task(snapshot, taskClass).constraints().gpuModels();
-            return models.isEmpty() || models.contains(snapshot.node(node).gpus().model());
+            return models.isEmpty()
+                    || models.contains(snapshot.node(node).gpus().model());
         }
 
         @Override
@@ -31,7 +32,8 @@ final class LabelFilters {
 
         private String wanted(int taskClass) {
             return String.join(
-                    " or ", new TreeSet<>(task(snapshot, taskClass).constraints().gpuModels()));
+                    " or ",
+                    new TreeSet<>(task(snapshot, taskClass).constraints().gpuModels()));
         }
 
         @Override

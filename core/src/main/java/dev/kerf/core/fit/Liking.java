@@ -35,7 +35,11 @@ public final class Liking {
     /** Whether any class of the snapshot could like one node more than another for its labels and taints. */
     public static boolean choosy(Snapshot snapshot, int taskClass, boolean softTaints) {
         return softTaints
-                || !snapshot.classes().get(taskClass).constraints().preferences().isEmpty()
+                || !snapshot.classes()
+                        .get(taskClass)
+                        .constraints()
+                        .preferences()
+                        .isEmpty()
                 || snapshot.relations().rules(taskClass).wishing();
     }
 

@@ -59,7 +59,8 @@ final class RoomFilters {
         }
     }
 
-    private static Reason compared(Code code, Workspace workspace, int dimension, int taskClass, int[] nodes, String scope) {
+    private static Reason compared(
+            Code code, Workspace workspace, int dimension, int taskClass, int[] nodes, String scope) {
         Dimensions names = workspace.snapshot().dimensions();
         long need = workspace.snapshot().need(taskClass)[dimension];
         long most = Arrays.stream(nodes)

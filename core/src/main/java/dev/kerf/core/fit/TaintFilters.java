@@ -13,8 +13,7 @@ import java.util.TreeMap;
 /** The filters that look at what a node repels: taints, and the cordon. */
 final class TaintFilters {
     /** What Kubernetes puts on a cordoned node; tolerating it is tolerating the cordon. */
-    private static final Taint CORDON =
-            new Taint("node.kubernetes.io/unschedulable", "", Taint.Effect.NO_SCHEDULE);
+    private static final Taint CORDON = new Taint("node.kubernetes.io/unschedulable", "", Taint.Effect.NO_SCHEDULE);
 
     private TaintFilters() {}
 
@@ -66,10 +65,14 @@ final class TaintFilters {
     record Cordon(Snapshot snapshot) implements Filter {
         @Override
         public boolean passes(int taskClass, int node) {
-            return !snapshot.node(node).cordoned()
-                            && snapshot.node(node).taints().stream()
-                                    .noneMatch(t -> t.key().equals(CORDON.key()))
+            return !cordoned(node)
                     || snapshot.classes().get(taskClass).constraints().tolerates(CORDON);
+        }
+
+        private boolean cordoned(int node) {
+            return snapshot.node(node).cordoned()
+                    || snapshot.node(node).taints().stream()
+                            .anyMatch(t -> t.key().equals(CORDON.key()));
         }
 
         @Override

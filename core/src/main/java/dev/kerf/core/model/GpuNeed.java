@@ -2,8 +2,6 @@ package dev.kerf.core.model;
 
 /** What a task asks of the GPUs of its one node. */
 public sealed interface GpuNeed {
-    None NONE = new None();
-
     /** No GPU at all. */
     record None() implements GpuNeed {}
 

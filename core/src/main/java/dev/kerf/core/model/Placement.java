@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param group  tasks of one group share a card (KAI's {@code runai-gpu-group}); null where not given
  * @param leaving being terminated: it still holds everything
  */
-public record Placement(Task task, String node, List<Slice> slices, @Nullable String group, boolean leaving) {
+public record Placement(
+        Task task,
+        String node,
+        List<Slice> slices,
+        @Nullable String group,
+        boolean leaving) {
     public Placement {
         slices = List.copyOf(slices);
     }

@@ -36,8 +36,7 @@ public record Task(
 
     /** A task with nothing but a name and a need. */
     public static Task of(TaskId id, Need need) {
-        return new Task(
-                id, "Pod/" + id.name(), Map.of(), need, Constraints.NONE, 0, Instant.EPOCH, null, List.of());
+        return new Task(id, "Pod/" + id.name(), Map.of(), need, Constraints.NONE, 0, Instant.EPOCH, null, List.of());
     }
 
     public Task withConstraints(Constraints other) {

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param value    the value that must be equal unless {@code exists}
  * @param effect   the effect tolerated; null: all effects
  */
-public record Toleration(
-        String key, boolean exists, String value, Taint.@Nullable Effect effect) {
+public record Toleration(String key, boolean exists, String value, Taint.@Nullable Effect effect) {
     public boolean tolerates(Taint taint) {
         if (effect != null && effect != taint.effect()) {
             return false;

@@ -21,7 +21,7 @@ final class RankedGroups {
     private final NodeScore score;
     private final Eligibility eligibility;
     private final Map<Key, ScoreIndex> shared = new HashMap<>();
-    private final ScoreIndex @Nullable [][] byClass;
+    private final ScoreIndex[] @Nullable [] byClass;
 
     private record Key(Need need, int group, BitSet eligible) {}
 
@@ -29,7 +29,7 @@ final class RankedGroups {
         this.workspace = workspace;
         this.score = score;
         this.eligibility = eligibility;
-        this.byClass = new ScoreIndex[workspace.snapshot().classes().size()][];
+        this.byClass = new ScoreIndex[workspace.snapshot().classes().size()] @Nullable [];
     }
 
     /** The first by name of the best nodes, or {@link Workspace#NOWHERE}. */
@@ -64,8 +64,7 @@ final class RankedGroups {
             BitSet here = within(group, eligible);
             if (!here.isEmpty()) {
                 Key key = new Key(snapshot.classes().get(taskClass).need(), group.index(), here);
-                found.add(shared.computeIfAbsent(
-                        key, k -> new ScoreIndex(workspace, score, group, here, taskClass)));
+                found.add(shared.computeIfAbsent(key, k -> new ScoreIndex(workspace, score, group, here, taskClass)));
             }
         }
         return found.toArray(ScoreIndex[]::new);

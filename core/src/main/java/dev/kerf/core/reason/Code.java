@@ -15,7 +15,8 @@ public enum Code {
     /** The pod carries scheduling gates. */
     GATED("waits for its scheduling gates to be lifted: {gates}"),
     /** The pod uses Dynamic Resource Allocation. */
-    RESOURCE_CLAIMS("asks for resource claims ({claims}), which Kerf does not place yet; ask for nvidia.com/gpu instead"),
+    RESOURCE_CLAIMS(
+            "asks for resource claims ({claims}), which Kerf does not place yet; ask for nvidia.com/gpu instead"),
     /** Whole GPUs and a part of one at once. */
     GPU_CONTRADICTION("asks for {whole} whole GPUs and for {part} at once; ask for one of them"),
     /** A value of the pod that makes no sense. */
@@ -55,12 +56,9 @@ public enum Code {
     SPREAD("would stand more than {skew} ahead of the emptiest {topology}, on each of {scope}");
 
     private final String template;
-    private final Set<String> names;
 
     Code(String template) {
         this.template = template;
-        this.names = Set.copyOf(
-                Braces.ARGUMENT.matcher(template).results().map(m -> m.group(1)).toList());
     }
 
     /** The sentence with its arguments in braces. */
@@ -70,11 +68,12 @@ public enum Code {
 
     /** The arguments the sentence cannot do without. */
     public Set<String> arguments() {
-        return names;
+        return Set.copyOf(
+                Braces.ARGUMENT.matcher(template).results().map(m -> m.group(1)).toList());
     }
 
     void requireArguments(Map<String, Object> args) {
-        for (String name : names) {
+        for (String name : arguments()) {
             if (!args.containsKey(name)) {
                 throw new IllegalArgumentException("reason " + this + " lacks its argument " + name);
             }
@@ -82,7 +81,8 @@ public enum Code {
     }
 
     String render(Map<String, Object> args) {
-        return Braces.ARGUMENT.matcher(template)
+        return Braces.ARGUMENT
+                .matcher(template)
                 .replaceAll(m -> Matcher.quoteReplacement(String.valueOf(args.get(m.group(1)))));
     }
 

@@ -26,8 +26,7 @@ public record Reason(Code code, SequencedMap<String, Object> args) {
         LinkedHashMap<String, Object> args = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             Object value = namesAndValues[i + 1];
-            args.put(
-                    (String) namesAndValues[i], value instanceof Number n ? (Object) n.longValue() : value.toString());
+            args.put((String) namesAndValues[i], value instanceof Number n ? (Object) n.longValue() : value.toString());
         }
         return new Reason(code, args);
     }

@@ -63,7 +63,8 @@ final class NodeTable {
         for (int n = 0; n < nodes.size(); n++) {
             Node node = nodes.get(n);
             Capacity capacity = node.capacity();
-            Shape shape = new Shape(node.gpus(), capacity.cpu().milli(), capacity.memory().count() >> GIB);
+            Shape shape = new Shape(
+                    node.gpus(), capacity.cpu().milli(), capacity.memory().count() >> GIB);
             members.computeIfAbsent(shape, s -> new ArrayList<>()).add(n);
         }
         List<Group> found = new ArrayList<>();

@@ -34,13 +34,11 @@ public final class Relations {
         this.classes = classes;
         topologies.put(BY_NODE, Topology.byNode(nodes.size()));
         Set<PodTerm> repelling = new HashSet<>();
-        Set<HostPort> ports = new HashSet<>();
         for (TaskClass c : classes) {
             repelling.addAll(c.constraints().away());
-            ports.addAll(c.constraints().hostPorts());
         }
         for (TaskClass c : classes) {
-            rules.add(rulesOf(c, repelling, ports));
+            rules.add(rulesOf(c, repelling));
         }
         this.countedIn = new int[classes.size()][];
         for (int c = 0; c < countedIn.length; c++) {
@@ -66,7 +64,7 @@ public final class Relations {
         return countedIn[taskClass];
     }
 
-    private Rules rulesOf(TaskClass c, Set<PodTerm> repelling, Set<HostPort> ports) {
+    private Rules rulesOf(TaskClass c, Set<PodTerm> repelling) {
         var constraints = c.constraints();
         List<PodTerm> near = constraints.near();
         Predicate<TaskClass> all = k -> near.stream().allMatch(t -> matches(t, k));
@@ -78,18 +76,16 @@ public final class Relations {
                 .toList();
         List<Rules.Company> repelled = repelling.stream()
                 .filter(t -> matches(t, c))
-                .map(t -> new Rules.Company(
-                        counter(k -> k.constraints().away().contains(t), t.topologyKey()), t))
+                .map(t -> new Rules.Company(counter(k -> k.constraints().away().contains(t), t.topologyKey()), t))
                 .toList();
         return new Rules(
-                nearRules, !near.isEmpty() && all.test(c), awayRules, repelled, wishes(c), spreads(c), ports(c, ports));
+                nearRules, !near.isEmpty() && all.test(c), awayRules, repelled, wishes(c), spreads(c), ports(c));
     }
 
     private List<Rules.Wish> wishes(TaskClass c) {
         List<Rules.Wish> found = new ArrayList<>();
         for (PodPreference p : c.constraints().podPreferences()) {
-            found.add(new Rules.Wish(
-                    counter(k -> matches(p.term(), k), p.term().topologyKey()), p.weight()));
+            found.add(new Rules.Wish(counter(k -> matches(p.term(), k), p.term().topologyKey()), p.weight()));
         }
         return List.copyOf(found);
     }
@@ -105,7 +101,7 @@ public final class Relations {
         return List.copyOf(found);
     }
 
-    private List<Rules.PortRule> ports(TaskClass c, Set<HostPort> ports) {
+    private List<Rules.PortRule> ports(TaskClass c) {
         List<Rules.PortRule> found = new ArrayList<>();
         for (HostPort port : c.constraints().hostPorts()) {
             Predicate<TaskClass> users =

@@ -1,11 +1,11 @@
 package dev.kerf.core.snapshot;
 
-import dev.kerf.core.model.Gpus;
-import dev.kerf.core.model.Placement;
-import dev.kerf.core.model.Slice;
-import dev.kerf.core.model.Share;
 import dev.kerf.core.model.Bytes;
 import dev.kerf.core.model.GpuNeed;
+import dev.kerf.core.model.Gpus;
+import dev.kerf.core.model.Placement;
+import dev.kerf.core.model.Share;
+import dev.kerf.core.model.Slice;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -49,14 +49,18 @@ public final class Standing {
 
     private void settle(Gpus gpus, List<Integer> members, List<Placement> placed) {
         Cards cards = new Cards(gpus);
-        Comparator<Integer> known = Comparator.comparing(i -> placed.get(i).slices().isEmpty());
+        Comparator<Integer> known =
+                Comparator.comparing(i -> placed.get(i).slices().isEmpty());
         Comparator<Integer> grouped = Comparator.comparing(i -> placed.get(i).group() == null);
         Comparator<Integer> whole =
                 Comparator.comparing(i -> !(placed.get(i).task().need().gpu() instanceof GpuNeed.Whole));
         Comparator<Integer> largest = Comparator.comparing(
                 i -> -cards.shareOf(placed.get(i).task().need().gpu()).thousandths());
         members.stream()
-                .sorted(known.thenComparing(grouped).thenComparing(whole).thenComparing(largest).thenComparing(i -> i))
+                .sorted(known.thenComparing(grouped)
+                        .thenComparing(whole)
+                        .thenComparing(largest)
+                        .thenComparing(i -> i))
                 .forEach(i -> {
                     share[i] = cards.shareOf(placed.get(i).task().need().gpu());
                     devices[i] = cards.take(placed.get(i), share[i], warnings);

@@ -38,7 +38,8 @@ final class TaskTable {
     TaskTable(Cluster cluster) {
         this.placed = cluster.placed().stream().sorted(BY_NAME).toList();
         this.tasks = Stream.concat(
-                        cluster.pending().stream().sorted(SERVED), placed.stream().map(Placement::task))
+                        cluster.pending().stream().sorted(SERVED),
+                        placed.stream().map(Placement::task))
                 .toList();
         this.pending = cluster.pending().size();
         requireUnique(tasks);

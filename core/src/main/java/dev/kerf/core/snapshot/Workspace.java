@@ -48,7 +48,8 @@ public final class Workspace {
         this.nodeOf = new int[snapshot.taskCount()];
         this.devicesOf = new long[snapshot.taskCount()];
         List<Counter> counters = snapshot.relations().counters();
-        this.counts = counters.stream().map(c -> new int[c.topology().domains()]).toArray(int[][]::new);
+        this.counts =
+                counters.stream().map(c -> new int[c.topology().domains()]).toArray(int[][]::new);
         this.totals = new int[counters.size()];
         this.changes = new ChangeLog(snapshot);
         Arrays.fill(nodeOf, NOWHERE);
@@ -189,8 +190,9 @@ public final class Workspace {
         }
         int taskClass = snapshot.classOf(task);
         if (!hasRoom(taskClass, node) || !holds(taskClass, node, devices)) {
-            throw new IllegalArgumentException("no room for " + snapshot.task(task).id() + " on "
-                    + snapshot.node(node).name() + " with devices " + Long.toBinaryString(devices));
+            throw new IllegalArgumentException(
+                    "no room for " + snapshot.task(task).id() + " on "
+                            + snapshot.node(node).name() + " with devices " + Long.toBinaryString(devices));
         }
         enter(task, node, devices);
         record(task, node, true);
