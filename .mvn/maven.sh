@@ -30,11 +30,14 @@ fetch_maven() {
     mkdir -p "$MAVEN_CACHE" || return 1
     fetched=$(mktemp -d "$MAVEN_CACHE/fetch.XXXXXX") || return 1
     (
-        cd "$fetched" &&
-            mvn -q -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy \
-                -Dartifact=org.apache.maven:apache-maven:$MAVEN_VERSION:tar.gz:bin \
-                -DoutputDirectory="$fetched" >&2 &&
-            tar -xzf "apache-maven-$MAVEN_VERSION-bin.tar.gz"
+        cd "$fetched" || exit 1
+        if ! mvn -q -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy \
+            -Dartifact=org.apache.maven:apache-maven:$MAVEN_VERSION:tar.gz:bin \
+            -DoutputDirectory="$fetched" >fetch.log 2>&1; then
+            cat fetch.log >&2
+            exit 1
+        fi
+        tar -xzf "apache-maven-$MAVEN_VERSION-bin.tar.gz"
     ) && mv "$fetched/apache-maven-$MAVEN_VERSION" "$MAVEN_CACHE/" 2>/dev/null
     rm -rf "$fetched"
     [ -x "$MVN" ]
@@ -79,8 +82,9 @@ name_modules() {
 
 # errors LOG: what went wrong, each line once, without Maven's advice.
 errors() {
-    sed -n '/ -> \[Help 1\]/q; s/^\[ERROR\] //p' "$1" | sed "s|^$ROOT/||" | awk 'NF && !seen[$0]++' |
-        grep -v '^Failed to execute goal\|^COMPILATION ERROR\|^[[:space:]]*at \|^Command was '
+    sed -n '/ -> \[Help 1\]/q; s/^\[ERROR\] //p' "$1" |
+        sed "s|^Run 'mvn spotless:apply'.*|Run ./build: it formats; then commit what it changed.|; s|^$ROOT/||" |
+        awk 'NF && !seen[$0]++' | grep -v '^Failed to execute goal\|^COMPILATION ERROR\|^[[:space:]]*at \|^Command was '
 }
 
 # quick_build MODULES...: jars without checks or tests, in */target/quick.
