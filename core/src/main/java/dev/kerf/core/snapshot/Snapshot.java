@@ -1,6 +1,5 @@
 package dev.kerf.core.snapshot;
 
-import dev.kerf.core.model.Bytes;
 import dev.kerf.core.model.Cluster;
 import dev.kerf.core.model.GpuNeed;
 import dev.kerf.core.model.Node;
@@ -23,6 +22,9 @@ public final class Snapshot {
     private final TaskTable tasks;
     private final Dimensions dimensions;
     private final long[][] needs;
+    private final Shares shares;
+    private final int[] devicesAsked;
+    private final boolean[] asksWhole;
     private final Relations relations;
     private final Standing standing;
     private final List<Queue> queues;
@@ -33,6 +35,11 @@ public final class Snapshot {
         this.tasks = new TaskTable(cluster);
         this.dimensions = new Dimensions(extended(tasks.classes));
         this.needs = tasks.classes.stream().map(c -> dimensions.of(c.need())).toArray(long[][]::new);
+        this.shares = new Shares(tasks.classes, nodes.groups);
+        this.devicesAsked =
+                tasks.classes.stream().mapToInt(c -> c.need().gpu().devices()).toArray();
+        this.asksWhole = new boolean[tasks.classes.size()];
+        tasks.classes.forEach(c -> asksWhole[c.index()] = c.need().gpu() instanceof GpuNeed.Whole);
         this.relations = new Relations(nodes.nodes, tasks.classes);
         this.standing = new Standing(nodes, tasks.placed);
         this.queues = cluster.queues();
@@ -145,31 +152,22 @@ public final class Snapshot {
      * @return null where the class asks by memory and the node does not state its GPUs' memory, or they have less
      */
     public @Nullable Share share(int taskClass, int node) {
-        Bytes memory = nodes.nodes.get(node).gpus().memory();
-        return switch (tasks.classes.get(taskClass).need().gpu()) {
-            case GpuNeed.None none -> new Share(0, Bytes.ZERO);
-            case GpuNeed.Whole whole -> new Share(Share.WHOLE, memory);
-            case GpuNeed.Fraction f -> new Share(f.thousandths(), part(memory, f.thousandths()));
-            case GpuNeed.Memory m -> ofMemory(m.perDevice(), memory);
-        };
-    }
-
-    private static Bytes part(Bytes memory, int thousandths) {
-        long whole = memory.count() / Share.WHOLE * thousandths;
-        return new Bytes(whole + memory.count() % Share.WHOLE * thousandths / Share.WHOLE);
-    }
-
-    private static @Nullable Share ofMemory(Bytes wanted, Bytes memory) {
-        if (memory.count() == 0 || wanted.count() > memory.count()) {
-            return null;
-        }
-        double exact = (double) wanted.count() * Share.WHOLE / memory.count();
-        return new Share((int) Math.min(Share.WHOLE, Math.ceil(exact)), wanted);
+        return shares.of(taskClass, nodes.groupOf[node]);
     }
 
     /** The GPU part of the class's need. */
     public GpuNeed gpuNeed(int taskClass) {
         return tasks.classes.get(taskClass).need().gpu();
+    }
+
+    /** How many devices each task of the class touches. */
+    public int devicesAsked(int taskClass) {
+        return devicesAsked[taskClass];
+    }
+
+    /** Whether each task of the class takes its devices whole. */
+    public boolean asksWhole(int taskClass) {
+        return asksWhole[taskClass];
     }
 
     /** Notes on what had to be inferred about the tasks that stand already. */

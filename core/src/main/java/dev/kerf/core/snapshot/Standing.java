@@ -99,22 +99,8 @@ public final class Standing {
         }
 
         Share shareOf(GpuNeed need) {
-            return switch (need) {
-                case GpuNeed.None none -> new Share(0, Bytes.ZERO);
-                case GpuNeed.Whole whole -> new Share(Share.WHOLE, gpus.memory());
-                case GpuNeed.Fraction f ->
-                    new Share(f.thousandths(), new Bytes(gpus.memory().count() / Share.WHOLE * f.thousandths()));
-                case GpuNeed.Memory m -> ofMemory(m.perDevice());
-            };
-        }
-
-        private Share ofMemory(Bytes wanted) {
-            long memory = gpus.memory().count();
-            if (memory == 0) {
-                return new Share(Share.WHOLE, wanted);
-            }
-            double exact = Math.ceil((double) wanted.count() * Share.WHOLE / memory);
-            return new Share((int) Math.min(Share.WHOLE, exact), new Bytes(Math.min(wanted.count(), memory)));
+            Share share = Shares.share(need, gpus);
+            return share == null ? new Share(Share.WHOLE, gpus.memory()) : share;
         }
 
         long take(Placement placement, Share share, List<String> warnings) {

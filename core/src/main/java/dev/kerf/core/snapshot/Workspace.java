@@ -1,6 +1,5 @@
 package dev.kerf.core.snapshot;
 
-import dev.kerf.core.model.GpuNeed;
 import dev.kerf.core.model.Share;
 import java.util.Arrays;
 import java.util.List;
@@ -149,12 +148,11 @@ public final class Workspace {
                 return false;
             }
         }
-        return switch (snapshot.gpuNeed(taskClass)) {
-            case GpuNeed.None none -> true;
-            case GpuNeed.Whole whole -> wholeFree[node] >= whole.devices();
-            case GpuNeed.Fraction f -> roomOnDevices(taskClass, node) >= f.devices();
-            case GpuNeed.Memory m -> roomOnDevices(taskClass, node) >= m.devices();
-        };
+        int devices = snapshot.devicesAsked(taskClass);
+        if (devices == 0) {
+            return true;
+        }
+        return snapshot.asksWhole(taskClass) ? wholeFree[node] >= devices : roomOnDevices(taskClass, node) >= devices;
     }
 
     /** How many devices of the node have the class's share free. */
@@ -201,7 +199,7 @@ public final class Workspace {
     private boolean holds(int taskClass, int node, long devices) {
         Share share = snapshot.share(taskClass, node);
         return share != null
-                && Long.bitCount(devices) == snapshot.gpuNeed(taskClass).devices()
+                && Long.bitCount(devices) == snapshot.devicesAsked(taskClass)
                 && (devices == 0 || (devicesWithRoom(share, node) & devices) == devices);
     }
 

@@ -58,7 +58,7 @@ public final class Replay {
     private void arrive(int task) {
         OpenbPod pod = trace.arrivals().get(task);
         arrived += pod.demand();
-        double percent = arrived / capacity * PERCENT;
+        double percent = arrived * PERCENT / capacity;
         if (placer.place(task) != Workspace.NOWHERE) {
             allocated += pod.demand();
             placements++;

@@ -1,0 +1,99 @@
+package dev.kerf.core;
+
+import dev.kerf.core.model.Bytes;
+import dev.kerf.core.model.Capacity;
+import dev.kerf.core.model.Cluster;
+import dev.kerf.core.model.Cpu;
+import dev.kerf.core.model.GpuNeed;
+import dev.kerf.core.model.Gpus;
+import dev.kerf.core.model.Need;
+import dev.kerf.core.model.Node;
+import dev.kerf.core.model.Placement;
+import dev.kerf.core.model.Task;
+import dev.kerf.core.model.TaskId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/** A cluster for a test, told in a few words. */
+public final class Given {
+    private final List<Node> nodes = new ArrayList<>();
+    private final List<Task> pending = new ArrayList<>();
+    private final List<Placement> placed = new ArrayList<>();
+
+    /** A machine of 32 CPUs, 128Gi and 110 pods with H100s of 80Gi. */
+    public static Node machine(String name, int gpus) {
+        return Node.of(
+                name,
+                Capacity.of(Cpu.ofCores(32), Bytes.ofGib(128), 110),
+                gpus == 0 ? Gpus.NONE : new Gpus("H100", Bytes.ofGib(80), gpus));
+    }
+
+    public static Node sized(String name, long cores, long gib, Gpus gpus) {
+        return Node.of(name, Capacity.of(Cpu.ofCores(cores), Bytes.ofGib(gib), 110), gpus);
+    }
+
+    /** A task of 1 CPU and 1Gi. */
+    public static Task task(String name, GpuNeed gpu) {
+        return Task.of(new TaskId("team", name), Need.of(Cpu.ofCores(1), Bytes.ofGib(1), gpu));
+    }
+
+    public static Task whole(String name, int gpus) {
+        return task(name, new GpuNeed.Whole(gpus));
+    }
+
+    public static Task part(String name, int thousandths) {
+        return task(name, new GpuNeed.Fraction(thousandths, 1));
+    }
+
+    public static Task plain(String name) {
+        return task(name, new GpuNeed.None());
+    }
+
+    public static Task asking(String name, long cores, long gib) {
+        return Task.of(
+                new TaskId("team", name), Need.of(Cpu.ofCores(cores), Bytes.ofGib(gib), new GpuNeed.None()));
+    }
+
+    public Given node(Node node) {
+        nodes.add(node);
+        return this;
+    }
+
+    public Given nodes(int count, String name, int gpus, UnaryOperator<Node> change) {
+        for (int i = 1; i <= count; i++) {
+            nodes.add(change.apply(machine(name + i, gpus)));
+        }
+        return this;
+    }
+
+    public Given nodes(int count, String name, int gpus) {
+        return nodes(count, name, gpus, n -> n);
+    }
+
+    public Given pending(Task... tasks) {
+        pending.addAll(List.of(tasks));
+        return this;
+    }
+
+    public Given running(Task task, String node) {
+        placed.add(Placement.of(task, node));
+        return this;
+    }
+
+    public Given running(Placement placement) {
+        placed.add(placement);
+        return this;
+    }
+
+    public Cluster cluster() {
+        return new Cluster(Instant.EPOCH, nodes, pending, placed, List.of());
+    }
+
+    public static Need with(Need need, String resource, long amount) {
+        return need.withExtended(new TreeMap<>(Map.of(resource, amount)));
+    }
+}
