@@ -55,6 +55,11 @@ public final class Field {
         return found;
     }
 
+    /** A field that is not there, for what takes one and has none. */
+    public Field absent() {
+        return new Field(item, this, "", null);
+    }
+
     public boolean present() {
         return value != null;
     }

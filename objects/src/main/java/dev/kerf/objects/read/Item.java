@@ -71,7 +71,7 @@ public final class Item {
     /** Each problem as a warning that names the field. */
     public List<Warning> warnings() {
         return problems.stream()
-                .map(p -> warning(p.line(), p.field() + " " + p.text()))
+                .map(p -> warning(p.line(), p.field() + ": " + p.text()))
                 .toList();
     }
 }

@@ -1,0 +1,172 @@
+package dev.kerf.objects;
+
+import dev.kerf.core.model.Node;
+import dev.kerf.core.model.Queue;
+import dev.kerf.objects.node.NodeReader;
+import dev.kerf.objects.owner.Owners;
+import dev.kerf.objects.pod.Namespaces;
+import dev.kerf.objects.pod.PodDraft;
+import dev.kerf.objects.pod.PodReader;
+import dev.kerf.objects.pod.Priorities;
+import dev.kerf.objects.read.Field;
+import dev.kerf.objects.read.Item;
+import dev.kerf.objects.read.Origin;
+import dev.kerf.objects.read.Warning;
+import dev.kerf.objects.volume.Volumes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What has been read so far, object by object, each reduced at once to what is needed of it. */
+final class Intake {
+    private static final Set<String> CLUSTER_SCOPED =
+            Set.of("Node", "Namespace", "PriorityClass", "PersistentVolume", "StorageClass", "Queue");
+    /** The API groups of the kinds that are used; other objects of that name are not meant. */
+    private static final Map<String, Set<String>> GROUPS = Map.ofEntries(
+            Map.entry("Node", Set.of("")),
+            Map.entry("Pod", Set.of("")),
+            Map.entry("Namespace", Set.of("")),
+            Map.entry("PersistentVolume", Set.of("")),
+            Map.entry("PersistentVolumeClaim", Set.of("")),
+            Map.entry("PriorityClass", Set.of("", "scheduling.k8s.io")),
+            Map.entry("StorageClass", Set.of("", "storage.k8s.io")),
+            Map.entry("Deployment", Set.of("", "apps", "extensions")),
+            Map.entry("ReplicaSet", Set.of("", "apps", "extensions")),
+            Map.entry("StatefulSet", Set.of("", "apps")),
+            Map.entry("Job", Set.of("", "batch")),
+            Map.entry("Queue", Set.of("kerf.dev")));
+
+    final Set<Warning> warnings = new LinkedHashSet<>();
+    final SortedMap<String, Integer> skipped = new TreeMap<>();
+    final List<Node> nodes = new ArrayList<>();
+    final List<PodDraft> pods = new ArrayList<>();
+    final List<Queue> queues = new ArrayList<>();
+    final Namespaces namespaces = new Namespaces();
+    final Owners owners = new Owners();
+    final Priorities priorities = new Priorities(warnings::add);
+    final Volumes volumes = new Volumes(warnings::add);
+
+    private final ReadOptions options;
+    private final Map<String, Origin> seen = new HashMap<>();
+    private final Map<String, Integer> generated = new HashMap<>();
+    private int objects;
+
+    Intake(ReadOptions options) {
+        this.options = options;
+    }
+
+    /** How many objects were given. */
+    int objects() {
+        return objects;
+    }
+
+    boolean hasPod(String namespaceAndName) {
+        return seen.containsKey("Pod/" + namespaceAndName);
+    }
+
+    void accept(Item item) {
+        objects++;
+        String namespace = namespace(item);
+        if (item.kind().isEmpty()) {
+            warn(item, "has no kind; it is left out");
+            return;
+        }
+        Set<String> groups = GROUPS.get(item.kind());
+        if (groups == null || !groups.contains(item.group())) {
+            owners.note(item, namespace);
+            skip(groups == null ? item.kind() : item.kind() + "." + item.group());
+            return;
+        }
+        String name = item.kind().equals("Pod") ? podName(item, namespace) : item.name();
+        if (isNew(item, namespace, name)) {
+            take(item, namespace, name);
+        }
+    }
+
+    private static String namespace(Item item) {
+        boolean absent = item.namespace().isEmpty();
+        return CLUSTER_SCOPED.contains(item.kind()) ? "" : absent ? "default" : item.namespace();
+    }
+
+    private void take(Item item, String namespace, String name) {
+        if (!namespace.isEmpty()) {
+            namespaces.seen(namespace);
+        }
+        switch (item.kind()) {
+            case "Pod" -> pod(item, namespace, name);
+            case "Node" -> nodes.add(NodeReader.read(item, warnings::add));
+            case "Namespace" -> namespaces.add(item);
+            case "PriorityClass" -> priorities.add(item);
+            case "PersistentVolume" -> volumes.addVolume(item);
+            case "PersistentVolumeClaim" -> volumes.addClaim(item, namespace);
+            case "StorageClass" -> volumes.addClass(item);
+            case "Queue" -> queues.add(queue(item));
+            default -> {
+                owners.note(item, namespace);
+                owners.add(item, namespace);
+            }
+        }
+        warnings.addAll(item.warnings());
+    }
+
+    private void pod(Item item, String namespace, String name) {
+        PodReader reader = new PodReader(item);
+        if (reader.isReservation()) {
+            skip("Pod (holds a GPU for others)");
+            return;
+        }
+        owners.pod(reader, namespace);
+        if (reader.isFinished()) {
+            skip("Pod (finished)");
+        } else if (reader.isPending() && reader.isLeaving()) {
+            skip("Pod (being deleted)");
+        } else {
+            PodDraft pod = reader.read(namespace, name);
+            if (pod.standing() == null && !pod.spec().isFor(options.schedulerName())) {
+                skip("Pod (scheduler " + pod.spec().scheduler() + ")");
+            } else {
+                pods.add(pod);
+            }
+        }
+    }
+
+    private static Queue queue(Item item) {
+        Field parent = item.root().at("spec", "parent");
+        return new Queue(item.name(), parent.present() ? parent.text() : null);
+    }
+
+    /** The name, or one that the server would have made from {@code generateName}. */
+    private String podName(Item item, String namespace) {
+        String stem = item.root().at("metadata", "generateName").text();
+        if (!item.name().isEmpty() || stem.isEmpty()) {
+            return item.name();
+        }
+        return stem + (generated.merge(namespace + "/" + stem, 1, Integer::sum) - 1);
+    }
+
+    private boolean isNew(Item item, String namespace, String name) {
+        if (name.isEmpty()) {
+            warn(item, "has no metadata.name; it is left out");
+            return false;
+        }
+        String key = item.kind() + "/" + (namespace.isEmpty() ? "" : namespace + "/") + name;
+        Origin first = seen.putIfAbsent(key, item.origin());
+        if (first != null) {
+            warn(item, "is given already at " + first + "; this one is left out");
+        }
+        return first == null;
+    }
+
+    private void warn(Item item, String message) {
+        warnings.add(item.warning(item.origin().line(), message));
+    }
+
+    void skip(String kind) {
+        skipped.merge(kind, 1, Integer::sum);
+    }
+}

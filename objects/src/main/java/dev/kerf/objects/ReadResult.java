@@ -1,0 +1,22 @@
+package dev.kerf.objects;
+
+import dev.kerf.core.model.Cluster;
+import dev.kerf.objects.read.Warning;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A cluster as it was read, and what of the input is not in it.
+ *
+ * @param cluster  nodes, tasks, placements and queues
+ * @param skipped  how many objects were not needed, by kind; pods with the reason in parentheses
+ * @param warnings what was not taken as it stands, in the order it was found
+ */
+public record ReadResult(Cluster cluster, SortedMap<String, Integer> skipped, List<Warning> warnings) {
+    public ReadResult {
+        skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
+        warnings = List.copyOf(warnings);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.kerf.objects.pod;
+
+import dev.kerf.objects.read.Field;
+import dev.kerf.objects.read.Item;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Pod objects, and what of their life decides whether they count. */
+public final class PodReader {
+    private static final String GROUP = "runai-gpu-group";
+    private static final String GROUP_PREFIX = GROUP + "/";
+    private static final Set<String> RESERVATIONS =
+            Set.of("kai-resource-reservation", "kerf-reservations", "runai-reservation");
+    private static final String RESERVATION_NAME = "gpu-reservation-";
+
+    private final Item item;
+    private final Field root;
+    private final Map<String, String> labels;
+
+    public PodReader(Item item) {
+        this.item = item;
+        this.root = item.root();
+        this.labels = root.at("metadata", "labels").texts();
+    }
+
+    public String phase() {
+        return root.at("status", "phase").text();
+    }
+
+    public boolean isFinished() {
+        return phase().equals("Succeeded") || phase().equals("Failed");
+    }
+
+    public boolean isLeaving() {
+        return root.at("metadata", "deletionTimestamp").present();
+    }
+
+    public boolean isPending() {
+        return node().isEmpty();
+    }
+
+    public Map<String, String> labels() {
+        return labels;
+    }
+
+    public @Nullable OwnerRef owner() {
+        return OwnerRef.read(root.get("metadata"));
+    }
+
+    private String node() {
+        return root.at("spec", "nodeName").text();
+    }
+
+    /** A pod that only holds a card for others, which are counted themselves. */
+    public boolean isReservation() {
+        return RESERVATIONS.contains(item.namespace())
+                && (item.name().startsWith(RESERVATION_NAME) || labels.containsKey(GROUP));
+    }
+
+    /** The pod under a name that its object may have left to the server. */
+    public PodDraft read(String namespace, String name) {
+        PodDraft.Standing standing = isPending() ? null : new PodDraft.Standing(node(), group(), isLeaving());
+        Field metadata = root.get("metadata");
+        return new PodDraft(
+                item.origin(),
+                namespace,
+                name,
+                labels,
+                metadata.get("creationTimestamp").time(),
+                owner(),
+                standing,
+                new SpecReader(item, root).read(standing == null ? root.absent() : root.get("status")));
+    }
+
+    /** The card's group; of a pod on several cards the names of all, in order, with commas between. */
+    private @Nullable String group() {
+        String several = labels.keySet().stream()
+                .filter(key -> key.startsWith(GROUP_PREFIX))
+                .map(key -> key.substring(GROUP_PREFIX.length()))
+                .sorted()
+                .collect(Collectors.joining(","));
+        return several.isEmpty() ? labels.get(GROUP) : several;
+    }
+}

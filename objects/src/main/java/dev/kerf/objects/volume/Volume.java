@@ -1,0 +1,59 @@
+package dev.kerf.objects.volume;
+
+import dev.kerf.core.model.NodeTerm;
+import dev.kerf.core.model.Requirement;
+import dev.kerf.core.model.Requirement.Operator;
+import dev.kerf.objects.read.Field;
+import dev.kerf.objects.read.Item;
+import dev.kerf.objects.selector.Selectors;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A PersistentVolume.
+ *
+ * @param terms        the nodes it can be reached from, one of which must match; empty: all nodes
+ * @param free         bound to no claim
+ * @param storageClass empty: none
+ * @param size         in bytes
+ */
+record Volume(List<NodeTerm> terms, boolean free, String storageClass, BigDecimal size, Set<String> modes) {
+    /** Volumes from before CSI say where they are by labels. */
+    private static final List<String> PLACE_LABELS =
+            List.of("topology.kubernetes.io/zone", "topology.kubernetes.io/region");
+
+    static Volume read(Item item) {
+        Field spec = item.root().get("spec");
+        Field affinity = spec.at("nodeAffinity", "required", "nodeSelectorTerms");
+        String phase = item.root().at("status", "phase").text();
+        return new Volume(
+                affinity.present()
+                        ? Selectors.nodeTerms(affinity)
+                        : byLabels(item.root().at("metadata", "labels")),
+                !spec.get("claimRef").present() && (phase.isEmpty() || phase.equals("Available")),
+                spec.get("storageClassName").text(),
+                spec.at("capacity", "storage").quantity().amount(),
+                Set.copyOf(spec.get("accessModes").list()));
+    }
+
+    private static List<NodeTerm> byLabels(Field labels) {
+        List<Requirement> all = new ArrayList<>();
+        for (String key : PLACE_LABELS) {
+            if (labels.get(key).present()) {
+                all.add(new Requirement(
+                        key, Operator.IN, List.of(labels.get(key).text().split("__"))));
+            }
+        }
+        return all.isEmpty() ? List.of() : List.of(new NodeTerm(all, List.of()));
+    }
+
+    /** Whether the claim could be bound to it. */
+    boolean wouldServe(Claim claim, String claimClass) {
+        return free
+                && storageClass.equals(claimClass)
+                && size.compareTo(claim.size()) >= 0
+                && modes.containsAll(claim.modes());
+    }
+}
