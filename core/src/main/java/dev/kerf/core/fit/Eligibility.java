@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Eligibility {
     private final Snapshot snapshot;
+    private final NodeKinds kinds;
     private final List<Filter> filters;
     private final @Nullable BitSet[] nodes;
 
     public Eligibility(Snapshot snapshot) {
         this.snapshot = snapshot;
+        this.kinds = new NodeKinds(snapshot);
         this.filters = Filters.fixed(snapshot);
         this.nodes = new BitSet[snapshot.classes().size()];
     }
@@ -33,9 +35,11 @@ public final class Eligibility {
     private BitSet find(int taskClass) {
         BitSet found = new BitSet(snapshot.nodeCount());
         if (snapshot.classes().get(taskClass).refusals().isEmpty()) {
-            for (int n = 0; n < snapshot.nodeCount(); n++) {
-                int node = n;
-                found.set(n, filters.stream().allMatch(f -> f.passes(taskClass, node)));
+            for (BitSet kind : kinds.kinds()) {
+                int any = kind.nextSetBit(0);
+                if (filters.stream().allMatch(f -> f.passes(taskClass, any))) {
+                    found.or(kind);
+                }
             }
         }
         return found;

@@ -19,6 +19,7 @@ final class ScoreIndex {
     private final int taskClass;
     private final Tournament tournament;
     private long seen = NEVER_LOOKED;
+    private long releases;
 
     ScoreIndex(Workspace workspace, NodeScore score, Group group, BitSet eligible, int taskClass) {
         this.workspace = workspace;
@@ -46,12 +47,21 @@ final class ScoreIndex {
         if (seen == NEVER_LOOKED || !changes.reachesBack(group.index(), seen)) {
             scoreAll();
         } else {
+            boolean onlyTaken = changes.releases() == releases;
             for (long at = seen; at < length; at++) {
-                int position = changes.position(group.index(), at);
-                tournament.set(position, scoreOf(position));
+                scoreAgain(changes.position(group.index(), at), at, onlyTaken);
             }
         }
         seen = length;
+        releases = changes.releases();
+    }
+
+    /** Scores a node that changed, unless it changed once more later, or had no room and nothing has left since. */
+    private void scoreAgain(int position, long at, boolean onlyTaken) {
+        boolean stays = onlyTaken && tournament.score(position) == Tournament.OUT;
+        if (!stays && !workspace.changes().outdated(group.nodes()[position], at)) {
+            tournament.set(position, scoreOf(position));
+        }
     }
 
     private void scoreAll() {

@@ -16,6 +16,10 @@ final class Tournament {
         Arrays.fill(best, OUT);
     }
 
+    int score(int place) {
+        return best[leaves + place];
+    }
+
     /** Sets a score; nothing above moves once a parent keeps its best. */
     void set(int place, int score) {
         int at = leaves + place;

@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 public enum Code {
     /** Bound: the task goes to a node. */
     PLACED("goes to {node}{devices}"),
+    /** Stands on its node already. */
+    STANDING("stands on {node}"),
     /** The pod carries scheduling gates. */
     GATED("waits for its scheduling gates to be lifted: {gates}"),
     /** The pod uses Dynamic Resource Allocation. */

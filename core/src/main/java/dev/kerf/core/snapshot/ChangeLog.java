@@ -8,23 +8,38 @@ public final class ChangeLog {
     private final Snapshot snapshot;
     private final int[][] ring;
     private final long[] length;
+    private final long[] last;
+    private long releases;
 
     ChangeLog(Snapshot snapshot) {
         this.snapshot = snapshot;
         int groups = snapshot.groups().size();
         this.ring = new int[groups][];
         this.length = new long[groups];
+        this.last = new long[snapshot.nodeCount()];
         for (int g = 0; g < groups; g++) {
             int nodes = snapshot.groups().get(g).nodes().length;
             ring[g] = new int[Integer.highestOneBit(Math.max(nodes, 1)) * 2];
         }
     }
 
-    void changed(int node) {
+    void changed(int node, boolean released) {
+        releases += released ? 1 : 0;
         int group = snapshot.groupOf(node);
         int[] entries = ring[group];
         entries[(int) length[group] & (entries.length - 1)] = snapshot.positionInGroup(node);
+        last[node] = length[group];
         length[group]++;
+    }
+
+    /** How often anything left any node: while this stands still, what has no room gets none. */
+    public long releases() {
+        return releases;
+    }
+
+    /** Whether the node changed again after this point of its group's log. */
+    public boolean outdated(int node, long at) {
+        return last[node] != at;
     }
 
     /** How many changes the group has seen in all. */

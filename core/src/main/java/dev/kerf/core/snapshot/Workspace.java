@@ -273,7 +273,7 @@ public final class Workspace {
         for (int counter : snapshot.relations().countedIn(taskClass)) {
             count(counter, node, sign);
         }
-        changes.changed(node);
+        changes.changed(node, sign < 0);
     }
 
     private Share shareHeld(int task, int taskClass, int node) {

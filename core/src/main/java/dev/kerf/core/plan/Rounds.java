@@ -1,0 +1,55 @@
+package dev.kerf.core.plan;
+
+import dev.kerf.core.model.Cluster;
+import dev.kerf.core.model.Placement;
+import dev.kerf.core.model.Task;
+import dev.kerf.core.model.TaskId;
+import dev.kerf.core.snapshot.Snapshot;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Several cycles one after the other, with the usual progress between them: what was bound is running.
+ *
+ * @param plans one plan a round
+ * @param end   the cluster after the last round
+ */
+public record Rounds(List<Plan> plans, Cluster end) {
+    public Rounds {
+        plans = List.copyOf(plans);
+    }
+
+    /**
+     * Plays the rounds.
+     *
+     * @param count at least 1
+     */
+    public static Rounds play(Cluster start, Policy policy, long seed, int count) {
+        List<Plan> plans = new ArrayList<>();
+        Cluster cluster = start;
+        for (int round = 0; round < count; round++) {
+            Plan plan = Planner.plan(Snapshot.of(cluster), policy, seed);
+            plans.add(plan);
+            cluster = after(cluster, plan);
+        }
+        return new Rounds(plans, cluster);
+    }
+
+    private static Cluster after(Cluster cluster, Plan plan) {
+        Map<TaskId, Decision.Bind> binds = new HashMap<>();
+        plan.binds().forEach(b -> binds.put(b.task(), b));
+        List<Placement> placed = new ArrayList<>(cluster.placed());
+        List<Task> pending = new ArrayList<>();
+        for (Task task : cluster.pending()) {
+            Decision.Bind bind = binds.get(task.id());
+            if (bind == null) {
+                pending.add(task);
+            } else {
+                placed.add(new Placement(task, bind.node(), bind.slices(), null, false));
+            }
+        }
+        return new Cluster(cluster.asOf(), cluster.nodes(), pending, placed, cluster.queues());
+    }
+}
