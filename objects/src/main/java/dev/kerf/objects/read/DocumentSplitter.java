@@ -3,7 +3,6 @@ package dev.kerf.objects.read;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.charset.CharacterCodingException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * itself. YAML allows no such line inside a document, not even in a block of text. Directives are taken for blank lines.
  */
 final class DocumentSplitter {
+    private static final char REPLACEMENT = '\uFFFD';
     private final BufferedReader lines;
     private int lineNumber;
+    private int undecoded;
     private @Nullable String ahead;
 
     DocumentSplitter(Reader text) throws IOException {
@@ -24,6 +25,14 @@ final class DocumentSplitter {
         ahead = null; // what cannot be read ends the text
         ahead = lines.readLine();
         lineNumber++;
+        if (undecoded == 0 && ahead != null && ahead.indexOf(REPLACEMENT) >= 0) {
+            undecoded = lineNumber;
+        }
+    }
+
+    /** The first line with bytes that mean nothing in the text's encoding; 0: none so far. */
+    int undecodedLine() {
+        return undecoded;
     }
 
     boolean hasNext() {
@@ -38,12 +47,6 @@ final class DocumentSplitter {
     /** The text of the next document; it must be read to its end, or skipped, before the one after it. */
     Document next() {
         return new Document();
-    }
-
-    static String problem(IOException broken) {
-        return broken instanceof CharacterCodingException
-                ? "it is not UTF-8 text; save it as UTF-8"
-                : String.valueOf(broken.getMessage());
     }
 
     private static boolean begins(String line) {

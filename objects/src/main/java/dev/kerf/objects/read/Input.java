@@ -4,6 +4,9 @@ import dev.kerf.objects.read.Tokens.Malformed;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -13,7 +16,6 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
-import org.snakeyaml.engine.v2.api.YamlUnicodeReader;
 
 /** The files, directories and standard input a person names, read as one stream of objects. */
 public final class Input {
@@ -104,8 +106,8 @@ public final class Input {
         } catch (Malformed broken) {
             lost(file, broken, "the rest of the file is not read");
         } catch (IOException broken) {
-            warnings.accept(new Warning(
-                    file, 0, "", "cannot be read on: " + DocumentSplitter.problem(broken) + "; what follows is lost"));
+            warnings.accept(
+                    new Warning(file, 0, "", "cannot be read on: " + broken.getMessage() + "; what follows is lost"));
         }
     }
 
@@ -135,7 +137,7 @@ public final class Input {
     }
 
     private void readYaml(String file, InputStream in) throws IOException {
-        DocumentSplitter documents = new DocumentSplitter(new YamlUnicodeReader(in));
+        DocumentSplitter documents = new DocumentSplitter(new InputStreamReader(in, charset(in)));
         while (documents.hasNext()) {
             int line = documents.line();
             DocumentSplitter.Document document = documents.next();
@@ -146,6 +148,20 @@ public final class Input {
             }
             document.skip();
         }
+        if (documents.undecodedLine() > 0) {
+            String message = "has characters that are not UTF-8 and are not read; save the file as UTF-8";
+            warnings.accept(new Warning(file, documents.undecodedLine(), "", message));
+        }
+    }
+
+    /** UTF-8, unless the text begins with the mark of UTF-16, which is what PowerShell writes. */
+    private static Charset charset(InputStream in) throws IOException {
+        in.mark(2);
+        int first = in.read();
+        int second = in.read();
+        in.reset();
+        boolean marked = (first == 0xff && second == 0xfe) || (first == 0xfe && second == 0xff);
+        return marked ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
     }
 
     private void lost(String file, Malformed broken, String what) {

@@ -50,7 +50,7 @@ public final class Item {
     /** {@code Pod team/web-0}, for messages. */
     public String title() {
         String namespace = namespace();
-        return kind + " " + (namespace.isEmpty() ? "" : namespace + "/") + name();
+        return (kind + " " + (namespace.isEmpty() ? "" : namespace + "/") + name()).strip();
     }
 
     /** What is wrong with it, in the order it was found. */

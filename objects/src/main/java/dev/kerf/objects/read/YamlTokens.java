@@ -56,7 +56,7 @@ final class YamlTokens implements Tokens {
 
     private static String problem(RuntimeException broken) {
         return broken.getCause() instanceof IOException io
-                ? "cannot be read on: " + DocumentSplitter.problem(io)
+                ? "cannot be read on: " + io.getMessage()
                 : "is not YAML: "
                         + String.valueOf(broken.getMessage())
                                 .lines()

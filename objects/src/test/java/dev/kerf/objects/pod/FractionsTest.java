@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.kerf.objects.pod.Fractions.FractionException;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -55,11 +52,5 @@ class FractionsTest {
         assertThatExceptionOfType(FractionException.class)
                 .isThrownBy(() -> Fractions.thousandths(text))
                 .withMessageStartingWith(problem + (problem.endsWith("thousandth") ? " of a GPU; " : ""));
-    }
-
-    @Property
-    void everyThousandthReadsBack(@ForAll @IntRange(min = 1, max = 999) int thousandths) throws FractionException {
-        assertThat(Fractions.thousandths("0.%03d".formatted(thousandths))).isEqualTo(thousandths);
-        assertThat(Fractions.thousandths(thousandths + "/1000")).isEqualTo(thousandths);
     }
 }

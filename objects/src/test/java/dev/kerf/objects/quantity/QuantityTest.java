@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.math.BigDecimal;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,24 +109,5 @@ class QuantityTest {
         assertThatExceptionOfType(QuantityException.class)
                 .isThrownBy(() -> Quantity.parse(text).bytes())
                 .withMessageEndingWith("bytes is more than any machine has; check the unit");
-    }
-
-    @Property
-    void wholeMebibytesAreExact(@ForAll @IntRange(min = 0, max = 1 << 30) int mebibytes) throws QuantityException {
-        assertThat(Quantity.parse(mebibytes + "Mi").bytes().count()).isEqualTo(mebibytes * 1048576L);
-    }
-
-    @Property
-    void thousandthsAreExact(@ForAll @LongRange(min = 0, max = 1L << 53) long milli) throws QuantityException {
-        assertThat(Quantity.parse(milli + "m").cpu().milli()).isEqualTo(milli);
-    }
-
-    @Property
-    void noTextIsMoreThanRefused(@ForAll String text) {
-        try {
-            Quantity.parse(text).bytes();
-        } catch (QuantityException refused) {
-            assertThat(refused.problem()).isNotBlank();
-        }
     }
 }
