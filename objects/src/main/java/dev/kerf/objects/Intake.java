@@ -146,7 +146,11 @@ final class Intake {
         if (!item.name().isEmpty() || stem.isEmpty()) {
             return item.name();
         }
-        return stem + (generated.merge(namespace + "/" + stem, 1, Integer::sum) - 1);
+        String name;
+        do {
+            name = stem + (generated.merge(namespace + "/" + stem, 1, Integer::sum) - 1);
+        } while (hasPod(namespace + "/" + name));
+        return name;
     }
 
     private boolean isNew(Item item, String namespace, String name) {

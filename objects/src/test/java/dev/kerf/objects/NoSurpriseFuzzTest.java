@@ -5,19 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.kerf.core.model.Node;
+import dev.kerf.core.model.Task;
 import dev.kerf.objects.pod.Fractions;
 import dev.kerf.objects.quantity.Quantity;
 import dev.kerf.objects.quantity.QuantityException;
 import dev.kerf.objects.read.InputException;
 import java.io.ByteArrayInputStream;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Whatever the input, what comes out is a value, a warning or a refusal. Without {@code JAZZER_FUZZ=1} the seeds beside
  * this class are replayed; with it new input is searched for.
  */
 class NoSurpriseFuzzTest {
-    @FuzzTest
+    @FuzzTest(maxDuration = "1m")
     void quantities(FuzzedDataProvider data) {
         try {
             Quantity quantity = Quantity.parse(data.consumeRemainingAsString());
@@ -29,7 +32,7 @@ class NoSurpriseFuzzTest {
         }
     }
 
-    @FuzzTest
+    @FuzzTest(maxDuration = "1m")
     void fractions(FuzzedDataProvider data) {
         try {
             assertThat(Fractions.thousandths(data.consumeRemainingAsString())).isBetween(1, 999);
@@ -38,7 +41,7 @@ class NoSurpriseFuzzTest {
         }
     }
 
-    @FuzzTest
+    @FuzzTest(maxDuration = "1m")
     void inputs(byte[] bytes) {
         assertReads(bytes);
     }
@@ -46,6 +49,12 @@ class NoSurpriseFuzzTest {
     static void assertReads(byte[] bytes) {
         try {
             ReadResult result = ClusterReader.read(List.of("-"), Given.OPTIONS, new ByteArrayInputStream(bytes));
+            assertThat(Stream.concat(
+                            result.cluster().pending().stream().map(Task::id),
+                            result.cluster().placed().stream()
+                                    .map(placed -> placed.task().id())))
+                    .doesNotHaveDuplicates();
+            assertThat(result.cluster().nodes().stream().map(Node::name)).doesNotHaveDuplicates();
             assertThat(result.warnings()).allMatch(warning -> !warning.message().isBlank());
         } catch (InputException refused) {
             assertThat(refused.sentence()).isNotBlank();

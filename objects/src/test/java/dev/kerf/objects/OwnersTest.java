@@ -14,7 +14,7 @@ class OwnersTest {
     void ownersWithoutPodsGetAllOfThem() {
         assertThat(OWNERS.pendingNames())
                 .containsExactly(
-                        "web-0", "web-1", "db-5", "db-6", "train-0", "train-1", "once-0", "bare-set-0", "broken-0");
+                        "db-5", "db-6", "web-0", "web-1", "train-0", "train-1", "once-0", "bare-set-0", "broken-0");
     }
 
     @Test
@@ -68,9 +68,9 @@ class OwnersTest {
                         "api-77c9-x",
                         "db-1",
                         "nightly-1-1-fghij",
-                        "web-0",
                         "db-0",
                         "db-2",
+                        "web-0",
                         "nightly-1-2",
                         "nightly-1-3");
     }
@@ -82,5 +82,18 @@ class OwnersTest {
         assertThat(DUMP.pending("api-77c9-x").workload()).isEqualTo("Deployment/api");
         assertThat(DUMP.pending("nightly-1-1-fghij").workload()).isEqualTo("CronJob/nightly");
         assertThat(DUMP.placed("kube-proxy-n1").task().workload()).isEqualTo("Pod/kube-proxy-n1");
+    }
+
+    @Test
+    void ownersOfOneNameGiveEachPodANameOfItsOwn() {
+        Given given = Given.text("""
+                kind: List
+                items:
+                - {kind: Job, metadata: {name: a}, spec: {parallelism: 2, template: {}}}
+                - {kind: StatefulSet, metadata: {name: a}, spec: {replicas: 2, template: {}}}
+                - {kind: Pod, metadata: {name: a-3}}
+                """);
+        assertThat(given.pendingNames()).containsExactly("a-3", "a-0", "a-1", "a-2", "a-4");
+        assertThat(given.pending("a-1").workload()).isEqualTo("StatefulSet/a");
     }
 }

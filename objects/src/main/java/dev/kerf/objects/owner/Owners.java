@@ -6,6 +6,7 @@ import dev.kerf.objects.pod.PodReader;
 import dev.kerf.objects.pod.QueueLabels;
 import dev.kerf.objects.read.Item;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -145,10 +146,13 @@ public final class Owners {
             }
         }
         List<PodDraft> made = new ArrayList<>();
-        workloads.forEach((key, workload) -> {
-            if (isTopmost(workload)) {
-                make(workload, present.getOrDefault(key, new Present()), taken, made);
-            }
+        Set<String> names = new HashSet<>();
+        Predicate<String> free = name -> !taken.test(name) && names.add(name);
+        // StatefulSets first: their pods' names are not theirs to choose
+        Comparator<WorkloadDraft> order = Comparator.comparing(workload -> !workload.isStatefulSet());
+        workloads.values().stream().filter(this::isTopmost).sorted(order).forEach(workload -> {
+            String key = workload.self().key(workload.namespace());
+            make(workload, present.getOrDefault(key, new Present()), free, made);
         });
         return made;
     }
@@ -173,12 +177,12 @@ public final class Owners {
                 .noneMatch(owner -> workloads.containsKey(owner.key(namespace)));
     }
 
-    private static void make(WorkloadDraft workload, Present present, Predicate<String> taken, List<PodDraft> made) {
+    private static void make(WorkloadDraft workload, Present present, Predicate<String> isFree, List<PodDraft> made) {
         int wanted = workload.wanted(present.succeeded);
         int missing = workload.isStatefulSet() ? wanted : wanted - present.alive;
         for (int number = workload.first(); missing > 0; number++) {
-            boolean free = !taken.test(workload.namespace() + "/" + workload.podName(number))
-                    && !present.indexes.contains(Integer.toString(number));
+            boolean free = !present.indexes.contains(Integer.toString(number))
+                    && isFree.test(workload.namespace() + "/" + workload.podName(number));
             if (free) {
                 made.add(workload.pod(number));
             }

@@ -20,13 +20,17 @@ record GpuAsk(GpuNeed need, List<Reason> refusals) {
     static final String MEMORY = "gpu-memory";
     static final String DEVICES = "gpu-fraction-num-devices";
     private static final int MOST_DEVICES = 64;
+    private static final int MOST_WHOLE = 1024;
     private static final int MOST_MIB = 1 << 26;
 
-    static GpuAsk of(Field annotations, long whole) {
+    static GpuAsk of(Field annotations, Field containers, long asked) {
         GpuNeed part = part(annotations);
+        int whole = (int) Math.min(asked, MOST_WHOLE);
+        if (asked > MOST_WHOLE) {
+            containers.wrong("ask for " + asked + " GPUs on one node, more than any machine has");
+        }
         if (part instanceof GpuNeed.None) {
-            return new GpuAsk(
-                    whole == 0 ? part : new GpuNeed.Whole((int) Math.min(whole, Integer.MAX_VALUE)), List.of());
+            return new GpuAsk(whole == 0 ? part : new GpuNeed.Whole(whole), List.of());
         }
         if (whole == 0) {
             return new GpuAsk(part, List.of());

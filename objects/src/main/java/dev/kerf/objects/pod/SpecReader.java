@@ -37,28 +37,23 @@ public final class SpecReader {
     /** @param status of a pod that stands on a node; absent otherwise */
     public SpecDraft read(Field status) {
         Amounts total = new Requests(spec, status).total();
-        GpuAsk gpu = GpuAsk.of(metadata.get("annotations"), total.get(Amounts.GPU));
+        GpuAsk gpu = GpuAsk.of(metadata.get("annotations"), spec.get("containers"), total.get(Amounts.GPU));
         PodRules pods = new PodRules(spec, labels);
-        Field priority = spec.get("priority");
-        Constraints constraints = constraints(pods);
-        List<TermDraft> near = pods.near();
-        List<TermDraft> away = pods.away();
-        List<TermDraft> wishes = pods.preferences();
-        @Nullable
-        Integer stated =
-                priority.present() ? (Integer) priority.integer(0, Integer.MIN_VALUE, Integer.MAX_VALUE) : null;
-        List<VolumeUse> volumes = VolumeUse.ofPod(spec);
         return new SpecDraft(
                 scheduler(),
                 need(total, gpu),
-                constraints,
-                near,
-                away,
-                wishes,
-                volumes,
-                stated,
+                constraints(pods),
+                pods.near(),
+                pods.away(),
+                pods.preferences(),
+                VolumeUse.ofPod(spec),
+                priority(spec.get("priority")),
                 spec.get("priorityClassName").text(),
                 refusals(gpu));
+    }
+
+    private static @Nullable Integer priority(Field field) {
+        return field.present() ? (Integer) field.integer(0, Integer.MIN_VALUE, Integer.MAX_VALUE) : null;
     }
 
     private String scheduler() {
