@@ -12,7 +12,7 @@ public final class FirstFit implements NodeScore {
     public static final Policy POLICY = (w, seed) -> new BestNode(w, new FirstFit());
 
     @Override
-    public int score(Workspace workspace, int taskClass, int node) {
+    public double score(Workspace workspace, int taskClass, int node) {
         return 0;
     }
 

@@ -54,8 +54,7 @@ public final class Given {
     }
 
     public static Task asking(String name, long cores, long gib) {
-        return Task.of(
-                new TaskId("team", name), Need.of(Cpu.ofCores(cores), Bytes.ofGib(gib), new GpuNeed.None()));
+        return Task.of(new TaskId("team", name), Need.of(Cpu.ofCores(cores), Bytes.ofGib(gib), new GpuNeed.None()));
     }
 
     public Given node(Node node) {

@@ -8,12 +8,15 @@ import dev.kerf.core.snapshot.Workspace;
  * until the node changes.
  */
 public interface NodeScore {
+    /** The score of a node that is out of the question. */
+    double OUT = Double.NEGATIVE_INFINITY;
+
     /**
-     * The node's score for one task of the class; higher is better, never negative.
+     * The node's score for one task of the class; higher is better.
      *
      * @param node has room for the task
      */
-    int score(Workspace workspace, int taskClass, int node);
+    double score(Workspace workspace, int taskClass, int node);
 
     /**
      * The devices one task of the class should take, as bits; 0 where it needs none.
@@ -21,4 +24,9 @@ public interface NodeScore {
      * @param node has room for the task
      */
     long devices(Workspace workspace, int taskClass, int node);
+
+    /** Whether a node that is out of the question stays so while nothing leaves it. */
+    default boolean outLasts() {
+        return true;
+    }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The best node for a class of tasks, found through one {@link ScoreIndex} per need and group. Classes that differ only
  * in which groups they may use share their indexes.
  */
-final class RankedGroups {
+public final class RankedGroups {
     private final Workspace workspace;
     private final NodeScore score;
     private final Eligibility eligibility;
@@ -25,7 +25,7 @@ final class RankedGroups {
 
     private record Key(Need need, int group, BitSet eligible) {}
 
-    RankedGroups(Workspace workspace, NodeScore score, Eligibility eligibility) {
+    public RankedGroups(Workspace workspace, NodeScore score, Eligibility eligibility) {
         this.workspace = workspace;
         this.score = score;
         this.eligibility = eligibility;
@@ -33,12 +33,12 @@ final class RankedGroups {
     }
 
     /** The first by name of the best nodes, or {@link Workspace#NOWHERE}. */
-    int best(int taskClass) {
-        int top = Tournament.OUT;
+    public int best(int taskClass) {
+        double top = NodeScore.OUT;
         int node = Workspace.NOWHERE;
         for (ScoreIndex index : indexes(taskClass)) {
-            int rivals = index.top();
-            if (rivals >= top && rivals != Tournament.OUT) {
+            double rivals = index.top();
+            if (rivals >= top && rivals != NodeScore.OUT) {
                 int rival = index.node();
                 node = rivals > top || rival < node ? rival : node;
                 top = rivals;
@@ -47,7 +47,8 @@ final class RankedGroups {
         return node;
     }
 
-    private ScoreIndex[] indexes(int taskClass) {
+    /** The indexes of the groups that hold nodes the class may use. */
+    public ScoreIndex[] indexes(int taskClass) {
         ScoreIndex[] known = byClass[taskClass];
         if (known == null) {
             known = find(taskClass);

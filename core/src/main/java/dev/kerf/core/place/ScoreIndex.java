@@ -10,7 +10,7 @@ import java.util.BitSet;
  * scored again only when it changed since the class was last asked about, so the work per decision depends on how many
  * kinds of tasks there are and not on how many nodes.
  */
-final class ScoreIndex {
+public final class ScoreIndex {
     private static final long NEVER_LOOKED = -1;
     private final Workspace workspace;
     private final NodeScore score;
@@ -21,7 +21,7 @@ final class ScoreIndex {
     private long seen = NEVER_LOOKED;
     private long releases;
 
-    ScoreIndex(Workspace workspace, NodeScore score, Group group, BitSet eligible, int taskClass) {
+    public ScoreIndex(Workspace workspace, NodeScore score, Group group, BitSet eligible, int taskClass) {
         this.workspace = workspace;
         this.score = score;
         this.group = group;
@@ -30,14 +30,35 @@ final class ScoreIndex {
         this.tournament = new Tournament(group.nodes().length);
     }
 
-    /** The best score among the group's nodes as they stand; negative where none has room. */
-    int top() {
+    public Group group() {
+        return group;
+    }
+
+    /** The best score among the group's nodes as they stand; {@link NodeScore#OUT} where none has room. */
+    public double top() {
         catchUp();
         return tournament.top();
     }
 
+    /**
+     * The best score, where scores may have fallen for reasons other than changes of the node: the winner is scored
+     * anew until it holds. Scores that have risen meanwhile are not noticed before their node changes.
+     */
+    public double topAnew() {
+        catchUp();
+        while (tournament.top() != NodeScore.OUT) {
+            int first = tournament.first();
+            double now = scoreOf(first);
+            if (now == tournament.score(first)) {
+                break;
+            }
+            tournament.set(first, now);
+        }
+        return tournament.top();
+    }
+
     /** The first of the best nodes; to be asked after {@link #top} said there is one. */
-    int node() {
+    public int node() {
         return group.nodes()[tournament.first()];
     }
 
@@ -47,7 +68,7 @@ final class ScoreIndex {
         if (seen == NEVER_LOOKED || !changes.reachesBack(group.index(), seen)) {
             scoreAll();
         } else {
-            boolean onlyTaken = changes.releases() == releases;
+            boolean onlyTaken = score.outLasts() && changes.releases() == releases;
             for (long at = seen; at < length; at++) {
                 scoreAgain(changes.position(group.index(), at), at, onlyTaken);
             }
@@ -58,7 +79,7 @@ final class ScoreIndex {
 
     /** Scores a node that changed, unless it changed once more later, or had no room and nothing has left since. */
     private void scoreAgain(int position, long at, boolean onlyTaken) {
-        boolean stays = onlyTaken && tournament.score(position) == Tournament.OUT;
+        boolean stays = onlyTaken && tournament.score(position) == NodeScore.OUT;
         if (!stays && !workspace.changes().outdated(group.nodes()[position], at)) {
             tournament.set(position, scoreOf(position));
         }
@@ -71,10 +92,10 @@ final class ScoreIndex {
         tournament.settle();
     }
 
-    private int scoreOf(int position) {
+    private double scoreOf(int position) {
         int node = group.nodes()[position];
         return eligible.get(node) && workspace.hasRoom(taskClass, node)
                 ? score.score(workspace, taskClass, node)
-                : Tournament.OUT;
+                : NodeScore.OUT;
     }
 }

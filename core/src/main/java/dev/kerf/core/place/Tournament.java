@@ -4,31 +4,28 @@ import java.util.Arrays;
 
 /** A fixed number of scored places, of which the best, the leftmost among equals, is found in logarithmic time. */
 final class Tournament {
-    /** The score of a place that is out of the question. */
-    static final int OUT = -1;
-
     private final int leaves;
-    private final int[] best;
+    private final double[] best;
 
     Tournament(int places) {
         this.leaves = places <= 1 ? 1 : Integer.highestOneBit(places - 1) * 2;
-        this.best = new int[2 * leaves];
-        Arrays.fill(best, OUT);
+        this.best = new double[2 * leaves];
+        Arrays.fill(best, NodeScore.OUT);
     }
 
-    int score(int place) {
+    double score(int place) {
         return best[leaves + place];
     }
 
     /** Sets a score; nothing above moves once a parent keeps its best. */
-    void set(int place, int score) {
+    void set(int place, double score) {
         int at = leaves + place;
         if (best[at] == score) {
             return;
         }
         best[at] = score;
         for (at >>= 1; at > 0; at >>= 1) {
-            int winner = Math.max(best[2 * at], best[2 * at + 1]);
+            double winner = Math.max(best[2 * at], best[2 * at + 1]);
             if (best[at] == winner) {
                 return;
             }
@@ -37,7 +34,7 @@ final class Tournament {
     }
 
     /** Sets a score without telling the places above; {@link #settle} must follow. */
-    void seed(int place, int score) {
+    void seed(int place, double score) {
         best[leaves + place] = score;
     }
 
@@ -47,8 +44,8 @@ final class Tournament {
         }
     }
 
-    /** The best score; {@link #OUT} where every place is out. */
-    int top() {
+    /** The best score; {@link NodeScore#OUT} where every place is out. */
+    double top() {
         return best[1];
     }
 

@@ -44,20 +44,47 @@ class CompanyTest {
 
     private static Constraints near(PodTerm... terms) {
         return new Constraints(
-                List.of(), List.of(), List.of(), List.of(), Set.of(), List.of(), Set.of(), List.of(terms), List.of(),
-                List.of(), List.of());
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Set.of(),
+                List.of(),
+                Set.of(),
+                List.of(terms),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     private static Constraints away(PodTerm... terms) {
         return new Constraints(
-                List.of(), List.of(), List.of(), List.of(), Set.of(), List.of(), Set.of(), List.of(), List.of(terms),
-                List.of(), List.of());
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Set.of(),
+                List.of(),
+                Set.of(),
+                List.of(),
+                List.of(terms),
+                List.of(),
+                List.of());
     }
 
     private static Constraints spread(Spread spread) {
         return new Constraints(
-                List.of(), List.of(), List.of(), List.of(), Set.of(), List.of(), Set.of(), List.of(), List.of(),
-                List.of(), List.of(spread));
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Set.of(),
+                List.of(),
+                Set.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(spread));
     }
 
     private static Plan plan(Given given) {
@@ -74,7 +101,8 @@ class CompanyTest {
 
     @Test
     void aPodGoesWhereItsCompanyStands() {
-        Plan plan = plan(zones().running(app("db", "db"), "b1").pending(app("web", "web").withConstraints(near(DB))));
+        Plan plan = plan(
+                zones().running(app("db", "db"), "b1").pending(app("web", "web").withConstraints(near(DB))));
         assertThat(nodes(plan)).containsEntry("web", "b1");
     }
 
@@ -95,7 +123,9 @@ class CompanyTest {
     void theFirstOfPodsThatWantEachOtherMayStart() {
         Task first = app("db-0", "db").withConstraints(near(DB));
         Task second = app("db-1", "db").withConstraints(near(DB));
-        assertThat(nodes(plan(zones().pending(first, second)))).containsEntry("db-0", "a1").containsEntry("db-1", "a1");
+        assertThat(nodes(plan(zones().pending(first, second))))
+                .containsEntry("db-0", "a1")
+                .containsEntry("db-1", "a1");
     }
 
     @Test
@@ -125,7 +155,10 @@ class CompanyTest {
                         app("web-0", "web").withConstraints(even),
                         app("web-1", "web").withConstraints(even),
                         app("web-2", "web").withConstraints(even)));
-        assertThat(nodes(plan)).containsEntry("web-0", "a1").containsEntry("web-1", "b1").containsEntry("web-2", "a1");
+        assertThat(nodes(plan))
+                .containsEntry("web-0", "a1")
+                .containsEntry("web-1", "b1")
+                .containsEntry("web-2", "a1");
     }
 
     @Test
@@ -138,18 +171,31 @@ class CompanyTest {
                 .running(app("web-0", "web"), "a1")
                 .pending(app("web-1", "web").withConstraints(even));
         assertThat(sentence(plan(given)))
-                .isEqualTo("would stand more than 1 ahead of the emptiest zone, on each of the 1 node left of 2 (1 too small in CPU)");
+                .isEqualTo(
+                        "would stand more than 1 ahead of the emptiest zone, on each of the 1 node left of 2 (1 too small in CPU)");
     }
 
     @Test
     void aHostPortIsHeldOncePerNode() {
         HostPort port = new HostPort(HostPort.ANY, "TCP", 8080);
         Constraints c = new Constraints(
-                List.of(), List.of(), List.of(), List.of(), Set.of(), List.of(), Set.of(port), List.of(), List.of(),
-                List.of(), List.of());
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Set.of(),
+                List.of(),
+                Set.of(port),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
         Plan plan = plan(new Given()
                 .nodes(2, "n", 0)
-                .pending(plain("a").withConstraints(c), plain("b").withConstraints(c), plain("c").withConstraints(c)));
+                .pending(
+                        plain("a").withConstraints(c),
+                        plain("b").withConstraints(c),
+                        plain("c").withConstraints(c)));
         assertThat(nodes(plan)).containsEntry("a", "n1").containsEntry("b", "n2");
         assertThat(sentence(plan)).isEqualTo("needs host port 8080/TCP, which is taken on the 2 nodes");
     }

@@ -52,14 +52,27 @@ class SentenceTest {
     private static Task selecting(Task task, String key, String value) {
         Constraints c = Constraints.NONE;
         return task.withConstraints(new Constraints(
-                List.of(Requirement.equal(key, value)), c.affinity(), c.preferences(), c.tolerations(), Set.of(),
-                List.of(), Set.of(), List.of(), List.of(), List.of(), List.of()));
+                List.of(Requirement.equal(key, value)),
+                c.affinity(),
+                c.preferences(),
+                c.tolerations(),
+                Set.of(),
+                List.of(),
+                Set.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of()));
     }
 
     @Test
     void moreGpusThanAnyNodeHasFree() {
         says(
-                new Given().nodes(2, "n", 4).running(whole("a", 3), "n1").running(whole("b", 2), "n2").pending(whole("c", 4)),
+                new Given()
+                        .nodes(2, "n", 4)
+                        .running(whole("a", 3), "n1")
+                        .running(whole("b", 2), "n2")
+                        .pending(whole("c", 4)),
                 Fit.NOT_NOW,
                 Code.SHORT,
                 "needs 4 GPUs on one node; the most free is 2, among the 2 nodes");
@@ -86,7 +99,11 @@ class SentenceTest {
     @Test
     void aPartLargerThanWhatIsLeftOfAnyOneDevice() {
         says(
-                new Given().nodes(1, "n", 2).running(part("a", 700), "n1").running(part("b", 600), "n1").pending(part("c", 500)),
+                new Given()
+                        .nodes(1, "n", 2)
+                        .running(part("a", 700), "n1")
+                        .running(part("b", 600), "n1")
+                        .pending(part("c", 500)),
                 Fit.NOT_NOW,
                 Code.GPU_SHARE_SHORT,
                 "needs 0.5 of a GPU; the most free on any one GPU is 0.4, among the only node");
@@ -116,7 +133,9 @@ class SentenceTest {
     void memoryAskedOfGpusThatDoNotStateTheirs() {
         Task wanted = task("a", new GpuNeed.Memory(Bytes.ofGib(10), 1));
         says(
-                new Given().node(sized("n1", 8, 32, new Gpus("T4", Bytes.ZERO, 2))).pending(wanted),
+                new Given()
+                        .node(sized("n1", 8, 32, new Gpus("T4", Bytes.ZERO, 2)))
+                        .pending(wanted),
                 Fit.NEVER,
                 Code.GPU_MEMORY_UNKNOWN,
                 "asks for 10Gi of GPU memory, which none of the only node states; label them nvidia.com/gpu.memory or ask for gpu-fraction");
@@ -165,8 +184,17 @@ class SentenceTest {
         NodeTerm term = new NodeTerm(
                 List.of(new Requirement("zone", Requirement.Operator.NOT_IN, List.of("a", "b"))), List.of());
         Constraints affine = new Constraints(
-                List.of(), List.of(term), List.of(), List.of(), Set.of(), List.of(), Set.of(), List.of(), List.of(),
-                List.of(), List.of());
+                List.of(),
+                List.of(term),
+                List.of(),
+                List.of(),
+                Set.of(),
+                List.of(),
+                Set.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
         says(
                 new Given()
                         .nodes(2, "n", 0, n -> n.withLabels(Map.of("zone", "a")))
@@ -179,7 +207,9 @@ class SentenceTest {
     @Test
     void aModelNoNodeHas() {
         says(
-                new Given().nodes(2, "n", 4).pending(whole("a", 1).withConstraints(Constraints.onModels(Set.of("A100", "B200")))),
+                new Given()
+                        .nodes(2, "n", 4)
+                        .pending(whole("a", 1).withConstraints(Constraints.onModels(Set.of("A100", "B200")))),
                 Fit.NEVER,
                 Code.GPU_MODEL,
                 "needs a GPU of model A100 or B200, which none of the 2 nodes has");
@@ -197,12 +227,23 @@ class SentenceTest {
     @Test
     void aToleratedTaintIsNoHindrance() {
         Constraints c = new Constraints(
-                List.of(), List.of(), List.of(), List.of(new Toleration("dedicated", true, "", null)), Set.of(),
-                List.of(), Set.of(), List.of(), List.of(), List.of(), List.of());
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(new Toleration("dedicated", true, "", null)),
+                Set.of(),
+                List.of(),
+                Set.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
         Given given = new Given()
                 .nodes(1, "n", 0, n -> n.withTaints(List.of(INFRA)))
                 .pending(plain("a").withConstraints(c));
-        assertThat(Planner.plan(Snapshot.of(given.cluster()), FirstFit.POLICY, 1).binds()).hasSize(1);
+        assertThat(Planner.plan(Snapshot.of(given.cluster()), FirstFit.POLICY, 1)
+                        .binds())
+                .hasSize(1);
     }
 
     @Test
@@ -218,8 +259,16 @@ class SentenceTest {
     void aVolumeOutOfReach() {
         NodeTerm there = new NodeTerm(List.of(Requirement.equal("zone", "b")), List.of());
         Constraints c = new Constraints(
-                List.of(), List.of(), List.of(), List.of(), Set.of(),
-                List.of(new VolumeAffinity("data", List.of(there))), Set.of(), List.of(), List.of(), List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Set.of(),
+                List.of(new VolumeAffinity("data", List.of(there))),
+                Set.of(),
+                List.of(),
+                List.of(),
+                List.of(),
                 List.of());
         says(
                 new Given()

@@ -33,18 +33,26 @@ class AmountsTest {
     @Test
     void requirementsHoldAsKubernetesSays() {
         Map<String, String> labels = Map.of("zone", "a", "gen", "9");
-        assertThat(requirement("zone", Requirement.Operator.NOT_IN, "b").matches(labels)).isTrue();
-        assertThat(requirement("none", Requirement.Operator.NOT_IN, "b").matches(labels)).isTrue();
-        assertThat(requirement("gen", Requirement.Operator.GT, "8").matches(labels)).isTrue();
-        assertThat(requirement("gen", Requirement.Operator.GT, "9").matches(labels)).isFalse();
-        assertThat(requirement("zone", Requirement.Operator.LT, "9").matches(labels)).isFalse();
-        assertThat(requirement("none", Requirement.Operator.DOES_NOT_EXIST).matches(labels)).isTrue();
-        assertThat(requirement("zone", Requirement.Operator.EXISTS).matches(labels)).isTrue();
+        assertThat(requirement("zone", Requirement.Operator.NOT_IN, "b").matches(labels))
+                .isTrue();
+        assertThat(requirement("none", Requirement.Operator.NOT_IN, "b").matches(labels))
+                .isTrue();
+        assertThat(requirement("gen", Requirement.Operator.GT, "8").matches(labels))
+                .isTrue();
+        assertThat(requirement("gen", Requirement.Operator.GT, "9").matches(labels))
+                .isFalse();
+        assertThat(requirement("zone", Requirement.Operator.LT, "9").matches(labels))
+                .isFalse();
+        assertThat(requirement("none", Requirement.Operator.DOES_NOT_EXIST).matches(labels))
+                .isTrue();
+        assertThat(requirement("zone", Requirement.Operator.EXISTS).matches(labels))
+                .isTrue();
     }
 
     @Test
     void aTermWithoutConditionsMatchesNoNode() {
-        assertThat(new NodeTerm(List.of(), List.of()).matches(Node.of("n", Capacity.of(Cpu.ZERO, Bytes.ZERO, 1), Gpus.NONE)))
+        assertThat(new NodeTerm(List.of(), List.of())
+                        .matches(Node.of("n", Capacity.of(Cpu.ZERO, Bytes.ZERO, 1), Gpus.NONE)))
                 .isFalse();
     }
 
@@ -53,7 +61,8 @@ class AmountsTest {
         Taint taint = new Taint("gpu", "yes", Taint.Effect.NO_SCHEDULE);
         assertThat(new Toleration("gpu", false, "yes", null).tolerates(taint)).isTrue();
         assertThat(new Toleration("gpu", false, "no", null).tolerates(taint)).isFalse();
-        assertThat(new Toleration("gpu", true, "", Taint.Effect.NO_EXECUTE).tolerates(taint)).isFalse();
+        assertThat(new Toleration("gpu", true, "", Taint.Effect.NO_EXECUTE).tolerates(taint))
+                .isFalse();
         assertThat(new Toleration("", true, "", null).tolerates(taint)).isTrue();
         assertThat(new Toleration("", false, "yes", null).tolerates(taint)).isFalse();
     }

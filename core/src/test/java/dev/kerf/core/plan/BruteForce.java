@@ -24,10 +24,12 @@ final class BruteForce {
 
     private static boolean fits(Node node, List<Placement> there, Task task) {
         long cpu = there.stream().mapToLong(p -> p.task().need().cpu().milli()).sum();
-        long memory = there.stream().mapToLong(p -> p.task().need().memory().count()).sum();
+        long memory =
+                there.stream().mapToLong(p -> p.task().need().memory().count()).sum();
         var models = task.constraints().gpuModels();
         return cpu + task.need().cpu().milli() <= node.capacity().cpu().milli()
-                && memory + task.need().memory().count() <= node.capacity().memory().count()
+                && memory + task.need().memory().count()
+                        <= node.capacity().memory().count()
                 && there.size() < node.capacity().pods()
                 && (models.isEmpty() || models.contains(node.gpus().model()))
                 && devices(node, there, task.need().gpu()) >= task.need().gpu().devices();

@@ -54,7 +54,10 @@ final class Clusters {
     private static Node machine(Random random, int n) {
         Gpus gpus = random.nextInt(4) == 0
                 ? Gpus.NONE
-                : new Gpus(random.nextBoolean() ? "A" : "B", Bytes.ofGib(16L * (1 + random.nextInt(3))), 1 + random.nextInt(4));
+                : new Gpus(
+                        random.nextBoolean() ? "A" : "B",
+                        Bytes.ofGib(16L * (1 + random.nextInt(3))),
+                        1 + random.nextInt(4));
         Capacity capacity = Capacity.of(
                 Cpu.ofCores(1 + random.nextInt(16)), Bytes.ofGib(4 + random.nextInt(60)), 2 + random.nextInt(10));
         return Node.of("node-" + n, capacity, gpus);
@@ -62,8 +65,9 @@ final class Clusters {
 
     private static Task task(Random random, int t) {
         Need need = Need.of(new Cpu(random.nextInt(4000)), Bytes.ofGib(random.nextInt(8)), gpu(random));
-        Constraints constraints =
-                random.nextInt(4) == 0 ? Constraints.onModels(Set.of(random.nextBoolean() ? "A" : "B")) : Constraints.NONE;
+        Constraints constraints = random.nextInt(4) == 0
+                ? Constraints.onModels(Set.of(random.nextBoolean() ? "A" : "B"))
+                : Constraints.NONE;
         return Task.of(new TaskId("team", "task-" + t), need)
                 .withConstraints(constraints)
                 .withPriority(random.nextInt(3))
@@ -87,10 +91,12 @@ final class Clusters {
             machines.stream().filter(m -> m.name().equals(placement.node())).forEach(alone::node);
             kept.stream().filter(k -> k.node().equals(placement.node())).forEach(alone::running);
             alone.pending(placement.task());
-            var plan = Planner.plan(
-                    dev.kerf.core.snapshot.Snapshot.of(alone.cluster()), dev.kerf.core.FirstFit.POLICY, 0);
-            plan.binds().findFirst().ifPresent(b ->
-                    kept.add(new Placement(placement.task(), placement.node(), b.slices(), null, false)));
+            var plan =
+                    Planner.plan(dev.kerf.core.snapshot.Snapshot.of(alone.cluster()), dev.kerf.core.FirstFit.POLICY, 0);
+            plan.binds()
+                    .findFirst()
+                    .ifPresent(
+                            b -> kept.add(new Placement(placement.task(), placement.node(), b.slices(), null, false)));
         }
         return kept;
     }

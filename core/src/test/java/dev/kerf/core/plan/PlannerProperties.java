@@ -2,7 +2,6 @@ package dev.kerf.core.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kerf.core.FirstFit;
 import dev.kerf.core.model.Cluster;
 import dev.kerf.core.model.Node;
 import dev.kerf.core.model.Placement;
@@ -12,11 +11,17 @@ import dev.kerf.core.model.Task;
 import dev.kerf.core.model.TaskId;
 import dev.kerf.core.reason.Fit;
 import dev.kerf.core.snapshot.Snapshot;
+import dev.kerf.core.worth.KerfPlacer;
+import dev.kerf.core.worth.Knobs;
+import dev.kerf.core.worth.Mix;
+import dev.kerf.core.worth.ShareWorth;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitrary;
@@ -26,6 +31,14 @@ import net.jqwik.api.Provide;
 
 /** What holds of every plan, whatever the cluster. */
 class PlannerProperties {
+    /** The kerf policy with prices for parts as if each size were alone in the world. */
+    private static final Policy POLICY = (workspace, seed) -> {
+        Mix mix = Mix.of(workspace.snapshot());
+        SortedMap<Integer, Double> prices = new TreeMap<>();
+        mix.parts().keySet().forEach(size -> prices.put(size, 1.0 / (Share.WHOLE / size)));
+        return new KerfPlacer(workspace, mix, new ShareWorth(prices), Knobs.TUNED);
+    };
+
     @Provide
     Arbitrary<Cluster> clusters() {
         return Clusters.any();
@@ -37,12 +50,13 @@ class PlannerProperties {
     }
 
     private static Plan plan(Cluster cluster) {
-        return Planner.plan(Snapshot.of(cluster), FirstFit.POLICY, 7);
+        return Planner.plan(Snapshot.of(cluster), POLICY, 7);
     }
 
     @Property
     void everyPendingTaskIsDecidedOnce(@ForAll("clusters") Cluster cluster) {
-        List<TaskId> decided = plan(cluster).decisions().stream().map(Decision::task).toList();
+        List<TaskId> decided =
+                plan(cluster).decisions().stream().map(Decision::task).toList();
         assertThat(decided)
                 .containsExactlyInAnyOrderElementsOf(
                         cluster.pending().stream().map(Task::id).toList());
@@ -53,23 +67,33 @@ class PlannerProperties {
         holdings(cluster, plan(cluster)).forEach((node, slices) -> slices.stream()
                 .collect(Collectors.groupingBy(Slice::device))
                 .forEach((device, held) -> {
-                    long parts = held.stream().mapToLong(s -> s.share().thousandths()).sum();
-                    long bytes = held.stream().mapToLong(s -> s.share().memory().count()).sum();
+                    long parts = held.stream()
+                            .mapToLong(s -> s.share().thousandths())
+                            .sum();
+                    long bytes = held.stream()
+                            .mapToLong(s -> s.share().memory().count())
+                            .sum();
                     assertThat(parts).isLessThanOrEqualTo(Share.WHOLE);
-                    assertThat(bytes).isLessThanOrEqualTo(named(cluster, node).gpus().memory().count());
+                    assertThat(bytes)
+                            .isLessThanOrEqualTo(
+                                    named(cluster, node).gpus().memory().count());
                     assertThat(device).isLessThan(named(cluster, node).gpus().count());
                 }));
     }
 
     private static Node named(Cluster cluster, String name) {
-        return cluster.nodes().stream().filter(n -> n.name().equals(name)).findFirst().orElseThrow();
+        return cluster.nodes().stream()
+                .filter(n -> n.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Map<String, List<Slice>> holdings(Cluster cluster, Plan plan) {
         Map<String, List<Slice>> held = cluster.placed().stream()
                 .collect(Collectors.groupingBy(
                         Placement::node, Collectors.flatMapping(p -> p.slices().stream(), Collectors.toList())));
-        plan.binds().forEach(b -> held.computeIfAbsent(b.node(), n -> new ArrayList<>()).addAll(b.slices()));
+        plan.binds().forEach(b -> held.computeIfAbsent(b.node(), n -> new ArrayList<>())
+                .addAll(b.slices()));
         return held;
     }
 
@@ -116,7 +140,7 @@ class PlannerProperties {
     void whoIsHeldFitsNowhereAtTheEnd(@ForAll("clusters") Cluster cluster) {
         Plan plan = plan(cluster);
         Snapshot after = Snapshot.of(afterwards(cluster, plan));
-        Plan again = Planner.plan(after, FirstFit.POLICY, 7);
+        Plan again = Planner.plan(after, POLICY, 7);
         assertThat(again.binds()).isEmpty();
         assertThat(plan.holds()).allMatch(h -> h.fit() != Fit.FITS);
     }
@@ -139,8 +163,9 @@ class PlannerProperties {
     @Property
     void whoNeverFitsDoesNotFitAnEmptyCluster(@ForAll("clusters") Cluster cluster) {
         plan(cluster).holds().forEach(hold -> {
-            List<Task> alone =
-                    cluster.pending().stream().filter(t -> t.id().equals(hold.task())).toList();
+            List<Task> alone = cluster.pending().stream()
+                    .filter(t -> t.id().equals(hold.task()))
+                    .toList();
             Plan empty = plan(new Cluster(cluster.asOf(), cluster.nodes(), alone, List.of(), List.of()));
             assertThat(empty.binds().findAny().isPresent()).isEqualTo(hold.fit() == Fit.NOT_NOW);
         });
@@ -150,7 +175,11 @@ class PlannerProperties {
     void aFirstTaskIsPlacedExactlyWhereSearchFindsRoom(@ForAll("tinyClusters") Cluster cluster) {
         Plan plan = plan(cluster);
         Cluster one = new Cluster(
-                cluster.asOf(), cluster.nodes(), cluster.pending().stream().limit(1).toList(), cluster.placed(), List.of());
+                cluster.asOf(),
+                cluster.nodes(),
+                cluster.pending().stream().limit(1).toList(),
+                cluster.placed(),
+                List.of());
         if (one.pending().isEmpty()) {
             assertThat(plan.decisions()).isEmpty();
             return;

@@ -70,7 +70,8 @@ class StandingTest {
                 .cluster());
         assertThat(free(snapshot)).containsExactly(0);
         assertThat(snapshot.warnings())
-                .containsExactly("pod team/b holds more GPU than node n1 has left; the books of that node are held full");
+                .containsExactly(
+                        "pod team/b holds more GPU than node n1 has left; the books of that node are held full");
     }
 
     @Test
@@ -84,9 +85,11 @@ class StandingTest {
 
     @Test
     void twoOfOneNameAreRefused() {
-        assertThatThrownBy(() -> Snapshot.of(new Given().pending(plain("a"), plain("a")).cluster()))
+        assertThatThrownBy(() ->
+                        Snapshot.of(new Given().pending(plain("a"), plain("a")).cluster()))
                 .hasMessage("two tasks are named team/a");
-        assertThatThrownBy(() -> Snapshot.of(new Given().nodes(1, "n", 0).nodes(1, "n", 0).cluster()))
+        assertThatThrownBy(() -> Snapshot.of(
+                        new Given().nodes(1, "n", 0).nodes(1, "n", 0).cluster()))
                 .hasMessage("two nodes are named n1");
     }
 

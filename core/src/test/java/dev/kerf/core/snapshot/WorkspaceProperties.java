@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kerf.core.FirstFit;
 import dev.kerf.core.Given;
+import dev.kerf.core.model.Constraints;
 import dev.kerf.core.model.GpuNeed;
 import dev.kerf.core.model.LabelSelector;
 import dev.kerf.core.model.PodTerm;
-import dev.kerf.core.model.Constraints;
 import dev.kerf.core.model.Task;
 import dev.kerf.core.place.Placer;
 import java.util.List;
@@ -19,8 +19,7 @@ import net.jqwik.api.Property;
 
 /** A what-if that is taken back leaves no trace. */
 class WorkspaceProperties {
-    private static final PodTerm SAME_ZONE =
-            new PodTerm(LabelSelector.EVERYTHING, Set.of("team"), "zone");
+    private static final PodTerm SAME_ZONE = new PodTerm(LabelSelector.EVERYTHING, Set.of("team"), "zone");
 
     private static Snapshot snapshot(Random random) {
         Given given = new Given();
@@ -39,8 +38,17 @@ class WorkspaceProperties {
                 : new GpuNeed.Whole(1 + random.nextInt(2));
         Task task = Given.task("t" + t, gpu);
         Constraints company = new Constraints(
-                List.of(), List.of(), List.of(), List.of(), Set.of(), List.of(), Set.of(), List.of(SAME_ZONE), List.of(),
-                List.of(), List.of());
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Set.of(),
+                List.of(),
+                Set.of(),
+                List.of(SAME_ZONE),
+                List.of(),
+                List.of(),
+                List.of());
         return random.nextInt(3) == 0 ? task.withConstraints(company) : task;
     }
 

@@ -10,7 +10,7 @@ record BestFit(Asks asks) implements NodeScore {
     static final double LARGEST_GPU = 8_000;
 
     @Override
-    public int score(Workspace workspace, int taskClass, int node) {
+    public double score(Workspace workspace, int taskClass, int node) {
         double cpu = workspace.free(node, Dimensions.CPU) - asks.cpuMilli()[taskClass];
         double gpu = workspace.gpuFree(node) - asks.demand(taskClass);
         return (int) (100 * (1 - 0.5 * cpu / LARGEST_CPU - 0.5 * gpu / LARGEST_GPU));

@@ -12,7 +12,7 @@ import dev.kerf.core.snapshot.Workspace;
  */
 record DotProduct(Asks asks) implements NodeScore {
     @Override
-    public int score(Workspace workspace, int taskClass, int node) {
+    public double score(Workspace workspace, int taskClass, int node) {
         double cpu = workspace.free(node, Dimensions.CPU)
                 / BestFit.LARGEST_CPU
                 * (asks.cpuMilli()[taskClass] / BestFit.LARGEST_CPU);

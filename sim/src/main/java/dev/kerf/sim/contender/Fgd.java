@@ -23,7 +23,7 @@ final class Fgd implements NodeScore {
     }
 
     @Override
-    public int score(Workspace workspace, int taskClass, int node) {
+    public double score(Workspace workspace, int taskClass, int node) {
         long devices = devices(workspace, taskClass, node);
         return scoreWith(workspace, taskClass, node, devices, before(workspace, node));
     }

@@ -40,7 +40,7 @@ final class GpuClustering implements NodeScore, Placer {
     }
 
     @Override
-    public int score(Workspace at, int taskClass, int node) {
+    public double score(Workspace at, int taskClass, int node) {
         long kind = kind(taskClass);
         return kind == 0 ? 0 : QUARTER * (8000 - at.gpuFree(node)) / 8000 + QUARTER * company(kind, kinds[node]);
     }

@@ -15,7 +15,7 @@ record GpuPacking(Asks asks) implements NodeScore {
     private static final int MOST = 100;
 
     @Override
-    public int score(Workspace workspace, int taskClass, int node) {
+    public double score(Workspace workspace, int taskClass, int node) {
         if (asks.gpus()[taskClass] == 0) {
             return 0;
         }

@@ -10,10 +10,12 @@ import dev.kerf.core.model.Task;
 import dev.kerf.core.model.TaskId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /**
  * A trace in one of its shuffles, as the published procedure plays it: nodes named by rank, so that ties go to the
@@ -85,7 +87,7 @@ public record OpenbTrace(List<OpenbNode> nodes, List<OpenbPod> arrivals, EventOr
         return Task.of(new TaskId("openb", pod.name()), pod.need()).withConstraints(Constraints.onModels(pod.models()));
     }
 
-    /** This trace on so many times the nodes, with each arrival so many times in a row. */
+    /** This trace on so many times the nodes, with each arrival so many times, shuffled anew by the trace's own seed. */
     public OpenbTrace scaled(int times) {
         List<OpenbNode> many = new ArrayList<>();
         int[] ranks = new int[nodes.size() * times];
@@ -102,6 +104,7 @@ public record OpenbTrace(List<OpenbNode> nodes, List<OpenbPod> arrivals, EventOr
                 repeated.add(p);
             }
         });
+        Collections.shuffle(repeated, new Random(order.seed()));
         return new OpenbTrace(many, repeated, new EventOrder(order.seed(), order.arrivals(), ranks));
     }
 }

@@ -24,6 +24,11 @@ public record Played(
         double firstFailure,
         int placements,
         double seconds) {
+    /** Pods of a kind that found no place while at most 100 % had arrived. */
+    public int failed(OpenbPod.Kind kind) {
+        return failedToFull.getOrDefault(kind, 0);
+    }
+
     /** Attempts per second, placed or not. */
     public double rate() {
         return trace.arrivals().size() / seconds;

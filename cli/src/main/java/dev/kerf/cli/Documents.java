@@ -1,0 +1,74 @@
+package dev.kerf.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+
+/** Writes a tree of maps, lists, texts, numbers and truth values as one JSON or YAML document. */
+final class Documents {
+    private Documents() {}
+
+    static String json(Object tree) {
+        StringWriter out = new StringWriter();
+        JsonFactory factory =
+                JsonFactory.builder().disable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+        try (JsonGenerator json = factory.createGenerator(out)) {
+            DefaultPrettyPrinter pretty = new DefaultPrettyPrinter();
+            pretty.indentArraysWith(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE);
+            json.setPrettyPrinter(pretty);
+            write(json, tree);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return out.toString();
+    }
+
+    private static void write(JsonGenerator json, @Nullable Object value) throws IOException {
+        switch (value) {
+            case null -> json.writeNull();
+            case Map<?, ?> map -> writeMap(json, map);
+            case List<?> list -> writeList(json, list);
+            case Integer number -> json.writeNumber(number);
+            case Long number -> json.writeNumber(number);
+            case Double number -> json.writeNumber(number);
+            case Boolean truth -> json.writeBoolean(truth);
+            default -> json.writeString(value.toString());
+        }
+    }
+
+    private static void writeMap(JsonGenerator json, Map<?, ?> map) throws IOException {
+        json.writeStartObject();
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            json.writeFieldName(String.valueOf(entry.getKey()));
+            write(json, entry.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeList(JsonGenerator json, List<?> list) throws IOException {
+        json.writeStartArray();
+        for (Object item : list) {
+            write(json, item);
+        }
+        json.writeEndArray();
+    }
+
+    static String yaml(Object tree) {
+        DumpSettings settings = DumpSettings.builder()
+                .setDefaultFlowStyle(FlowStyle.BLOCK)
+                .setWidth(200)
+                .build();
+        return new Dump(settings).dumpToString(tree).stripTrailing();
+    }
+}

@@ -1,0 +1,174 @@
+package dev.kerf.cli;
+
+import dev.kerf.core.model.Placement;
+import dev.kerf.core.model.Slice;
+import dev.kerf.core.model.Task;
+import dev.kerf.core.model.TaskId;
+import dev.kerf.core.plan.Decision;
+import dev.kerf.core.plan.Plan;
+import dev.kerf.core.plan.Rounds;
+import dev.kerf.core.reason.Code;
+import dev.kerf.core.reason.Fit;
+import dev.kerf.core.reason.Reason;
+import dev.kerf.core.snapshot.Snapshot;
+import dev.kerf.core.snapshot.Standing;
+import dev.kerf.objects.ReadResult;
+import dev.kerf.objects.read.Warning;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The rounds of a plan as the tree that {@code plan -o json} and {@code -o yaml} print. */
+final class PlanDocument {
+    private final ReadResult input;
+    private final Rounds rounds;
+    private final Snapshot end;
+
+    PlanDocument(ReadResult input, Rounds rounds) {
+        this.input = input;
+        this.rounds = rounds;
+        this.end = Snapshot.of(rounds.end());
+    }
+
+    Map<String, Object> tree() {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("rounds", rounds.plans().size());
+        tree.put("decisions", decisions());
+        tree.put("pods", pods().values().stream().map(PodState::tree).toList());
+        tree.put("queues", List.of());
+        tree.put("skipped", skipped());
+        tree.put("warnings", warnings().stream().map(PlanDocument::warning).toList());
+        return tree;
+    }
+
+    private List<Object> decisions() {
+        List<Object> all = new ArrayList<>();
+        for (int round = 0; round < rounds.plans().size(); round++) {
+            for (Decision decision : rounds.plans().get(round).decisions()) {
+                all.add(decision(round + 1, decision));
+            }
+        }
+        return all;
+    }
+
+    private static Map<String, Object> decision(int round, Decision decision) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("round", round);
+        tree.put("pod", decision.task().toString());
+        switch (decision) {
+            case Decision.Bind bind -> {
+                tree.put("decision", "bind");
+                tree.put("node", bind.node());
+                tree.put("devices", devices(bind.slices()));
+            }
+            case Decision.Hold hold -> {
+                tree.put("decision", "hold");
+                tree.put("node", "");
+                tree.put("devices", List.of());
+            }
+        }
+        because(tree, decision.reason());
+        return tree;
+    }
+
+    private static void because(Map<String, Object> tree, Reason reason) {
+        tree.put("code", reason.code().name());
+        tree.put("args", reason.args());
+        tree.put("message", reason.message());
+    }
+
+    private static List<Object> devices(List<Slice> slices) {
+        List<Object> all = new ArrayList<>();
+        for (Slice slice : slices) {
+            Map<String, Object> tree = new LinkedHashMap<>();
+            tree.put("index", slice.device());
+            tree.put("milli", slice.share().thousandths());
+            tree.put("bytes", slice.share().memory().count());
+            all.add(tree);
+        }
+        return all;
+    }
+
+    private List<Object> skipped() {
+        List<Object> all = new ArrayList<>();
+        input.skipped().forEach((kind, count) -> {
+            Map<String, Object> tree = new LinkedHashMap<>();
+            tree.put("kind", kind);
+            tree.put("count", count);
+            all.add(tree);
+        });
+        return all;
+    }
+
+    /** What the reader and the engine want to be known, in that order. */
+    List<Warning> warnings() {
+        List<Warning> all = new ArrayList<>(input.warnings());
+        for (String message : Snapshot.of(input.cluster()).warnings()) {
+            all.add(new Warning("", 0, "", message));
+        }
+        return all;
+    }
+
+    private static Map<String, Object> warning(Warning warning) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("file", warning.file());
+        tree.put("line", warning.line());
+        tree.put("object", warning.object());
+        tree.put("message", warning.message());
+        return tree;
+    }
+
+    /** Where every pod stands after the last round, by name. */
+    Map<TaskId, PodState> pods() {
+        Map<TaskId, PodState> states = new TreeMap<>();
+        Map<TaskId, Decision> last = new HashMap<>();
+        rounds.plans().stream().map(Plan::decisions).forEach(d -> d.forEach(x -> last.put(x.task(), x)));
+        for (Placement placement : rounds.end().placed()) {
+            Task task = placement.task();
+            if (last.get(task.id()) instanceof Decision.Bind bind) {
+                states.put(task.id(), new PodState(task, "bound", bind.node(), bind.slices(), bind.reason()));
+            }
+        }
+        for (int i = 0; i < end.taskCount() - end.pendingCount(); i++) {
+            Task task = end.task(end.pendingCount() + i);
+            if (!states.containsKey(task.id())) {
+                states.put(task.id(), running(task, i));
+            }
+        }
+        for (Task task : rounds.end().pending()) {
+            if (last.get(task.id()) instanceof Decision.Hold hold) {
+                String word = hold.fit() == Fit.NEVER ? "never" : "pending";
+                states.put(task.id(), new PodState(task, word, "", List.of(), hold.reason()));
+            }
+        }
+        return states;
+    }
+
+    private PodState running(Task task, int standing) {
+        int number = end.standing().node(standing);
+        String node = number == Standing.UNKNOWN_NODE ? "" : end.node(number).name();
+        List<Slice> slices = new ArrayList<>();
+        for (long rest = end.standing().devices(standing); rest != 0; rest &= rest - 1) {
+            slices.add(
+                    new Slice(Long.numberOfTrailingZeros(rest), end.standing().share(standing)));
+        }
+        return new PodState(task, "running", node, slices, Reason.of(Code.STANDING, "node", node));
+    }
+
+    /** Where one pod stands and why. */
+    record PodState(Task task, String state, String node, List<Slice> slices, Reason reason) {
+
+        Map<String, Object> tree() {
+            Map<String, Object> tree = new LinkedHashMap<>();
+            tree.put("pod", task.id().toString());
+            tree.put("state", state);
+            tree.put("node", node);
+            tree.put("devices", devices(slices));
+            because(tree, reason);
+            return tree;
+        }
+    }
+}

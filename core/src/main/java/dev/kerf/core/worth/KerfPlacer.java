@@ -1,0 +1,152 @@
+package dev.kerf.core.worth;
+
+import dev.kerf.core.fit.Eligibility;
+import dev.kerf.core.model.GpuNeed;
+import dev.kerf.core.place.NodeScore;
+import dev.kerf.core.place.Placer;
+import dev.kerf.core.place.RankedGroups;
+import dev.kerf.core.place.Scan;
+import dev.kerf.core.place.ScoreIndex;
+import dev.kerf.core.snapshot.Snapshot;
+import dev.kerf.core.snapshot.Workspace;
+import java.util.Arrays;
+import java.util.BitSet;
+
+/**
+ * Places each task where it costs the cluster the least of what it could still give to the tasks to expect.
+ *
+ * <p>A placement's cost, in GPUs, is the worth of the free GPU it takes beyond the task's own ({@link ShareWorth}), the
+ * GPU it strands ({@link Stranding}), the blocks it breaks ({@link BlockScarcity}) and the price of its model
+ * ({@link ModelScarcity}). Parts of a GPU choose among open devices by remainder, untouched devices and dead
+ * remainders; everything else among nodes.
+ */
+public final class KerfPlacer implements Placer {
+    private static final long NOT_FAILED = -1;
+    private final Workspace workspace;
+    private final Books books;
+    private final PartCosts parts;
+    private final Eligibility eligibility;
+    private final RankedGroups nodes;
+    private final RankedGroups untouched;
+    private final RankedGroups dead;
+    private final NodeScore nodeCost;
+    private final Scan scan;
+    private final long[] failedAt;
+
+    public KerfPlacer(Workspace workspace, Mix mix, ShareWorth worth, Knobs knobs) {
+        Snapshot snapshot = workspace.snapshot();
+        this.workspace = workspace;
+        this.books = new Books(workspace, mix, worth, knobs);
+        this.parts = new PartCosts(books);
+        this.eligibility = new Eligibility(snapshot);
+        this.nodeCost = new NodeCost(books, parts);
+        this.nodes = new RankedGroups(workspace, nodeCost, eligibility);
+        this.untouched = new RankedGroups(workspace, new PartCosts.Untouched(parts), eligibility);
+        this.dead = new RankedGroups(workspace, new PartCosts.Dead(parts), eligibility);
+        this.scan = new Scan(workspace, eligibility, nodeCost);
+        this.failedAt = new long[snapshot.classes().size()];
+        Arrays.fill(failedAt, NOT_FAILED);
+    }
+
+    @Override
+    public int place(int task) {
+        int taskClass = workspace.snapshot().classOf(task);
+        books.catchUp();
+        if (scan.needed(taskClass)) {
+            int node = scan.best(taskClass);
+            return node == Workspace.NOWHERE ? node : put(task, node, nodeCost.devices(workspace, taskClass, node));
+        }
+        if (failedAt[taskClass] == workspace.changes().releases()) {
+            return Workspace.NOWHERE;
+        }
+        Choice choice = choose(taskClass);
+        if (choice.node() == Workspace.NOWHERE) {
+            failedAt[taskClass] = workspace.changes().releases();
+            return Workspace.NOWHERE;
+        }
+        return put(task, choice.node(), choice.devices());
+    }
+
+    private int put(int task, int node, long devices) {
+        workspace.place(task, node, devices);
+        return node;
+    }
+
+    private Choice choose(int taskClass) {
+        Choice choice = new Choice();
+        GpuNeed need = workspace.snapshot().gpuNeed(taskClass);
+        if (need instanceof GpuNeed.Fraction f && f.devices() == 1) {
+            choosePart(taskClass, f.thousandths(), choice);
+        } else {
+            double priced = need instanceof GpuNeed.None ? 0 : need.devices();
+            chooseNode(taskClass, priced, choice);
+        }
+        return choice;
+    }
+
+    private void chooseNode(int taskClass, double priced, Choice choice) {
+        boolean anew = books.blocksScarce();
+        for (ScoreIndex index : nodes.indexes(taskClass)) {
+            double top = anew ? index.topAnew() : index.top();
+            if (top != NodeScore.OUT) {
+                choice.offer(-top + books.price(index.node(), priced), index.node());
+            }
+        }
+        if (choice.node() != Workspace.NOWHERE) {
+            choice.take(nodeCost.devices(workspace, taskClass, choice.node()));
+        }
+    }
+
+    private void choosePart(int taskClass, int part, Choice choice) {
+        boolean anew = books.blocksScarce();
+        double priced = parts.priced(part);
+        double breaking = parts.ofDevice(dev.kerf.core.model.Share.WHOLE, part);
+        for (ScoreIndex index : untouched.indexes(taskClass)) {
+            double top = anew ? index.topAnew() : index.top();
+            if (top != NodeScore.OUT) {
+                choice.offer(-top + breaking + books.price(index.node(), priced), index.node());
+            }
+        }
+        chooseDead(taskClass, part, priced, choice);
+        chooseOpen(taskClass, part, priced, choice);
+        choice.settle(workspace);
+    }
+
+    private void chooseDead(int taskClass, int part, double priced, Choice choice) {
+        if (!books.worth.dead(part)) {
+            return;
+        }
+        NodeScore score = new PartCosts.Dead(parts);
+        for (ScoreIndex index : dead.indexes(taskClass)) {
+            double top = index.topAnew();
+            if (top != NodeScore.OUT) {
+                int node = index.node();
+                double cost = -top - books.worth.of(part) + books.price(node, priced);
+                int device = workspace.snapshot().firstDevice(node)
+                        + Long.numberOfTrailingZeros(score.devices(workspace, taskClass, node));
+                choice.offerDevice(cost, node, device);
+            }
+        }
+    }
+
+    /** Looks through the open devices, smallest remainder first; skips remainders that cannot win. */
+    private void chooseOpen(int taskClass, int part, double priced, Choice choice) {
+        BitSet eligible = eligibility.nodes(taskClass);
+        OpenDevices open = books.open;
+        for (int left = open.next(part); left >= 0; left = open.next(left + 1)) {
+            double lost = parts.lost(left, part);
+            double cost = parts.ofDevice(left, part);
+            if (cost - books.strand() * lost > choice.cost()) {
+                continue;
+            }
+            for (int i = 0; i < open.count(left); i++) {
+                int device = open.device(left, i);
+                int node = books.nodeOf(device);
+                if (eligible.get(node) && workspace.hasRoom(taskClass, node)) {
+                    double all = cost + books.price(node, priced) + books.aside(taskClass, node, lost, 0);
+                    choice.offerDevice(all, node, device);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.kerf.sim.kerf;
+
+import dev.kerf.core.plan.Policy;
+import dev.kerf.core.worth.KerfPlacer;
+import dev.kerf.core.worth.Kind;
+import dev.kerf.core.worth.Knobs;
+import dev.kerf.core.worth.Mix;
+import dev.kerf.core.worth.ShareWorth;
+import dev.kerf.sim.bound.CuttingStock;
+import dev.kerf.sim.openb.OpenbPod;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The kerf policy with its prices. */
+public final class KerfPolicy {
+    private KerfPolicy() {}
+
+    /** The policy for a known mix. Solves the linear program once, here. */
+    public static Policy of(Mix mix) {
+        return of(mix, Knobs.TUNED);
+    }
+
+    /** The policy for a known mix with other knobs. */
+    public static Policy of(Mix mix, Knobs knobs) {
+        ShareWorth worth = new ShareWorth(CuttingStock.prices(mix.parts()));
+        return (workspace, seed) -> new KerfPlacer(workspace, mix, worth, knobs);
+    }
+
+    /** The policy that takes the tasks of the snapshot it is asked about for the mix to expect. */
+    public static Policy ofWhatIsThere() {
+        return (workspace, seed) -> {
+            Mix mix = Mix.of(workspace.snapshot());
+            ShareWorth worth = new ShareWorth(CuttingStock.prices(mix.parts()));
+            return new KerfPlacer(workspace, mix, worth, Knobs.TUNED);
+        };
+    }
+
+    /** The mix of a pod list. */
+    public static Mix mix(List<OpenbPod> pods) {
+        Map<Kind, Long> counts = pods.stream()
+                .map(p -> new Kind(p.cpu(), p.memory(), p.need().gpu(), p.models(), 0))
+                .collect(Collectors.groupingBy(Function.identity(), HashMap::new, Collectors.counting()));
+        List<Kind> kinds = new ArrayList<>();
+        counts.forEach(
+                (kind, count) -> kinds.add(new Kind(kind.cpu(), kind.memory(), kind.gpu(), kind.models(), count)));
+        kinds.sort(java.util.Comparator.comparing(Kind::toString));
+        return new Mix(kinds);
+    }
+}
