@@ -25,6 +25,11 @@ public interface NodeScore {
      */
     long devices(Workspace workspace, int taskClass, int node);
 
+    /** Whether the node has room for one task of the class in the way this score would place it. */
+    default boolean hasRoom(Workspace workspace, int taskClass, int node) {
+        return workspace.hasRoom(taskClass, node);
+    }
+
     /** Whether a node that is out of the question stays so while nothing leaves it. */
     default boolean outLasts() {
         return true;

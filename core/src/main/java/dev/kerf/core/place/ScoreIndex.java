@@ -16,6 +16,7 @@ public final class ScoreIndex {
     private final NodeScore score;
     private final Group group;
     private final BitSet eligible;
+    private final boolean all;
     private final int taskClass;
     private final Tournament tournament;
     private long seen = NEVER_LOOKED;
@@ -26,6 +27,7 @@ public final class ScoreIndex {
         this.score = score;
         this.group = group;
         this.eligible = eligible;
+        this.all = eligible.cardinality() == group.nodes().length;
         this.taskClass = taskClass;
         this.tournament = new Tournament(group.nodes().length);
     }
@@ -85,16 +87,25 @@ public final class ScoreIndex {
         }
     }
 
+    /** Scores every node; nodes that nothing ever stood on and that are alike are scored once. */
     private void scoreAll() {
+        int alike = -1;
+        double shared = NodeScore.OUT;
         for (int i = 0; i < group.nodes().length; i++) {
-            tournament.seed(i, scoreOf(i));
+            int node = group.nodes()[i];
+            boolean empty = all && workspace.changes().untouched(node);
+            if (!empty || alike < 0 || !workspace.snapshot().sameWhenEmpty(node, alike)) {
+                shared = scoreOf(i);
+                alike = empty ? node : -1;
+            }
+            tournament.seed(i, shared);
         }
         tournament.settle();
     }
 
     private double scoreOf(int position) {
         int node = group.nodes()[position];
-        return eligible.get(node) && workspace.hasRoom(taskClass, node)
+        return (all || eligible.get(node)) && score.hasRoom(workspace, taskClass, node)
                 ? score.score(workspace, taskClass, node)
                 : NodeScore.OUT;
     }

@@ -1,10 +1,13 @@
 package dev.kerf.core.snapshot;
 
+import java.util.Arrays;
+
 /**
  * Which nodes of each group changed, in order, so that an index can catch up with what happened since it last looked
  * instead of looking at every node. Each group keeps its last changes in a ring; who is further behind starts anew.
  */
 public final class ChangeLog {
+    private static final long NEVER = -1;
     private final Snapshot snapshot;
     private final int[][] ring;
     private final long[] length;
@@ -17,6 +20,7 @@ public final class ChangeLog {
         this.ring = new int[groups][];
         this.length = new long[groups];
         this.last = new long[snapshot.nodeCount()];
+        Arrays.fill(last, NEVER);
         for (int g = 0; g < groups; g++) {
             int nodes = snapshot.groups().get(g).nodes().length;
             ring[g] = new int[Integer.highestOneBit(Math.max(nodes, 1)) * 2];
@@ -35,6 +39,11 @@ public final class ChangeLog {
     /** How often anything left any node: while this stands still, what has no room gets none. */
     public long releases() {
         return releases;
+    }
+
+    /** Whether nothing ever entered or left the node. */
+    public boolean untouched(int node) {
+        return last[node] == NEVER;
     }
 
     /** Whether the node changed again after this point of its group's log. */

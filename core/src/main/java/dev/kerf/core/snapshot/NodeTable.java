@@ -24,6 +24,7 @@ final class NodeTable {
     final int[] groupOf;
     final int[] positionInGroup;
     final List<Group> groups;
+    final int[] capacityOf;
 
     NodeTable(List<Node> given) {
         this.nodes = given.stream().sorted(Comparator.comparing(Node::name)).toList();
@@ -35,6 +36,14 @@ final class NodeTable {
         this.groupOf = new int[nodes.size()];
         this.positionInGroup = new int[nodes.size()];
         this.groups = group();
+        this.capacityOf = capacities();
+    }
+
+    private int[] capacities() {
+        Map<Capacity, Integer> known = new HashMap<>();
+        return nodes.stream()
+                .mapToInt(n -> known.computeIfAbsent(n.capacity(), c -> known.size()))
+                .toArray();
     }
 
     private static Map<String, Integer> number(List<Node> nodes) {

@@ -101,6 +101,11 @@ public final class Snapshot {
         return nodes.positionInGroup[node];
     }
 
+    /** Whether two nodes of one group are the same while nothing stands on them. */
+    public boolean sameWhenEmpty(int node, int other) {
+        return nodes.capacityOf[node] == nodes.capacityOf[other];
+    }
+
     /** Number of the node's first device in the workspace's device arrays. */
     public int firstDevice(int node) {
         return nodes.firstDevice[node];

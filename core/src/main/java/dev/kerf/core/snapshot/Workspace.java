@@ -141,6 +141,18 @@ public final class Workspace {
 
     /** Whether the node has all that the class needs now. Constraints are not looked at. */
     public boolean hasRoom(int taskClass, int node) {
+        if (!hasCounted(taskClass, node)) {
+            return false;
+        }
+        int devices = snapshot.devicesAsked(taskClass);
+        if (devices == 0) {
+            return true;
+        }
+        return snapshot.asksWhole(taskClass) ? wholeFree[node] >= devices : roomOnDevices(taskClass, node) >= devices;
+    }
+
+    /** Whether the node has what the class needs now of everything but devices. */
+    public boolean hasCounted(int taskClass, int node) {
         long[] need = snapshot.need(taskClass);
         int row = node * columns;
         for (int d = 0; d < columns; d++) {
@@ -148,11 +160,7 @@ public final class Workspace {
                 return false;
             }
         }
-        int devices = snapshot.devicesAsked(taskClass);
-        if (devices == 0) {
-            return true;
-        }
-        return snapshot.asksWhole(taskClass) ? wholeFree[node] >= devices : roomOnDevices(taskClass, node) >= devices;
+        return true;
     }
 
     /** How many devices of the node have the class's share free. */

@@ -16,6 +16,16 @@ import dev.kerf.core.snapshot.Workspace;
 final class Books {
     private static final double NANO = 1e9;
     private static final double MILLI = 1000;
+    /** A node's row in the book: one line of cache, since a decision looks at many nodes. */
+    private static final int ROW = 8;
+
+    private static final int CORES = 0;
+    private static final int GIB_FREE = 1;
+    private static final int WHOLE = 2;
+    private static final int NANOS = 3;
+    private static final int STRANDED = 4;
+    private static final int MODEL = 5;
+    private static final double MOST_STOCK = 0.5;
     private static final double GIB = Bytes.ofGib(1).count();
 
     final Workspace workspace;
@@ -24,15 +34,12 @@ final class Books {
     final OpenDevices open;
     final ModelScarcity modelScarcity;
     private final Knobs knobs;
+    private final double stock;
     private final Stranding stranding;
     private final BlockScarcity blockScarcity;
     private final long[] seen;
     private final int[] nodeOfDevice;
-    private final double[] cores;
-    private final double[] gib;
-    private final int[] whole;
-    private final long[] nanos;
-    private final double[] stranded;
+    private final double[] book;
     private final double[] coresAsked;
     private final double[] gibAsked;
 
@@ -41,6 +48,7 @@ final class Books {
         this.workspace = workspace;
         this.worth = worth;
         this.knobs = knobs;
+        this.stock = Math.min(MOST_STOCK, knobs.stock() / Math.max(1, snapshot.deviceCount()));
         this.models = new Models(snapshot);
         this.open = new OpenDevices(snapshot.deviceCount(), Share.WHOLE);
         this.stranding = new Stranding(mix, worth, models, knobs);
@@ -48,12 +56,7 @@ final class Books {
         this.blockScarcity = new BlockScarcity(mix, worth, models, knobs, snapshot.deviceCount());
         this.seen = new long[snapshot.groups().size()];
         this.nodeOfDevice = new int[snapshot.deviceCount()];
-        int nodes = snapshot.nodeCount();
-        this.cores = new double[nodes];
-        this.gib = new double[nodes];
-        this.whole = new int[nodes];
-        this.nanos = new long[nodes];
-        this.stranded = new double[nodes];
+        this.book = new double[snapshot.nodeCount() * ROW];
         this.coresAsked =
                 snapshot.classes().stream().mapToDouble(Books::coresOf).toArray();
         this.gibAsked = snapshot.classes().stream().mapToDouble(Books::gibOf).toArray();
@@ -119,26 +122,41 @@ final class Books {
     }
 
     private void readAgain(int node) {
-        blockScarcity.count(-1, models.of(node), whole[node], cores[node], gib[node]);
-        modelScarcity.changed(models.of(node), -nanos[node]);
+        int row = node * ROW;
+        blockScarcity.count(-1, model(row), whole(row), book[row + CORES], book[row + GIB_FREE]);
+        modelScarcity.changed(model(row), -(long) book[row + NANOS]);
         read(node);
+    }
+
+    private int model(int row) {
+        return (int) book[row + MODEL];
+    }
+
+    private int whole(int row) {
+        return (int) book[row + WHOLE];
     }
 
     private void read(int node) {
         Snapshot snapshot = workspace.snapshot();
-        cores[node] = workspace.free(node, Dimensions.CPU) / MILLI;
-        gib[node] = workspace.free(node, Dimensions.MEMORY) / GIB;
-        whole[node] = workspace.wholeFree(node);
-        nanos[node] = 0;
+        long nanos = 0;
         for (int d = snapshot.firstDevice(node); d < snapshot.firstDevice(node) + snapshot.deviceCount(node); d++) {
             int left = workspace.deviceFree(d);
-            nanos[node] += Math.round(worth.left(left) * NANO);
+            nanos += Math.round(worth.left(left) * NANO);
             open.set(d, left, left > 0 && left < Share.WHOLE && !worth.dead(left));
         }
+        int row = node * ROW;
         int model = models.of(node);
-        stranded[node] = stranding.of(model, nanos[node] / NANO, whole[node], cores[node], gib[node]);
-        blockScarcity.count(1, model, whole[node], cores[node], gib[node]);
-        modelScarcity.changed(model, nanos[node]);
+        double cores = workspace.free(node, Dimensions.CPU) / MILLI;
+        double gib = workspace.free(node, Dimensions.MEMORY) / GIB;
+        int whole = workspace.wholeFree(node);
+        book[row + CORES] = cores;
+        book[row + GIB_FREE] = gib;
+        book[row + WHOLE] = whole;
+        book[row + NANOS] = nanos;
+        book[row + STRANDED] = stranding.of(model, nanos / NANO, whole, cores, gib);
+        book[row + MODEL] = model;
+        blockScarcity.count(1, model, whole, cores, gib);
+        modelScarcity.changed(model, nanos);
     }
 
     int nodeOf(int device) {
@@ -157,16 +175,17 @@ final class Books {
      * @param devices untouched devices it touches
      */
     double aside(int taskClass, int node, double lost, int devices) {
-        int model = models.of(node);
-        double coresAfter = cores[node] - coresAsked[taskClass];
-        double gibAfter = gib[node] - gibAsked[taskClass];
-        int wholeAfter = whole[node] - devices;
-        double after = stranding.of(model, nanos[node] / NANO - lost, wholeAfter, coresAfter, gibAfter);
-        double cost = knobs.strand() * (after - stranded[node]);
+        int row = node * ROW;
+        int model = model(row);
+        double cores = book[row + CORES];
+        double gib = book[row + GIB_FREE];
+        double coresAfter = cores - coresAsked[taskClass];
+        double gibAfter = gib - gibAsked[taskClass];
+        int whole = whole(row);
+        double after = stranding.of(model, book[row + NANOS] / NANO - lost, whole - devices, coresAfter, gibAfter);
+        double cost = knobs.strand() * (after - book[row + STRANDED]);
         return blockScarcity.scarce()
-                ? cost
-                        + blockScarcity.broken(
-                                model, whole[node], cores[node], gib[node], wholeAfter, coresAfter, gibAfter)
+                ? cost + blockScarcity.broken(model, whole, cores, gib, whole - devices, coresAfter, gibAfter)
                 : cost;
     }
 
@@ -177,12 +196,12 @@ final class Books {
 
     /** What it costs to have one more device left with so much, beside those there are. */
     double stocking(int left) {
-        return left <= 0 || worth.dead(left) || left == Share.WHOLE ? 0 : knobs.stock() * (open.count(left) + 0.5);
+        return left <= 0 || worth.dead(left) || left == Share.WHOLE ? 0 : stock * (open.count(left) + 0.5);
     }
 
     /** What is saved by having one device less left with so much. */
     double unstocking(int left) {
-        return knobs.stock() * (open.count(left) - 0.5);
+        return stock * (open.count(left) - 0.5);
     }
 
     double strand() {

@@ -22,6 +22,7 @@ import java.util.BitSet;
  */
 public final class KerfPlacer implements Placer {
     private static final long NOT_FAILED = -1;
+    private static final int LOOKED_AT = 16;
     private final Workspace workspace;
     private final Books books;
     private final PartCosts parts;
@@ -129,7 +130,10 @@ public final class KerfPlacer implements Placer {
         }
     }
 
-    /** Looks through the open devices, smallest remainder first; skips remainders that cannot win. */
+    /**
+     * Looks through the open devices, smallest remainder first; skips remainders that cannot win, and of many devices
+     * with one remainder looks at those that came last.
+     */
     private void chooseOpen(int taskClass, int part, double priced, Choice choice) {
         BitSet eligible = eligibility.nodes(taskClass);
         OpenDevices open = books.open;
@@ -139,7 +143,8 @@ public final class KerfPlacer implements Placer {
             if (cost - books.strand() * lost > choice.cost()) {
                 continue;
             }
-            for (int i = 0; i < open.count(left); i++) {
+            int oldest = Math.max(0, open.count(left) - LOOKED_AT);
+            for (int i = open.count(left) - 1; i >= oldest; i--) {
                 int device = open.device(left, i);
                 int node = books.nodeOf(device);
                 if (eligible.get(node) && workspace.hasRoom(taskClass, node)) {

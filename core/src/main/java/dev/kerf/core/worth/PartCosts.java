@@ -1,6 +1,7 @@
 package dev.kerf.core.worth;
 
 import dev.kerf.core.model.Share;
+import dev.kerf.core.place.Devices;
 import dev.kerf.core.place.NodeScore;
 import dev.kerf.core.snapshot.Snapshot;
 import dev.kerf.core.snapshot.Workspace;
@@ -73,16 +74,18 @@ final class PartCosts {
     record Untouched(PartCosts costs) implements NodeScore {
         @Override
         public double score(Workspace workspace, int taskClass, int node) {
-            if (workspace.wholeFree(node) == 0) {
-                return OUT;
-            }
             int part = share(workspace.snapshot(), taskClass, node).thousandths();
             return -costs.books.aside(taskClass, node, costs.lost(Share.WHOLE, part), 1);
         }
 
         @Override
+        public boolean hasRoom(Workspace workspace, int taskClass, int node) {
+            return workspace.wholeFree(node) > 0 && workspace.hasCounted(taskClass, node);
+        }
+
+        @Override
         public long devices(Workspace workspace, int taskClass, int node) {
-            return dev.kerf.core.place.Devices.firstWhole(workspace, node, 1);
+            return Devices.firstWhole(workspace, node, 1);
         }
     }
 
