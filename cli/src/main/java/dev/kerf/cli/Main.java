@@ -39,7 +39,9 @@ public final class Main implements Runnable {
     }
 
     private static CommandLine commandLine() {
-        return new CommandLine(new Main()).addSubcommand(new PlanCommand(InstantSource.system()));
+        return new CommandLine(new Main())
+                .addSubcommand(new PlanCommand(InstantSource.system()))
+                .addSubcommand(new SimulateCommand());
     }
 
     /** {@code kerf} alone says what it can do, and that this was not yet a command. */

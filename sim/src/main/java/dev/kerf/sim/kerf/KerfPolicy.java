@@ -39,6 +39,11 @@ public final class KerfPolicy {
         };
     }
 
+    /** The policy that is told no mix and learns it from what arrives. */
+    public static Policy learning() {
+        return LearningPlacer.policy();
+    }
+
     /** The mix of a pod list. */
     public static Mix mix(List<OpenbPod> pods) {
         Map<Kind, Long> counts = pods.stream()

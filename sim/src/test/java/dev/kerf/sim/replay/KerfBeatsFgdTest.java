@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kerf.sim.contender.Contender;
 import dev.kerf.sim.kerf.KerfPolicy;
+import dev.kerf.sim.openb.OpenbFolder;
 import dev.kerf.sim.openb.OpenbPod;
 import dev.kerf.sim.openb.SharedTrace;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /** On every trace the kerf policy allocates more than FGD when as much has arrived as there is. */
 class KerfBeatsFgdTest {
-    static final List<String> TRACES = SharedTrace.NAMES;
+    static final List<String> TRACES = OpenbFolder.TRACES;
 
     @ParameterizedTest
     @FieldSource("TRACES")
