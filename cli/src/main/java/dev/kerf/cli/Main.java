@@ -41,7 +41,8 @@ public final class Main implements Runnable {
     private static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .addSubcommand(new PlanCommand(InstantSource.system()))
-                .addSubcommand(new SimulateCommand());
+                .addSubcommand(new SimulateCommand())
+                .addSubcommand(new BenchCommand());
     }
 
     /** {@code kerf} alone says what it can do, and that this was not yet a command. */

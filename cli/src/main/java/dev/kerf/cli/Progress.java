@@ -23,8 +23,9 @@ final class Progress implements AutoCloseable {
         return new Progress(isWatched() ? System.err : null, label, total);
     }
 
+    /** Whether a person watches standard error. */
     @SuppressWarnings("SystemConsoleNull") // before JDK 22, and with -Djdk.console=java.base, there may be none
-    private static boolean isWatched() {
+    static boolean isWatched() {
         Console console = System.console();
         return console != null && console.isTerminal();
     }

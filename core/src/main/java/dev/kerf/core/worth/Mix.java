@@ -51,6 +51,19 @@ public record Mix(List<Kind> kinds) {
         return found;
     }
 
+    /** Tasks in all. */
+    public double weight() {
+        return kinds.stream().mapToDouble(Kind::weight).sum();
+    }
+
+    /** The same mix, with so many tasks in all; nothing stays nothing. */
+    public Mix weighing(double tasks) {
+        double sum = weight();
+        return new Mix(kinds.stream()
+                .map(k -> new Kind(k.cpu(), k.memory(), k.gpu(), k.models(), k.weight() / sum * tasks))
+                .toList());
+    }
+
     /** How many of each size of part to expect, by thousandths. */
     public SortedMap<Integer, Double> parts() {
         SortedMap<Integer, Double> found = new TreeMap<>();

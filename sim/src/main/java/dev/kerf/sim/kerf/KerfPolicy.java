@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
 
 /** The kerf policy with its prices. */
 public final class KerfPolicy {
+    /** How many arrivals a given mix is worth. */
+    private static final double TRUST = 500;
+
     private KerfPolicy() {}
 
     /** The policy for a known mix. Solves the linear program once, here. */
@@ -41,7 +44,12 @@ public final class KerfPolicy {
 
     /** The policy that is told no mix and learns it from what arrives. */
     public static Policy learning() {
-        return LearningPlacer.policy();
+        return LearningPlacer.policy(new Mix(List.of()), 0);
+    }
+
+    /** The policy that begins with this mix as a guess and learns from what arrives. */
+    public static Policy beginningWith(Mix guess) {
+        return LearningPlacer.policy(guess, TRUST);
     }
 
     /** The mix of a pod list. */

@@ -15,25 +15,32 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The kerf policy where no mix is known: it expects more of what has arrived so far, and thinks anew each time half as
- * much again has arrived.
+ * The kerf policy where the mix is guessed or unknown: it expects more of the guess and of what has arrived so far, and
+ * thinks anew each time what it knows has grown by half.
  */
 final class LearningPlacer implements Placer {
     private static final int FIRST = 32;
+    private static final double GROWTH = 1.5;
     private final Workspace workspace;
+    private final Mix prior;
+    private final double known;
     private final int[] arrived;
     private int seen;
-    private int next = FIRST;
+    private int next;
     private Placer placer;
 
-    private LearningPlacer(Workspace workspace) {
+    private LearningPlacer(Workspace workspace, Mix prior) {
         this.workspace = workspace;
+        this.prior = prior;
+        this.known = prior.weight();
+        this.next = Math.max(FIRST, (int) Math.round((GROWTH - 1) * known));
         this.arrived = new int[workspace.snapshot().classes().size()];
-        this.placer = thinkAnew(workspace, arrived);
+        this.placer = thinkAnew();
     }
 
-    static Policy policy() {
-        return (workspace, seed) -> new LearningPlacer(workspace);
+    static Policy policy(Mix expected, double pods) {
+        Mix prior = expected.weighing(pods);
+        return (workspace, seed) -> new LearningPlacer(workspace, prior);
     }
 
     @Override
@@ -41,15 +48,15 @@ final class LearningPlacer implements Placer {
         arrived[workspace.snapshot().classOf(task)]++;
         seen++;
         if (seen == next) {
-            next = next * 3 / 2;
-            placer = thinkAnew(workspace, arrived);
+            next = (int) Math.round(GROWTH * (known + seen) - known);
+            placer = thinkAnew();
         }
         return placer.place(task);
     }
 
-    private static Placer thinkAnew(Workspace workspace, int[] arrived) {
+    private Placer thinkAnew() {
         Snapshot snapshot = workspace.snapshot();
-        List<Kind> kinds = new ArrayList<>();
+        List<Kind> kinds = new ArrayList<>(prior.kinds());
         for (TaskClass c : snapshot.classes()) {
             if (arrived[c.index()] > 0) {
                 kinds.add(new Kind(

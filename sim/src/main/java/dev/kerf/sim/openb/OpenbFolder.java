@@ -53,4 +53,14 @@ public record OpenbFolder(Path path) {
     public PublishedCurves published() {
         return new PublishedCurves(path.resolve("expected/analysis_allo_discrete.csv.gz"));
     }
+
+    /** The trace of that name in one of its shuffles. */
+    public OpenbTrace trace(String name, long seed) {
+        return OpenbTrace.of(nodes(), pods(name), orders(name), seed);
+    }
+
+    /** The bounds another program found. */
+    public PublishedBounds bounds() {
+        return new PublishedBounds(path.resolve("expected/offline_bounds.csv"));
+    }
 }

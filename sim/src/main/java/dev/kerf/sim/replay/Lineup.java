@@ -27,7 +27,7 @@ public final class Lineup {
     /**
      * The policy of that name.
      *
-     * @param mix the pod list it may know the mix from
+     * @param mix the pod list it may know the mix from; kerf takes it for a guess and learns
      * @throws IllegalArgumentException if there is none of that name; the message lists those there are
      */
     public static Policy policy(String name, List<OpenbPod> mix) {
@@ -36,7 +36,7 @@ public final class Lineup {
                     "there is no policy \"" + name + "\"; take one of " + String.join(", ", names()));
         }
         return switch (name) {
-            case KERF -> KerfPolicy.of(KerfPolicy.mix(mix));
+            case KERF -> KerfPolicy.beginningWith(KerfPolicy.mix(mix));
             case LEARNING -> KerfPolicy.learning();
             default -> Contender.valueOf(name.toUpperCase(Locale.ROOT)).policy(mix);
         };

@@ -3,7 +3,6 @@ package dev.kerf.sim.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kerf.sim.contender.Contender;
-import dev.kerf.sim.kerf.KerfPolicy;
 import dev.kerf.sim.openb.OpenbFolder;
 import dev.kerf.sim.openb.OpenbPod;
 import dev.kerf.sim.openb.SharedTrace;
@@ -19,7 +18,7 @@ class KerfBeatsFgdTest {
     @FieldSource("TRACES")
     void moreIsAllocatedAndNoKindOfPodPaysForIt(String trace) {
         List<OpenbPod> pods = SharedTrace.pods(trace);
-        Played kerf = Replay.play(SharedTrace.trace(trace, 42), KerfPolicy.of(KerfPolicy.mix(pods)));
+        Played kerf = Replay.play(SharedTrace.trace(trace, 42), Lineup.policy("kerf", pods));
         Played fgd = Replay.play(SharedTrace.trace(trace, 42), Contender.FGD.policy(pods));
         assertThat(kerf.allocation()[100]).isGreaterThan(fgd.allocation()[100]);
         assertThat(kerf.failed(OpenbPod.Kind.CPU)).isLessThanOrEqualTo(fgd.failed(OpenbPod.Kind.CPU));
