@@ -2,14 +2,17 @@ package dev.kerf.cli;
 
 import dev.kerf.core.model.Share;
 import dev.kerf.core.model.Slice;
+import dev.kerf.core.plan.Policy;
 import dev.kerf.core.plan.Rounds;
+import dev.kerf.core.worth.Knobs;
 import dev.kerf.objects.ClusterReader;
 import dev.kerf.objects.ReadOptions;
 import dev.kerf.objects.ReadResult;
 import dev.kerf.objects.read.InputException;
+import dev.kerf.objects.scenario.Scenario;
+import dev.kerf.objects.scenario.ScenarioReader;
 import dev.kerf.sim.kerf.KerfPolicy;
 import java.io.PrintWriter;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +37,9 @@ import picocli.CommandLine.Spec;
             "Takes what kubectl prints, and manifests. Examples:",
             "  kubectl get nodes,pods,pv,pvc,sc -A -o yaml | kerf plan -f -",
             "  kerf plan -f cluster.yaml -f train-job.yaml -o wide",
+            "  kerf plan --scenario scenarios",
             "",
-            "Exit codes: 0 planned (pending pods are no failure), 2 bad input."
+            "Exit codes: 0 planned (pending pods are no failure), 1 a scenario's expectation was missed, 2 bad input."
         })
 final class PlanCommand implements Callable<Integer> {
     /** How a plan can be printed. */
@@ -54,11 +58,15 @@ final class PlanCommand implements Callable<Integer> {
 
     @Option(
             names = {"-f", "--filename"},
-            required = true,
             paramLabel = "FILE",
             description = "file, directory or - for standard input; YAML or JSON, .gz too; may be repeated")
-    @SuppressWarnings("NullAway.Init") // required
-    private List<String> files;
+    private List<String> files = List.of();
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "FILE",
+            description = "scenario or directory of them: play each and check what it expects; may be repeated")
+    private List<String> scenarios = List.of();
 
     @Option(
             names = "--rounds",
@@ -66,6 +74,12 @@ final class PlanCommand implements Callable<Integer> {
             defaultValue = "1",
             description = "scheduling cycles; between them bound pods become running (default: ${DEFAULT-VALUE})")
     private int rounds = 1;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description = "YAML with the knobs of the policy, such as knobs: {strand: 0.5} (default: the tuned ones)")
+    private @Nullable String policy;
 
     @Option(
             names = "--scheduler-name",
@@ -89,17 +103,42 @@ final class PlanCommand implements Callable<Integer> {
         if (rounds < 1) {
             throw new ParameterException(spec.commandLine(), "--rounds is " + rounds + "; it must be at least 1");
         }
-        Instant now = clock.instant();
-        ReadResult input;
+        if (files.isEmpty() == scenarios.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Give what to plan with -f FILE, or --scenario FILE.");
+        }
         try {
-            input = ClusterReader.read(files, new ReadOptions(schedulerName, now), System.in);
+            Policy chosen = policy == null ? KerfPolicy.ofWhatIsThere(Knobs.TUNED) : PolicyFile.read(policy);
+            return scenarios.isEmpty() ? plan(chosen) : play(chosen);
         } catch (InputException unusable) {
             spec.commandLine().getErr().println("kerf: " + unusable.sentence());
             return 2;
         }
-        Rounds played = Rounds.play(input.cluster(), KerfPolicy.ofWhatIsThere(), 0, rounds);
-        print(new PlanDocument(input, played), spec.commandLine().getOut());
+    }
+
+    private int plan(Policy chosen) {
+        ReadResult input = ClusterReader.read(files, options(), System.in);
+        print(
+                new PlanDocument(input, Rounds.play(input.cluster(), chosen, 0, rounds)),
+                spec.commandLine().getOut());
         return 0;
+    }
+
+    private int play(Policy chosen) {
+        PrintWriter out = spec.commandLine().getOut();
+        int missed = 0;
+        List<Scenario> all = ScenarioReader.read(scenarios, options());
+        for (Scenario scenario : all) {
+            ScenarioRun run = ScenarioRun.of(scenario, chosen);
+            run.lines().forEach(out::println);
+            missed += run.misses().isEmpty() ? 0 : 1;
+        }
+        out.println("%d as expected, %d not".formatted(all.size() - missed, missed));
+        out.flush();
+        return missed == 0 ? 0 : 1;
+    }
+
+    private ReadOptions options() {
+        return new ReadOptions(schedulerName, clock.instant());
     }
 
     private void print(PlanDocument plan, PrintWriter out) {

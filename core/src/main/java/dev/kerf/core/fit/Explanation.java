@@ -90,11 +90,11 @@ public final class Explanation {
         int all = asides.stream().mapToInt(Verdict.RuledOut::count).sum();
         int left = asides.getLast().count();
         if (left == all) {
-            return all == 1 ? "the only node" : "the " + all + " nodes";
+            return all == 1 ? "1 node" : all + " nodes";
         }
         String others = asides.subList(0, asides.size() - 1).stream()
                 .map(a -> a.count() + " " + a.why())
                 .collect(Collectors.joining(", "));
-        return "the " + (left == 1 ? "1 node" : left + " nodes") + " left of " + all + " (" + others + ")";
+        return (left == 1 ? "1 node" : left + " nodes") + " left of " + all + " (" + others + ")";
     }
 }

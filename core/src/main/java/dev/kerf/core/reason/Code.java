@@ -20,7 +20,7 @@ public enum Code {
     RESOURCE_CLAIMS(
             "asks for resource claims ({claims}), which Kerf does not place yet; ask for nvidia.com/gpu instead"),
     /** Whole GPUs and a part of one at once. */
-    GPU_CONTRADICTION("asks for {whole} whole GPUs and for {part} at once; ask for one of them"),
+    GPU_CONTRADICTION("asks for {whole} and for {part} at once; ask for one of them"),
     /** A value of the pod that makes no sense. */
     INVALID("has an impossible {field}: {problem}"),
     /** A volume claim that is not bound and cannot be judged. */

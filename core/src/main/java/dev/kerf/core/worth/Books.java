@@ -26,6 +26,9 @@ final class Books {
     private static final int STRANDED = 4;
     private static final int MODEL = 5;
     private static final double MOST_STOCK = 0.5;
+    /** Of nodes that cost the same the fullest is taken: first by free devices, then by free cores. */
+    private static final double TIDY = 1e-5;
+
     private static final double GIB = Bytes.ofGib(1).count();
 
     final Workspace workspace;
@@ -183,7 +186,7 @@ final class Books {
         double gibAfter = gib - gibAsked[taskClass];
         int whole = whole(row);
         double after = stranding.of(model, book[row + NANOS] / NANO - lost, whole - devices, coresAfter, gibAfter);
-        double cost = knobs.strand() * (after - book[row + STRANDED]);
+        double cost = knobs.strand() * (after - book[row + STRANDED]) + TIDY * (whole + cores * TIDY);
         return blockScarcity.scarce()
                 ? cost + blockScarcity.broken(model, whole, cores, gib, whole - devices, coresAfter, gibAfter)
                 : cost;

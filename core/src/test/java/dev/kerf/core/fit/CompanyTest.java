@@ -110,7 +110,7 @@ class CompanyTest {
     void withoutCompanyItWaits() {
         Plan plan = plan(zones().pending(app("web", "web").withConstraints(near(DB))));
         assertThat(sentence(plan))
-                .isEqualTo("must stand in one " + HOST + " with pods matching app=db, and none of the 3 nodes does");
+                .isEqualTo("must stand in one " + HOST + " with pods matching app=db, and none of 3 nodes does");
     }
 
     @Test
@@ -137,7 +137,7 @@ class CompanyTest {
                         app("db-2", "db").withConstraints(away(byZone))));
         assertThat(nodes(plan)).containsOnly(Map.entry("db-0", "a1"), Map.entry("db-1", "b1"));
         assertThat(sentence(plan))
-                .isEqualTo("must keep away from pods matching app=db in the same zone, which stand on the 3 nodes");
+                .isEqualTo("must keep away from pods matching app=db in the same zone, which stand on 3 nodes");
     }
 
     @Test
@@ -172,7 +172,7 @@ class CompanyTest {
                 .pending(app("web-1", "web").withConstraints(even));
         assertThat(sentence(plan(given)))
                 .isEqualTo(
-                        "would stand more than 1 ahead of the emptiest zone, on each of the 1 node left of 2 (1 too small in CPU)");
+                        "would stand more than 1 ahead of the emptiest zone, on each of 1 node left of 2 (1 too small in CPU)");
     }
 
     @Test
@@ -197,6 +197,6 @@ class CompanyTest {
                         plain("b").withConstraints(c),
                         plain("c").withConstraints(c)));
         assertThat(nodes(plan)).containsEntry("a", "n1").containsEntry("b", "n2");
-        assertThat(sentence(plan)).isEqualTo("needs host port 8080/TCP, which is taken on the 2 nodes");
+        assertThat(sentence(plan)).isEqualTo("needs host port 8080/TCP, which is taken on 2 nodes");
     }
 }

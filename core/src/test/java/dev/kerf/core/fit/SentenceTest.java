@@ -75,7 +75,7 @@ class SentenceTest {
                         .pending(whole("c", 4)),
                 Fit.NOT_NOW,
                 Code.SHORT,
-                "needs 4 GPUs on one node; the most free is 2, among the 2 nodes");
+                "needs 4 GPUs on one node; the most free is 2, among 2 nodes");
     }
 
     @Test
@@ -84,7 +84,7 @@ class SentenceTest {
                 new Given().nodes(3, "n", 8).pending(whole("a", 16)),
                 Fit.NEVER,
                 Code.TOO_LARGE,
-                "needs 16 GPUs on one node; the largest has 8 GPUs, among the 3 nodes");
+                "needs 16 GPUs on one node; the largest has 8 GPUs, among 3 nodes");
     }
 
     @Test
@@ -93,7 +93,7 @@ class SentenceTest {
                 new Given().nodes(1, "n", 0).pending(whole("a", 1)),
                 Fit.NEVER,
                 Code.TOO_LARGE,
-                "needs 1 GPU on one node; the largest has no GPU, among the only node");
+                "needs 1 GPU on one node; the largest has no GPU, among 1 node");
     }
 
     @Test
@@ -106,7 +106,7 @@ class SentenceTest {
                         .pending(part("c", 500)),
                 Fit.NOT_NOW,
                 Code.GPU_SHARE_SHORT,
-                "needs 0.5 of a GPU; the most free on any one GPU is 0.4, among the only node");
+                "needs 0.5 of a GPU; the most free on any one GPU is 0.4, among 1 node");
     }
 
     @Test
@@ -116,7 +116,7 @@ class SentenceTest {
                 new Given().nodes(1, "n", 2).running(part("a", 700), "n1").pending(wanted),
                 Fit.NOT_NOW,
                 Code.GPU_SHARE_SHORT,
-                "needs 0.5 of each of 2 GPUs; the most free on each of any 2 GPUs of a node is 0.3, among the only node");
+                "needs 0.5 of each of 2 GPUs; the most free on each of any 2 GPUs of a node is 0.3, among 1 node");
     }
 
     @Test
@@ -126,7 +126,7 @@ class SentenceTest {
                 new Given().nodes(1, "n", 1).running(part("a", 500), "n1").pending(wanted),
                 Fit.NOT_NOW,
                 Code.GPU_SHARE_SHORT,
-                "needs 60Gi of a GPU's memory; the most free on any one GPU is 40Gi, among the only node");
+                "needs 60Gi of a GPU's memory; the most free on any one GPU is 40Gi, among 1 node");
     }
 
     @Test
@@ -138,7 +138,7 @@ class SentenceTest {
                         .pending(wanted),
                 Fit.NEVER,
                 Code.GPU_MEMORY_UNKNOWN,
-                "asks for 10Gi of GPU memory, which none of the only node states; label them nvidia.com/gpu.memory or ask for gpu-fraction");
+                "asks for 10Gi of GPU memory, which none of 1 node states; label them nvidia.com/gpu.memory or ask for gpu-fraction");
     }
 
     @Test
@@ -152,7 +152,7 @@ class SentenceTest {
                         .pending(task("t", new GpuNeed.Whole(1)), asking("u", 40, 1)),
                 Fit.NEVER,
                 Code.TOO_LARGE,
-                "needs 40 CPUs on one node; the largest has 32, among the 3 nodes");
+                "needs 40 CPUs on one node; the largest has 32, among 3 nodes");
     }
 
     @Test
@@ -167,7 +167,7 @@ class SentenceTest {
                         .pending(whole("c", 1)),
                 Fit.NOT_NOW,
                 Code.SHORT,
-                "needs 1 GPU on one node; the most free is 0, among the 2 nodes left of 6 (1 tainted dedicated=infra, 3 without GPUs)");
+                "needs 1 GPU on one node; the most free is 0, among 2 nodes left of 6 (1 tainted dedicated=infra, 3 without GPUs)");
     }
 
     @Test
@@ -176,7 +176,7 @@ class SentenceTest {
                 new Given().nodes(2, "n", 0).pending(selecting(plain("a"), "pool", "train")),
                 Fit.NEVER,
                 Code.NODE_SELECTOR,
-                "needs a node with label pool=train, which none of the 2 nodes has");
+                "needs a node with label pool=train, which none of 2 nodes has");
     }
 
     @Test
@@ -201,7 +201,7 @@ class SentenceTest {
                         .pending(plain("p").withConstraints(affine)),
                 Fit.NEVER,
                 Code.NODE_AFFINITY,
-                "needs a node matching zone!=a|b, which none of the 2 nodes does");
+                "needs a node matching zone!=a|b, which none of 2 nodes does");
     }
 
     @Test
@@ -212,7 +212,7 @@ class SentenceTest {
                         .pending(whole("a", 1).withConstraints(Constraints.onModels(Set.of("A100", "B200")))),
                 Fit.NEVER,
                 Code.GPU_MODEL,
-                "needs a GPU of model A100 or B200, which none of the 2 nodes has");
+                "needs a GPU of model A100 or B200, which none of 2 nodes has");
     }
 
     @Test
@@ -221,7 +221,7 @@ class SentenceTest {
                 new Given().nodes(2, "n", 0, n -> n.withTaints(List.of(INFRA))).pending(plain("a")),
                 Fit.NEVER,
                 Code.TAINT,
-                "does not tolerate the taint dedicated=infra of the 2 nodes");
+                "does not tolerate the taint dedicated=infra of 2 nodes");
     }
 
     @Test
@@ -252,7 +252,7 @@ class SentenceTest {
                 new Given().nodes(2, "n", 1, n -> n.cordon()).nodes(1, "cpu", 0).pending(whole("a", 1)),
                 Fit.NOT_NOW,
                 Code.CORDON,
-                "could only go to cordoned nodes: the 2 nodes left of 3 (1 without GPUs)");
+                "could only go to cordoned nodes: 2 nodes left of 3 (1 without GPUs)");
     }
 
     @Test
@@ -276,7 +276,7 @@ class SentenceTest {
                         .pending(plain("p").withConstraints(c)),
                 Fit.NEVER,
                 Code.VOLUME_AFFINITY,
-                "mounts claim data, whose volume cannot be reached from any of the 2 nodes");
+                "mounts claim data, whose volume cannot be reached from any of 2 nodes");
     }
 
     @Test
@@ -287,7 +287,7 @@ class SentenceTest {
                 new Given().nodes(2, "n", 0).pending(mig),
                 Fit.NEVER,
                 Code.TOO_LARGE,
-                "needs 2 nvidia.com/mig-1g.10gb on one node; the largest has 0, among the 2 nodes");
+                "needs 2 nvidia.com/mig-1g.10gb on one node; the largest has 0, among 2 nodes");
     }
 
     @Test
@@ -296,7 +296,7 @@ class SentenceTest {
                 new Given().nodes(1, "n", 0).running(asking("a", 1, 100), "n1").pending(asking("b", 1, 50)),
                 Fit.NOT_NOW,
                 Code.SHORT,
-                "needs 50Gi of memory on one node; the most free is 28Gi, among the only node");
+                "needs 50Gi of memory on one node; the most free is 28Gi, among 1 node");
     }
 
     @Test

@@ -35,7 +35,14 @@ record GpuAsk(GpuNeed need, List<Reason> refusals) {
         if (whole == 0) {
             return new GpuAsk(part, List.of());
         }
-        return new GpuAsk(part, List.of(Reason.of(Code.GPU_CONTRADICTION, "whole", whole, "part", text(part))));
+        return new GpuAsk(
+                part,
+                List.of(Reason.of(
+                        Code.GPU_CONTRADICTION,
+                        "whole",
+                        whole == 1 ? "1 whole GPU" : whole + " whole GPUs",
+                        "part",
+                        text(part))));
     }
 
     private static String text(GpuNeed part) {

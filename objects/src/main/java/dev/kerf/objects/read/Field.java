@@ -159,6 +159,26 @@ public final class Field {
         }
     }
 
+    /** Where the field is written, or what it would be part of. */
+    public Origin origin() {
+        return new Origin(item.origin().file(), line());
+    }
+
+    /** The object written here, inside another document; an empty one where there is no map. */
+    public Item item() {
+        Mapping map = value instanceof Mapping own ? own : new Mapping(line(), new LinkedHashMap<>(), 1);
+        return Item.of(origin(), map);
+    }
+
+    /**
+     * An object that this field stands for in short.
+     *
+     * @param tree maps by text, lists, and texts or numbers
+     */
+    public Item item(Map<String, Object> tree) {
+        return Item.of(origin(), Value.of(line(), tree));
+    }
+
     /** Notes what is wrong with this field. */
     public void wrong(String problem) {
         item.add(new Problem(line(), path(), problem));

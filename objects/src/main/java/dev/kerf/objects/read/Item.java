@@ -18,6 +18,12 @@ public final class Item {
         this.problems = new ArrayList<>(problems);
     }
 
+    /** An object that was not read from the top of a document. */
+    static Item of(Origin origin, Mapping root) {
+        String kind = root.values().get("kind") instanceof Value.Scalar scalar ? scalar.text() : "";
+        return new Item(origin.file(), kind, root, List.of());
+    }
+
     public Field root() {
         return new Field(this, null, "", root);
     }

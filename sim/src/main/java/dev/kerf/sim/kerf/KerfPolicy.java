@@ -34,11 +34,11 @@ public final class KerfPolicy {
     }
 
     /** The policy that takes the tasks of the snapshot it is asked about for the mix to expect. */
-    public static Policy ofWhatIsThere() {
+    public static Policy ofWhatIsThere(Knobs knobs) {
         return (workspace, seed) -> {
             Mix mix = Mix.of(workspace.snapshot());
             ShareWorth worth = new ShareWorth(CuttingStock.prices(mix.parts()));
-            return new KerfPlacer(workspace, mix, worth, Knobs.TUNED);
+            return new KerfPlacer(workspace, mix, worth, knobs);
         };
     }
 

@@ -1,0 +1,98 @@
+package dev.kerf.cli;
+
+import dev.kerf.core.model.TaskId;
+import dev.kerf.core.plan.Policy;
+import dev.kerf.core.plan.Rounds;
+import dev.kerf.objects.scenario.Expectation;
+import dev.kerf.objects.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scenario played, and each expectation it missed.
+ *
+ * @param misses one for each; empty: all is as expected
+ */
+record ScenarioRun(Scenario scenario, List<Miss> misses) {
+    private static final String POD = "pod/";
+    private static final String WORK = "work/";
+
+    /** What was expected of one thing, and what was found instead. */
+    record Miss(Expectation expectation, String what, String expected, String found) {}
+
+    static ScenarioRun of(Scenario scenario, Policy policy) {
+        Rounds rounds = Rounds.play(scenario.given().cluster(), policy, 0, scenario.rounds());
+        Map<TaskId, PlanDocument.PodState> pods = new PlanDocument(scenario.given(), rounds).pods();
+        List<Miss> misses = new ArrayList<>();
+        scenario.expectations().forEach(e -> misses.addAll(check(scenario, e, pods)));
+        return new ScenarioRun(scenario, misses);
+    }
+
+    private static List<Miss> check(
+            Scenario scenario, Expectation expectation, Map<TaskId, PlanDocument.PodState> pods) {
+        List<TaskId> named = pods(scenario, expectation.of());
+        if (named.isEmpty()) {
+            return List.of(new Miss(expectation, expectation.of(), "a pod or work of that name", "none is given"));
+        }
+        return named.stream()
+                .flatMap(id -> check(expectation, id, pods.get(id)).stream())
+                .toList();
+    }
+
+    private static List<TaskId> pods(Scenario scenario, String of) {
+        if (of.startsWith(WORK)) {
+            return scenario.work().getOrDefault(of.substring(WORK.length()), List.of());
+        }
+        String name = of.startsWith(POD) ? of.substring(POD.length()) : of;
+        int slash = name.indexOf('/');
+        return List.of(
+                slash < 0
+                        ? new TaskId("default", name)
+                        : new TaskId(name.substring(0, slash), name.substring(slash + 1)));
+    }
+
+    private static List<Miss> check(Expectation expectation, TaskId id, PlanDocument.@Nullable PodState pod) {
+        String what = POD + id;
+        if (pod == null) {
+            return List.of(new Miss(expectation, what, "a pod", "none of that name takes part"));
+        }
+        String node = pod.node().isEmpty() ? "no node" : pod.node();
+        boolean placed = expectation.on().isEmpty() || expectation.on().contains(pod.node());
+        Stream<@Nullable Miss> checks = Stream.of(
+                differs(expectation, what, expectation.state(), pod.state()),
+                placed
+                        ? null
+                        : new Miss(expectation, what, "on " + String.join(" or ", expectation.on()), "on " + node),
+                differs(
+                        expectation,
+                        what,
+                        expectation.code(),
+                        pod.reason().code().name()),
+                differs(expectation, what, expectation.says(), pod.reason().message()));
+        return checks.<Miss>mapMulti((miss, sink) -> {
+                    if (miss != null) {
+                        sink.accept(miss);
+                    }
+                })
+                .toList();
+    }
+
+    private static @Nullable Miss differs(Expectation from, String what, @Nullable String expected, String found) {
+        return expected == null || expected.equals(found) ? null : new Miss(from, what, expected, found);
+    }
+
+    /** One line for the scenario, and three for each expectation it missed. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add((misses.isEmpty() ? "ok      " : "MISSED  ") + scenario.name());
+        for (Miss miss : misses) {
+            lines.add("        " + miss.expectation().origin() + ": " + miss.what());
+            lines.add("          expected  " + miss.expected());
+            lines.add("          found     " + miss.found());
+        }
+        return lines;
+    }
+}

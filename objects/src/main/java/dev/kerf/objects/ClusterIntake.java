@@ -1,0 +1,74 @@
+package dev.kerf.objects;
+
+import dev.kerf.core.model.Cluster;
+import dev.kerf.core.model.Placement;
+import dev.kerf.core.model.Task;
+import dev.kerf.objects.pod.PodDraft;
+import dev.kerf.objects.read.Item;
+import dev.kerf.objects.read.Warning;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Objects taken in one by one, and the cluster they make. */
+public final class ClusterIntake {
+    private final ReadOptions options;
+    private final Intake intake;
+
+    public ClusterIntake(ReadOptions options) {
+        this.options = options;
+        this.intake = new Intake(options);
+    }
+
+    /** Takes an object in; what is wrong with it becomes a warning of the result. */
+    public void accept(Item item) {
+        intake.accept(item);
+    }
+
+    /** Notes something wrong with the input itself. */
+    public void warn(Warning warning) {
+        intake.warnings.add(warning);
+    }
+
+    /** How many objects were taken in, of whatever kind. */
+    int objects() {
+        return intake.objects();
+    }
+
+    /** The first thing that was wrong so far, or what to say where nothing was. */
+    String firstWarning(String otherwise) {
+        return intake.warnings.stream().findFirst().map(Warning::toString).orElse(otherwise);
+    }
+
+    /** The cluster of all that was taken in. */
+    public ReadResult result() {
+        List<PodDraft> pods = new ArrayList<>(intake.pods);
+        for (PodDraft pod : intake.owners.missing(intake::hasPod)) {
+            if (pod.spec().isFor(options.schedulerName())) {
+                pods.add(pod);
+            } else {
+                intake.skip("Pod (scheduler " + pod.spec().scheduler() + ")");
+            }
+        }
+        Tasks tasks = new Tasks(intake);
+        List<Task> pending = new ArrayList<>();
+        List<Placement> placed = new ArrayList<>();
+        for (PodDraft pod : pods) {
+            PodDraft.Standing standing = pod.standing();
+            if (standing == null) {
+                pending.add(tasks.task(pod));
+            } else {
+                placed.add(tasks.placement(pod, standing));
+            }
+        }
+        Cluster cluster = new Cluster(options.asOf(), intake.nodes, pending, placed, intake.queues);
+        noteDaemonSets();
+        return new ReadResult(cluster, intake.skipped, List.copyOf(intake.warnings));
+    }
+
+    private void noteDaemonSets() {
+        if (intake.skipped.containsKey("DaemonSet") && !intake.owners.hasPodsOf("DaemonSet")) {
+            warn(Warning.general(
+                    "DaemonSets count by their pods alone, and the input has none of these; add them to the input"));
+        }
+    }
+}

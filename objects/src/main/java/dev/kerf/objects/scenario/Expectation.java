@@ -1,0 +1,29 @@
+package dev.kerf.objects.scenario;
+
+import dev.kerf.objects.read.Origin;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a scenario expects of one object at its end. What is absent is not looked at.
+ *
+ * @param origin    where it is written
+ * @param of        {@code pod/NAME}, {@code pod/NAMESPACE/NAME}, {@code work/NAME} or {@code queue/NAME}
+ * @param state     running, bound, pending, never or evicted
+ * @param on        the nodes it may stand on; empty: any
+ * @param evictions how many evictions it suffers
+ * @param code      the code of its reason
+ * @param says      its sentence, word for word
+ */
+public record Expectation(
+        Origin origin,
+        String of,
+        @Nullable String state,
+        List<String> on,
+        @Nullable Integer evictions,
+        @Nullable String code,
+        @Nullable String says) {
+    public Expectation {
+        on = List.copyOf(on);
+    }
+}

@@ -1,0 +1,146 @@
+package dev.kerf.objects.scenario;
+
+import dev.kerf.core.model.TaskId;
+import dev.kerf.objects.ClusterIntake;
+import dev.kerf.objects.ReadOptions;
+import dev.kerf.objects.node.NodeForm;
+import dev.kerf.objects.read.Field;
+import dev.kerf.objects.read.Input;
+import dev.kerf.objects.read.InputException;
+import dev.kerf.objects.read.Item;
+import dev.kerf.objects.read.Warning;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scenarios in YAML: {@code name}, {@code about}, {@code given} (Kubernetes objects, and {@code nodes} and {@code work} in
+ * short), {@code rounds}, {@code expect}. A scenario must be right in every field: what is not
+ * understood is refused, since a test that silently leaves something out proves nothing.
+ */
+public final class ScenarioReader {
+    private static final Set<String> FIELDS = Set.of("name", "about", "given", "rounds", "expect");
+    private static final Set<String> NODE = Set.of("name", "count", "gpus", "model", "memory", "cpu", "labels", "mig");
+    private static final Set<String> WORK = Set.of(
+            "name", "queue", "priority", "preemptible", "gpus", "fraction", "memory", "count", "on", "labels", "cpu");
+    private static final Set<String> EXPECT = Set.of("of", "state", "on", "evictions", "code", "says");
+    private static final Set<String> STATES = Set.of("running", "bound", "pending", "never", "evicted");
+    private static final int MOST_ROUNDS = 1000;
+    private final Item item;
+    private final Map<String, List<TaskId>> work = new HashMap<>();
+    private final ClusterIntake intake;
+
+    private ScenarioReader(Item item, ReadOptions options) {
+        this.item = item;
+        this.intake = new ClusterIntake(options);
+    }
+
+    /**
+     * The scenarios of files and directories, in their order.
+     *
+     * @throws InputException naming file, line and field of the first thing that is wrong
+     */
+    public static List<Scenario> read(List<String> paths, ReadOptions options) {
+        List<Item> items = new ArrayList<>();
+        List<Warning> problems = new ArrayList<>();
+        new Input(items::add, problems::add).read(paths, InputStream.nullInputStream());
+        problems.stream().findFirst().ifPresent(ScenarioReader::refuse);
+        if (items.isEmpty()) {
+            throw new InputException("no scenario found in " + String.join(", ", paths));
+        }
+        return items.stream()
+                .map(i -> new ScenarioReader(i, options).scenario())
+                .toList();
+    }
+
+    private Scenario scenario() {
+        Field root = item.root();
+        only(root, FIELDS);
+        String name = needed(root, "name");
+        root.get("given").items().forEach(this::given);
+        List<Expectation> expectations =
+                root.get("expect").items().stream().map(this::expectation).toList();
+        if (expectations.isEmpty()) {
+            root.get("expect").wrong("is missing; say what should become of the pods");
+        }
+        int rounds = root.get("rounds").integer(1, 1, MOST_ROUNDS);
+        String about = root.get("about").text();
+        item.warnings().stream().findFirst().ifPresent(ScenarioReader::refuse);
+        return new Scenario(item.origin(), name, about, intake.result(), work, rounds, expectations);
+    }
+
+    private static void refuse(Warning warning) {
+        throw new InputException(warning.toString());
+    }
+
+    private void given(Field form) {
+        if (form.get("kind").present()) {
+            intake.accept(form.item());
+            return;
+        }
+        only(form, Set.of("nodes", "work"));
+        form.get("nodes").items().forEach(this::nodes);
+        form.get("work").items().forEach(this::work);
+    }
+
+    private void nodes(Field form) {
+        only(form, NODE);
+        NodeForm.expand(form).forEach(node -> intake.accept(form.item(node)));
+    }
+
+    private void work(Field form) {
+        only(form, WORK);
+        WorkForm pods = new WorkForm(form);
+        List<TaskId> ids = new ArrayList<>();
+        for (Map<String, Object> pod : pods.pods()) {
+            Item made = form.item(pod);
+            intake.accept(made);
+            ids.add(new TaskId(made.namespace(), made.name()));
+        }
+        work.put(pods.name(), ids);
+    }
+
+    private Expectation expectation(Field form) {
+        only(form, EXPECT);
+        Field state = form.get("state");
+        if (state.present() && !STATES.contains(state.text())) {
+            state.wrong(Field.quoted(state.text()) + " is no state; there are " + new TreeSet<>(STATES));
+        }
+        Field evictions = form.get("evictions");
+        return new Expectation(
+                form.origin(),
+                needed(form, "of"),
+                text(state),
+                form.get("on").list(),
+                evictions.present() ? evictions.integer(0, 0, Integer.MAX_VALUE) : null,
+                text(form.get("code")),
+                text(form.get("says")));
+    }
+
+    private static @Nullable String text(Field field) {
+        return field.present() ? field.text() : null;
+    }
+
+    private static String needed(Field form, String name) {
+        String text = form.get(name).text();
+        if (text.isEmpty()) {
+            form.get(name).wrong("is missing");
+        }
+        return text;
+    }
+
+    private static void only(Field form, Set<String> known) {
+        SortedSet<String> names = new TreeSet<>(known);
+        form.entries().forEach((name, field) -> {
+            if (!known.contains(name)) {
+                field.wrong("is not known here; there are " + String.join(", ", names));
+            }
+        });
+    }
+}
