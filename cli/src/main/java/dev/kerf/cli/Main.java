@@ -41,6 +41,7 @@ public final class Main implements Runnable {
     private static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .addSubcommand(new PlanCommand(InstantSource.system()))
+                .addSubcommand(new DemoCommand())
                 .addSubcommand(new SimulateCommand())
                 .addSubcommand(new BenchCommand());
     }

@@ -3,11 +3,15 @@ package dev.kerf.cli;
 import dev.kerf.core.plan.Policy;
 import dev.kerf.sim.openb.OpenbTrace;
 import dev.kerf.sim.openb.TraceException;
+import dev.kerf.sim.replay.FragmentationCurve;
 import dev.kerf.sim.replay.Lineup;
 import dev.kerf.sim.replay.Optimum;
 import dev.kerf.sim.replay.Played;
 import dev.kerf.sim.replay.Replay;
+import dev.kerf.sim.report.Report;
+import dev.kerf.sim.report.Run;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,7 +42,8 @@ final class OpenbCommand implements Callable<Integer> {
     enum Output {
         table,
         csv,
-        json
+        json,
+        html
     }
 
     @Spec
@@ -68,7 +73,10 @@ final class OpenbCommand implements Callable<Integer> {
         try {
             OpenbTrace trace = files.trace();
             Policy chosen = Lineup.policy(policy, files.mix());
-            print(play(trace, chosen));
+            FragmentationCurve fragmentation = new FragmentationCurve(files.mix());
+            boolean looked = output == Output.html;
+            Played played = play(trace, chosen, looked ? fragmentation : (served, percent, node, workspace) -> {});
+            print(played, fragmentation);
             return 0;
         } catch (TraceException | IllegalArgumentException unusable) {
             spec.commandLine().getErr().println("kerf: " + unusable.getMessage());
@@ -76,24 +84,32 @@ final class OpenbCommand implements Callable<Integer> {
         }
     }
 
-    private Played play(OpenbTrace trace, Policy chosen) {
+    private Played play(OpenbTrace trace, Policy chosen, Replay.Watcher watcher) {
         try (Progress progress =
                 Progress.onTerminal("replaying " + policy, trace.arrivals().size())) {
-            return Replay.play(trace, chosen, progress::at);
+            return Replay.play(trace, chosen, (served, percent, node, workspace) -> {
+                watcher.served(served, percent, node, workspace);
+                progress.at(served);
+            });
         }
     }
 
-    private void print(Played played) {
+    private void print(Played played, FragmentationCurve fragmentation) {
         PrintWriter out = spec.commandLine().getOut();
+        if (output == Output.csv) {
+            csv(played, out);
+            return;
+        }
+        Optimum optimum = Optimum.of(played.trace());
+        OpenbDocument document = new OpenbDocument(policy, files.seed(), played, optimum);
         switch (output) {
-            case csv -> csv(played, out);
-            case json ->
-                out.println(Documents.json(
-                        new OpenbDocument(policy, files.seed(), played, Optimum.of(played.trace())).tree()));
-            case table ->
-                new OpenbDocument(policy, files.seed(), played, Optimum.of(played.trace()))
-                        .lines()
-                        .forEach(out::println);
+            case json -> out.println(Documents.json(document.tree()));
+            case html -> {
+                Run run = new Run(policy, played, fragmentation.values());
+                String title = "%s, seed %d".formatted(files.name(), files.seed());
+                out.println(new Report(title, List.of(run), optimum).html());
+            }
+            case table, csv -> document.lines().forEach(out::println);
         }
         out.flush();
     }

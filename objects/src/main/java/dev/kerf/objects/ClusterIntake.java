@@ -49,7 +49,7 @@ public final class ClusterIntake {
                 intake.skip("Pod (scheduler " + pod.spec().scheduler() + ")");
             }
         }
-        Tasks tasks = new Tasks(intake);
+        Tasks tasks = new Tasks(intake.surroundings, intake.owners);
         List<Task> pending = new ArrayList<>();
         List<Placement> placed = new ArrayList<>();
         for (PodDraft pod : pods) {

@@ -4,15 +4,12 @@ import dev.kerf.core.model.Node;
 import dev.kerf.core.model.Queue;
 import dev.kerf.objects.node.NodeReader;
 import dev.kerf.objects.owner.Owners;
-import dev.kerf.objects.pod.Namespaces;
 import dev.kerf.objects.pod.PodDraft;
 import dev.kerf.objects.pod.PodReader;
-import dev.kerf.objects.pod.Priorities;
 import dev.kerf.objects.read.Field;
 import dev.kerf.objects.read.Item;
 import dev.kerf.objects.read.Origin;
 import dev.kerf.objects.read.Warning;
-import dev.kerf.objects.volume.Volumes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -46,10 +43,8 @@ final class Intake {
     final List<Node> nodes = new ArrayList<>();
     final List<PodDraft> pods = new ArrayList<>();
     final List<Queue> queues = new ArrayList<>();
-    final Namespaces namespaces = new Namespaces();
     final Owners owners = new Owners();
-    final Priorities priorities = new Priorities(warnings::add);
-    final Volumes volumes = new Volumes(warnings::add);
+    final Surroundings surroundings = new Surroundings(warnings::add);
 
     private final ReadOptions options;
     private final Map<String, Origin> seen = new HashMap<>();
@@ -95,16 +90,13 @@ final class Intake {
 
     private void take(Item item, String namespace, String name) {
         if (!namespace.isEmpty()) {
-            namespaces.seen(namespace);
+            surroundings.seen(namespace);
         }
         switch (item.kind()) {
             case "Pod" -> pod(item, namespace, name);
             case "Node" -> nodes.add(NodeReader.read(item, warnings::add));
-            case "Namespace" -> namespaces.add(item);
-            case "PriorityClass" -> priorities.add(item);
-            case "PersistentVolume" -> volumes.addVolume(item);
-            case "PersistentVolumeClaim" -> volumes.addClaim(item, namespace);
-            case "StorageClass" -> volumes.addClass(item);
+            case "Namespace", "PriorityClass", "PersistentVolume", "PersistentVolumeClaim", "StorageClass" ->
+                surroundings.add(item, namespace);
             case "Queue" -> queues.add(queue(item));
             default -> {
                 owners.note(item, namespace);

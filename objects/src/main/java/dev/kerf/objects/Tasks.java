@@ -6,6 +6,7 @@ import dev.kerf.core.model.Task;
 import dev.kerf.core.model.TaskId;
 import dev.kerf.core.model.VolumeAffinity;
 import dev.kerf.core.reason.Reason;
+import dev.kerf.objects.owner.Owners;
 import dev.kerf.objects.pod.PodDraft;
 import dev.kerf.objects.pod.PodTerms;
 import dev.kerf.objects.pod.QueueLabels;
@@ -17,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Pods made into tasks and placements, now that all objects are known. */
 final class Tasks {
-    private final Intake known;
+    private final Surroundings known;
+    private final Owners owners;
 
-    Tasks(Intake known) {
+    Tasks(Surroundings known, Owners owners) {
         this.known = known;
+        this.owners = owners;
     }
 
     Placement placement(PodDraft pod, PodDraft.Standing standing) {
@@ -32,7 +35,7 @@ final class Tasks {
         List<VolumeAffinity> volumes = new ArrayList<>();
         List<Reason> refusals = new ArrayList<>(pod.spec().refusals());
         for (VolumeUse use : pod.spec().volumes()) {
-            switch (known.volumes.reach(use, pod.namespace(), pod.name())) {
+            switch (known.volumes().reach(use, pod.namespace(), pod.name())) {
                 case Reach.Anywhere anywhere -> {}
                 case Reach.From from -> volumes.add(from.affinity());
                 case Reach.Nowhere nowhere -> refusals.add(nowhere.reason());
@@ -40,11 +43,11 @@ final class Tasks {
         }
         return new Task(
                 new TaskId(pod.namespace(), pod.name()),
-                known.owners.workload(pod),
+                owners.workload(pod),
                 pod.labels(),
                 pod.spec().need(),
                 constraints(pod, volumes),
-                known.priorities.of(pod.spec()),
+                known.priorities().of(pod.spec()),
                 pod.created(),
                 queue(pod),
                 refusals);
@@ -52,7 +55,7 @@ final class Tasks {
 
     private Constraints constraints(PodDraft pod, List<VolumeAffinity> volumes) {
         Constraints own = pod.spec().constraints();
-        PodTerms terms = new PodTerms(pod, known.namespaces);
+        PodTerms terms = new PodTerms(pod, known.namespaces());
         return new Constraints(
                 own.selector(),
                 own.affinity(),
@@ -69,7 +72,7 @@ final class Tasks {
 
     private @Nullable String queue(PodDraft pod) {
         String own = QueueLabels.queue(pod.labels());
-        String owner = own == null ? known.owners.queue(pod) : own;
-        return owner == null ? known.namespaces.queue(pod.namespace()) : owner;
+        String owner = own == null ? owners.queue(pod) : own;
+        return owner == null ? known.namespaces().queue(pod.namespace()) : owner;
     }
 }

@@ -29,7 +29,7 @@ final class Shape {
             "terminationMessagePolicy");
     private static final Shape VOLUME =
             without("configMap", "secret", "projected", "downwardAPI", "hostPath", "emptyDir", "csi", "nfs");
-    private static final Shape METADATA = without("managedFields", "uid", "resourceVersion", "selfLink", "generation")
+    private static final Shape METADATA = without("managedFields", "selfLink", "generation")
             .and("annotations", without("kubectl.kubernetes.io/last-applied-configuration"));
     private static final Shape POD_SPEC = without(
                     "ephemeralContainers",
@@ -64,9 +64,7 @@ final class Shape {
                     "ephemeralContainerStatuses")
             .and("containerStatuses", CONTAINER_STATUS)
             .and("initContainerStatuses", CONTAINER_STATUS)
-            .and(
-                    "conditions",
-                    without("message", "lastTransitionTime", "lastHeartbeatTime", "lastProbeTime", "lastUpdateTime"));
+            .and("conditions", without("lastTransitionTime", "lastHeartbeatTime", "lastProbeTime", "lastUpdateTime"));
     /** A whole object of any kind. */
     static final Shape OBJECT = without("data", "binaryData", "stringData")
             .and("metadata", METADATA)

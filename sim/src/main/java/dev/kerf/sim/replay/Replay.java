@@ -8,7 +8,6 @@ import dev.kerf.sim.openb.OpenbPod;
 import dev.kerf.sim.openb.OpenbTrace;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.function.IntConsumer;
 
 /** Plays a trace: pods arrive one at a time, each is placed or fails for good, none leaves. */
 public final class Replay {
@@ -36,26 +35,40 @@ public final class Replay {
 
     /** Plays the trace to its end. */
     public static Played play(OpenbTrace trace, Policy policy) {
-        return play(trace, policy, arrivals -> {});
+        return play(trace, policy, (served, percent, node, workspace) -> {});
+    }
+
+    /** Somebody who looks on while a trace is played. */
+    @FunctionalInterface
+    public interface Watcher {
+        /**
+         * One more pod was served.
+         *
+         * @param served   how many were, it included
+         * @param percent  of the cluster's GPUs that all of them asked for
+         * @param node     where it went; {@link Workspace#NOWHERE}: it found no place
+         * @param workspace the cluster as it is now
+         */
+        void served(int served, double percent, int node, Workspace workspace);
     }
 
     /**
      * Plays the trace to its end.
      *
-     * @param progress told the number of arrivals served, after each
+     * @param watcher told after each arrival; its time counts as the policy's, so it should be quick
      */
-    public static Played play(OpenbTrace trace, Policy policy, IntConsumer progress) {
+    public static Played play(OpenbTrace trace, Policy policy, Watcher watcher) {
         Replay replay = new Replay(trace, policy);
         long start = System.nanoTime();
         for (int i = 0; i < trace.arrivals().size(); i++) {
-            replay.arrive(i);
-            progress.accept(i + 1);
+            double percent = replay.arrive(i);
+            watcher.served(i + 1, percent, replay.workspace.nodeOf(i), replay.workspace);
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         return replay.played(seconds);
     }
 
-    private void arrive(int task) {
+    private double arrive(int task) {
         OpenbPod pod = trace.arrivals().get(task);
         arrived += pod.demand();
         double percent = arrived * PERCENT / capacity;
@@ -67,6 +80,7 @@ public final class Replay {
         }
         double gpus = capacity / 1000;
         allocation.add(percent, Math.rint(allocated / gpus / 10 * PERCENT) / PERCENT);
+        return percent;
     }
 
     private void failed(OpenbPod pod, double percent) {

@@ -1,0 +1,117 @@
+package dev.kerf.cli;
+
+import dev.kerf.sim.generate.Workload;
+import dev.kerf.sim.openb.OpenbTrace;
+import dev.kerf.sim.replay.FragmentationCurve;
+import dev.kerf.sim.replay.Lineup;
+import dev.kerf.sim.replay.Optimum;
+import dev.kerf.sim.replay.Played;
+import dev.kerf.sim.replay.Replay;
+import dev.kerf.sim.report.Report;
+import dev.kerf.sim.report.Run;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code kerf demo}: a fleet and a workload made up, placed by three policies, beside what is possible at all. */
+@Command(
+        name = "demo",
+        description = "Place a made-up workload on a made-up fleet, beside two other policies and the offline optimum.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Needs no cluster, no data and no arguments; takes some seconds.",
+            "Exit codes: 0 kerf allocated the most, 1 it did not, 2 the report cannot be written."
+        })
+final class DemoCommand implements Callable<Integer> {
+    private static final List<String> POLICIES = List.of("kerf", "fgd", "bestfit");
+    private static final int TIMED = 5;
+
+    /** How the comparison can be printed. */
+    enum Output {
+        table,
+        json
+    }
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli injects it
+    private CommandSpec spec;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "42",
+            description = "another seed, another workload (default: ${DEFAULT-VALUE})")
+    private long seed;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            defaultValue = "kerf-demo.html",
+            description = "where the report goes (default: ${DEFAULT-VALUE})")
+    private Path report = Path.of("kerf-demo.html");
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            defaultValue = "table",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    private Output output = Output.table;
+
+    @Override
+    public Integer call() {
+        OpenbTrace trace = Workload.trace(seed);
+        DemoDocument document = new DemoDocument(play(trace), Optimum.of(trace), report.toAbsolutePath());
+        try {
+            Files.writeString(report, new Report(document.title(), document.runs(), document.optimum()).html());
+        } catch (IOException broken) {
+            spec.commandLine()
+                    .getErr()
+                    .println("kerf: " + report + " cannot be written; give another place with --report FILE");
+            return 2;
+        }
+        print(document);
+        return document.kept() ? 0 : 1;
+    }
+
+    private List<Run> play(OpenbTrace trace) {
+        List<Run> runs = new ArrayList<>();
+        try (Progress progress = Progress.onTerminal("placing", POLICIES.size() * (1 + TIMED))) {
+            for (String policy : POLICIES) {
+                runs.add(play(trace, policy, progress, runs.size() * (1 + TIMED)));
+            }
+        }
+        return runs;
+    }
+
+    /** The same replay several times: once looked at closely, then for the time it takes. */
+    private static Run play(OpenbTrace trace, String policy, Progress progress, int before) {
+        FragmentationCurve fragmentation = new FragmentationCurve(trace.arrivals());
+        Played played = Replay.play(trace, Lineup.policy(policy, trace.arrivals()), fragmentation);
+        for (int i = 0; i < TIMED; i++) {
+            progress.at(before + i + 1);
+            played = Replay.play(trace, Lineup.policy(policy, trace.arrivals()));
+        }
+        progress.at(before + TIMED + 1);
+        return new Run(policy, played, fragmentation.values());
+    }
+
+    private void print(DemoDocument document) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (output == Output.json) {
+            out.println(Documents.json(document.tree()));
+        } else {
+            document.lines().forEach(out::println);
+        }
+        out.flush();
+    }
+}

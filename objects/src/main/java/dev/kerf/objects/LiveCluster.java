@@ -1,0 +1,168 @@
+package dev.kerf.objects;
+
+import dev.kerf.core.model.Cluster;
+import dev.kerf.core.model.Node;
+import dev.kerf.core.model.Placement;
+import dev.kerf.core.model.Task;
+import dev.kerf.core.model.TaskId;
+import dev.kerf.objects.node.NodeReader;
+import dev.kerf.objects.owner.Owners;
+import dev.kerf.objects.pod.PodDraft;
+import dev.kerf.objects.pod.PodReader;
+import dev.kerf.objects.read.Item;
+import dev.kerf.objects.read.Warning;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cluster kept up to date object by object, as a watch tells of them. Each object is reduced to its record at once;
+ * what the engine makes of a pod is kept until the pod, or something it refers to, changes. Safe for use by several
+ * threads.
+ */
+public final class LiveCluster {
+    private final String scheduler;
+    private final Consumer<Warning> warnings;
+    private final Map<String, Node> nodes = new HashMap<>();
+    private final Map<TaskId, LivePod> pods = new HashMap<>();
+    private final Map<String, Map<String, Item>> referred = new HashMap<>();
+    private @Nullable Tasks tasks;
+
+    /**
+     * An empty cluster.
+     *
+     * @param scheduler whose pending pods are tasks to place; those of others wait for somebody else
+     * @param warnings  told what of an object was not taken as it stands, possibly often
+     */
+    public LiveCluster(String scheduler, Consumer<Warning> warnings) {
+        this.scheduler = scheduler;
+        this.warnings = warnings;
+        Surroundings.KINDS.forEach(kind -> referred.put(kind, new HashMap<>()));
+    }
+
+    /** The kinds it wants to be told of. */
+    public static Set<String> kinds() {
+        Set<String> kinds = new java.util.TreeSet<>(Surroundings.KINDS);
+        kinds.add("Node");
+        kinds.add("Pod");
+        return kinds;
+    }
+
+    /** The object is there, or has changed. */
+    public synchronized void put(Item item) {
+        switch (item.kind()) {
+            case "Node" -> nodes.put(item.name(), NodeReader.read(item, warnings));
+            case "Pod" -> putPod(item);
+            default -> {
+                Map<String, Item> of = referred.get(item.kind());
+                if (of != null) {
+                    of.put(key(item), item);
+                    tasks = null;
+                }
+            }
+        }
+        item.warnings().forEach(warnings);
+    }
+
+    private void putPod(Item item) {
+        TaskId id = new TaskId(item.namespace(), item.name());
+        PodReader reader = new PodReader(item);
+        if (reader.isFinished() || reader.isReservation() || (reader.isPending() && reader.isLeaving())) {
+            pods.remove(id);
+        } else {
+            pods.put(id, new LivePod(reader.read(item.namespace(), item.name()), item));
+        }
+    }
+
+    /** The object is gone. */
+    public synchronized void remove(Item item) {
+        switch (item.kind()) {
+            case "Node" -> nodes.remove(item.name());
+            case "Pod" -> pods.remove(new TaskId(item.namespace(), item.name()));
+            default -> {
+                Map<String, Item> of = referred.get(item.kind());
+                if (of != null && of.remove(key(item)) != null) {
+                    tasks = null;
+                }
+            }
+        }
+    }
+
+    /**
+     * Of a kind only these are left.
+     *
+     * @param names {@code NAME} or {@code NAMESPACE/NAME}
+     */
+    public synchronized void retain(String kind, Set<String> names) {
+        switch (kind) {
+            case "Node" -> nodes.keySet().retainAll(names);
+            case "Pod" -> pods.keySet().removeIf(id -> !names.contains(id.toString()));
+            default -> {
+                Map<String, Item> of = referred.get(kind);
+                if (of != null && of.keySet().retainAll(names)) {
+                    tasks = null;
+                }
+            }
+        }
+    }
+
+    private static String key(Item item) {
+        return item.namespace().isEmpty() ? item.name() : item.namespace() + "/" + item.name();
+    }
+
+    /** The pod of that name; null: there is none that counts. */
+    public synchronized @Nullable LivePod pod(TaskId id) {
+        return pods.get(id);
+    }
+
+    /** How many nodes there are. */
+    public synchronized int nodeCount() {
+        return nodes.size();
+    }
+
+    /** How many pods count. */
+    public synchronized int podCount() {
+        return pods.size();
+    }
+
+    /**
+     * The cluster at this moment.
+     *
+     * @param assumed pods that are being bound, by name, where they are going; those the server shows bound by now are
+     *                taken as it shows them
+     */
+    public synchronized Cluster cluster(Instant asOf, Map<TaskId, Assumed> assumed) {
+        Tasks current = tasks == null ? surroundings() : tasks;
+        tasks = current;
+        List<Task> pending = new ArrayList<>();
+        List<Placement> placed = new ArrayList<>();
+        for (Map.Entry<TaskId, LivePod> entry : pods.entrySet()) {
+            LivePod pod = entry.getValue();
+            PodDraft.Standing standing = pod.standing();
+            Assumed going = assumed.get(entry.getKey());
+            if (standing != null) {
+                placed.add(pod.placement(current, standing));
+            } else if (going != null && going.uid().equals(pod.uid())) {
+                placed.add(new Placement(pod.task(current), going.node(), going.slices(), null, false));
+            } else if (pod.isFor(scheduler)) {
+                pending.add(pod.task(current));
+            }
+        }
+        return new Cluster(asOf, List.copyOf(nodes.values()), pending, placed, List.of());
+    }
+
+    private Tasks surroundings() {
+        Surroundings found = new Surroundings(warnings);
+        referred.values().forEach(of -> of.values().forEach(item -> found.add(item, item.namespace())));
+        pods.values().forEach(pod -> {
+            found.seen(pod.id().namespace());
+            pod.forget();
+        });
+        return new Tasks(found, new Owners());
+    }
+}

@@ -1,0 +1,88 @@
+package dev.kerf.objects;
+
+import dev.kerf.core.model.Placement;
+import dev.kerf.core.model.Task;
+import dev.kerf.core.model.TaskId;
+import dev.kerf.objects.pod.PodDraft;
+import dev.kerf.objects.read.Field;
+import dev.kerf.objects.read.Item;
+import org.jspecify.annotations.Nullable;
+
+/** A pod as the server last told of it, with what the engine makes of it once somebody asks. */
+public final class LivePod {
+    private final PodDraft draft;
+    private final String uid;
+    private final String podGroup;
+    private final String said;
+    private @Nullable Task task;
+    private @Nullable Placement placement;
+
+    LivePod(PodDraft draft, Item item) {
+        this.draft = draft;
+        Field root = item.root();
+        this.uid = root.at("metadata", "uid").text().intern();
+        this.podGroup = root.at("spec", "schedulingGroup", "podGroupName").text();
+        this.said = unscheduled(root);
+    }
+
+    private static String unscheduled(Field root) {
+        return root.at("status", "conditions").items().stream()
+                .filter(c -> c.get("type").text().equals("PodScheduled"))
+                .filter(c -> c.get("status").text().equals("False"))
+                .map(c -> c.get("message").text())
+                .findFirst()
+                .orElse("");
+    }
+
+    public TaskId id() {
+        return new TaskId(draft.namespace(), draft.name());
+    }
+
+    /** What tells it from another pod of the same name. */
+    public String uid() {
+        return uid;
+    }
+
+    /** The in-tree PodGroup it belongs to, in its namespace; empty: none. */
+    public String podGroup() {
+        return podGroup;
+    }
+
+    /** The message of its condition PodScheduled while that is False; empty otherwise. */
+    public String said() {
+        return said;
+    }
+
+    /** Its node; null: none yet. */
+    public @Nullable String node() {
+        PodDraft.Standing standing = draft.standing();
+        return standing == null ? null : standing.node();
+    }
+
+    boolean isFor(@Nullable String scheduler) {
+        return draft.spec().isFor(scheduler);
+    }
+
+    /** Forgets what was made of it, since what it refers to changed. */
+    void forget() {
+        task = null;
+        placement = null;
+    }
+
+    Task task(Tasks tasks) {
+        Task made = task == null ? tasks.task(draft) : task;
+        task = made;
+        return made;
+    }
+
+    /** It on the node it stands on. */
+    Placement placement(Tasks tasks, PodDraft.Standing standing) {
+        Placement made = placement == null ? tasks.placement(draft, standing) : placement;
+        placement = made;
+        return made;
+    }
+
+    PodDraft.@Nullable Standing standing() {
+        return draft.standing();
+    }
+}
