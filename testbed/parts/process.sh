@@ -26,9 +26,11 @@ command_line() {
     { tr '\000' ' ' <"/proc/$1/cmdline"; } 2>/dev/null || true
 }
 
-# A process that ended but was not yet reaped has no command line.
+# A process that ended but was not yet reaped is a zombie.
 alive() {
-    [ -n "$(command_line "$1")" ]
+    case "$({ sed 's/.*) //' "/proc/$1/stat"; } 2>/dev/null)" in
+    '' | Z* | X*) return 1 ;;
+    esac
 }
 
 # running NAME: prints the pid of our living NAME, else nothing.
@@ -47,6 +49,12 @@ launch() {
     [ -z "$(running "$name")" ] || return 0
     setsid "$BIN/$program" "$@" >>"$DIR/$name.log" 2>&1 </dev/null &
     echo $! >"$DIR/$name.pid"
+    await 5 is_itself "$name" || true
+}
+
+# For a moment, a process that was just begun is still the shell that began it.
+is_itself() {
+    [ -n "$(running "$1")" ] || died "$1"
 }
 
 # died NAME: true when NAME was started and is gone.
