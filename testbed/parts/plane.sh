@@ -121,15 +121,15 @@ launch_etcd() {
         --initial-cluster "default=http://127.0.0.1:$peer"
 }
 
-# No endpoint reconciler: it refuses to advertise a loopback address. The service account plugin is off, so that pods
-# need neither a controller nor a token.
+# No endpoint reconciler: it refuses to advertise a loopback address. Two plugins are off whose counterparts are in the
+# controller manager: without it pods would lack a service account, and nodes never lose their not-ready taint.
 launch_apiserver() {
     set -- --etcd-servers "http://127.0.0.1:$etcd" \
         --bind-address 127.0.0.1 --secure-port "$api" --advertise-address 127.0.0.1 --endpoint-reconciler-type none \
         --cert-dir "$DIR/certs" --token-auth-file "$DIR/tokens.csv" --authorization-mode RBAC \
         --service-account-issuer https://kubernetes.default.svc \
         --service-account-key-file "$DIR/certs/apiserver.key" --service-account-signing-key-file "$DIR/certs/apiserver.key" \
-        --disable-admission-plugins ServiceAccount --allow-privileged --service-cluster-ip-range 10.0.0.0/24 \
+        --disable-admission-plugins ServiceAccount,TaintNodesByCondition --allow-privileged --service-cluster-ip-range 10.0.0.0/24 \
         --feature-gates "$GATES" --runtime-config scheduling.k8s.io/v1beta1=true,scheduling.k8s.io/v1alpha3=true \
         --kubelet-preferred-address-types Hostname \
         --max-requests-inflight 3000 --max-mutating-requests-inflight 1500

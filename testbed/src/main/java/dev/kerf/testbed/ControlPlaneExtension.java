@@ -2,8 +2,11 @@ package dev.kerf.testbed;
 
 import static org.junit.jupiter.api.extension.ExtensionContext.StoreScope.LAUNCHER_SESSION;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -11,14 +14,16 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
+import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 import org.junit.platform.commons.annotation.Testable;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
-import org.junit.platform.commons.support.ReflectionSupport;
 import org.opentest4j.TestAbortedException;
 
 /** What {@link OnControlPlane} promises. */
-final class ControlPlaneExtension implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
+final class ControlPlaneExtension
+        implements BeforeAllCallback, TestInstancePreConstructCallback, BeforeEachCallback, ParameterResolver {
     private static final Namespace OURS = Namespace.create(ControlPlaneExtension.class);
     private static final String MISSING = "missing";
 
@@ -31,6 +36,9 @@ final class ControlPlaneExtension implements BeforeAllCallback, BeforeEachCallba
         } catch (ProgramsMissing missing) {
             context.getStore(OURS).put(MISSING, "" + missing.getMessage());
             System.out.println(notRun(tests, missing));
+            if (!methods(tests, BeforeAll.class).isEmpty()) {
+                throw new TestAbortedException(missing.getMessage());
+            }
         }
     }
 
@@ -44,9 +52,18 @@ final class ControlPlaneExtension implements BeforeAllCallback, BeforeEachCallba
         }
     }
 
+    /** Each test is reported as skipped, before anything of its class is made. */
+    @Override
+    public void preConstructTestInstance(TestInstanceFactoryContext factory, ExtensionContext context) {
+        beforeEach(context);
+    }
+
     @Override
     public void beforeEach(ExtensionContext context) {
-        abortWhenMissing(context);
+        String missing = context.getStore(OURS).get(MISSING, String.class);
+        if (missing != null) {
+            throw new TestAbortedException(missing);
+        }
     }
 
     @Override
@@ -57,7 +74,6 @@ final class ControlPlaneExtension implements BeforeAllCallback, BeforeEachCallba
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        abortWhenMissing(context);
         Class<?> type = parameter.getParameter().getType();
         if (type == RealNode.class) {
             return shared(context).node();
@@ -75,20 +91,13 @@ final class ControlPlaneExtension implements BeforeAllCallback, BeforeEachCallba
 
     /** The line that a person reads who wonders why so few tests ran. */
     static String notRun(Class<?> tests, ProgramsMissing missing) {
-        int count = ReflectionSupport.findMethods(tests, ControlPlaneExtension::isTest, HierarchyTraversalMode.TOP_DOWN)
-                .size();
-        return "not run: %d tests of %s %s".formatted(count, tests.getSimpleName(), missing.getMessage());
+        int count = methods(tests, Testable.class).size();
+        String counted = count == 1 ? "1 test" : count + " tests";
+        return "not run: %s of %s %s".formatted(counted, tests.getSimpleName(), missing.getMessage());
     }
 
-    private static boolean isTest(Method method) {
-        return AnnotationSupport.isAnnotated(method, Testable.class);
-    }
-
-    private static void abortWhenMissing(ExtensionContext context) {
-        String reason = context.getStore(OURS).get(MISSING, String.class);
-        if (reason != null) {
-            throw new TestAbortedException(reason);
-        }
+    private static List<Method> methods(Class<?> tests, Class<? extends Annotation> annotation) {
+        return AnnotationSupport.findAnnotatedMethods(tests, annotation, HierarchyTraversalMode.TOP_DOWN);
     }
 
     private static OnControlPlane wanted(Class<?> tests) {

@@ -1,6 +1,6 @@
 package dev.kerf.testbed;
 
-/** This machine cannot run a real Kubernetes (yet). The message completes "these tests …". */
+/** This machine cannot run a real Kubernetes (yet). The message completes "not run: N tests of X …". */
 public final class ProgramsMissing extends RuntimeException {
     private static final String WAY_OUT =
             "need a real Kubernetes; `testbed/bed programs` builds it in about 10 minutes";

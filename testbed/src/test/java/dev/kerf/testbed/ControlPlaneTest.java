@@ -49,9 +49,12 @@ class ControlPlaneTest {
 
         String subject = "--serviceaccount=" + namespace.name() + ":robot";
         namespace
-                .kubectl("create", "rolebinding", "robot", "--clusterrole=view", subject)
+                .kubectl("create", "role", "reader", "--verb=get,list", "--resource=configmaps")
                 .text();
-        Await.until("the role to count", () -> robot.run(list).succeeded());
+        namespace
+                .kubectl("create", "rolebinding", "robot", "--role=reader", subject)
+                .text();
+        Await.until("the role to count", () -> robot.run(list), Outcome::succeeded);
     }
 
     @Test

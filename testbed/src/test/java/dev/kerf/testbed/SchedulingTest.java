@@ -28,10 +28,8 @@ class SchedulingTest {
         addNode();
         namespace.apply(GROUP).text();
         namespace.apply(pod("first", "schedulingGroup: {podGroupName: pair}")).text();
-        Await.until(
-                "the first to be looked at",
-                () -> namespace.field("pod/first", ".status.conditions"),
-                conditions -> conditions.contains("PodScheduled"));
+        namespace.apply(pod("alone", "")).text();
+        Await.until("a later pod to be bound", () -> namespace.field("pod/alone", ".spec.nodeName"), node()::equals);
         assertThat(namespace.field("pod/first", ".spec.nodeName")).isEmpty();
 
         namespace.apply(pod("second", "schedulingGroup: {podGroupName: pair}")).text();
@@ -78,7 +76,7 @@ class SchedulingTest {
                 spec:
                   %s
                   nodeSelector: {only: %s}
-                  containers: [{name: main, image: none, resources: {limits: {nvidia.com/gpu: 4}}}]
+                  containers: [{name: main, image: none, resources: {limits: {nvidia.com/gpu: 2}}}]
                 """.formatted(name, group, node());
     }
 }
