@@ -26,28 +26,23 @@ find_go() {
     done
 }
 
-# One build at a time on a machine; the second waits and finds everything done.
+# One build at a time on a machine; the second waits and finds everything done. The kernel gives the lock back when its
+# holders, the go command among them, are gone.
 lock_programs() {
-    LOCK=$PROGRAMS/kerf-build.lock
-    told=
-    until mkdir "$LOCK" 2>/dev/null; do
-        holder=$(cat "$LOCK/pid" 2>/dev/null || true)
-        if [ -n "$holder" ] && ! kill -0 "$holder" 2>/dev/null; then
-            rm -rf "$LOCK"
-            continue
-        fi
-        [ -n "$told" ] || say "waiting for the build already running (process ${holder:-unknown})"
-        told=yes
-        sleep 1
-    done
-    echo $$ >"$LOCK/pid"
+    exec 9>"$PROGRAMS/kerf-build.lock"
+    if ! flock -n 9; then
+        say "waiting for the build of the test bed's programs that already runs"
+        flock 9
+    fi
+    rm -rf "$BIN"/.building-*
     trap unlock_programs EXIT
     trap 'exit 130' INT TERM HUP
 }
 
 unlock_programs() {
     [ -z "${builder-}" ] || kill "$builder" 2>/dev/null || true
-    rm -rf "$LOCK" "$BIN"/.building-*
+    rm -rf "$BIN"/.building-*
+    exec 9>&-
     trap - EXIT INT TERM HUP
 }
 
