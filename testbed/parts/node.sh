@@ -5,8 +5,6 @@ node() {
     [ "$(id -u)" = 0 ] || fail 3 "a real node needs root: containers and their cgroups are made"
     runc=$(PATH=$PATH:/usr/sbin:/sbin && command -v runc) || fail 3 "runc is missing; install it (apt-get install runc)"
     [ -n "$(running apiserver)" ] || fail 2 "no API server runs in $DIR"
-    # The kubelet's device plugin socket has one place on a machine, so a second node waits for the first to go.
-    await 120 no_kubelet || fail 1 "another kubelet runs on this machine, process $(kubelets | head -n 1)"
     configure_containerd
     launch_containerd
     reach containerd 30 containers version
@@ -23,10 +21,6 @@ kubelets() {
         */kubelet\ * | kubelet\ *) echo "${folder#/proc/}" ;;
         esac
     done
-}
-
-no_kubelet() {
-    [ -n "$(running kubelet)" ] || [ -z "$(kubelets)" ]
 }
 
 # reach NAME SECONDS COMMAND...: until COMMAND holds; says so when NAME dies or is late.
@@ -58,9 +52,17 @@ launch_containerd() {
     (PATH=$BIN:$PATH && launch containerd -c "$DIR/containerd.toml")
 }
 
+# A kubelet's device plugin socket has one place on a machine. So a node waits for the one before it to go: each kubelet
+# holds this lock, as an open file, for as long as it lives.
 launch_kubelet() {
+    [ -z "$(running kubelet)" ] || return 0
+    exec 8>"${TMPDIR:-/tmp}/kerf-bed-node.lock"
+    flock -w 120 8 || fail 1 "another test bed has a real node on this machine, since two minutes"
+    other=$(kubelets | head -n 1)
+    [ -z "$other" ] || fail 1 "a kubelet that is not ours runs on this machine, process $other"
     launch kubelet --config "$DIR/kubelet.yaml" --kubeconfig "$DIR/kubeconfig" --root-dir "$DIR/kubelet" \
         --hostname-override localhost
+    exec 8>&-
 }
 
 # restrict_oom_score_adj: without it runc fails where the shell may not lower the score.
