@@ -133,7 +133,9 @@ launch_apiserver() {
         --feature-gates "$GATES" --runtime-config scheduling.k8s.io/v1beta1=true,scheduling.k8s.io/v1alpha3=true \
         --kubelet-preferred-address-types Hostname \
         --max-requests-inflight 3000 --max-mutating-requests-inflight 1500
-    [ -z "$audit" ] || set -- "$@" --audit-policy-file "$DIR/audit-policy.yaml" --audit-log-path "$DIR/audit.log"
+    # One file, however long: writes are counted in it.
+    [ -z "$audit" ] || set -- "$@" --audit-log-maxsize 100000 \
+        --audit-policy-file "$DIR/audit-policy.yaml" --audit-log-path "$DIR/audit.log"
     launch apiserver "$@"
 }
 
