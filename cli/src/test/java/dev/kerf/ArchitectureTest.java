@@ -91,6 +91,8 @@ class ArchitectureTest {
     @Test
     void productCodeKnowsNoTestLibrary() {
         check(noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.kerf.testbed..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -98,7 +100,8 @@ class ArchitectureTest {
                         "org.assertj..",
                         "net.jqwik..",
                         "com.tngtech.archunit..",
-                        "com.code_intelligence.."));
+                        "com.code_intelligence..",
+                        "dev.kerf.testbed.."));
     }
 
     @Test

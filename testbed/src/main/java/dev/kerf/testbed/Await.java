@@ -1,0 +1,34 @@
+package dev.kerf.testbed;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** Waits for what another process will do: asks often, gives up at a deadline. */
+public final class Await {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private Await() {}
+
+    /** {@code what} completes "waited 30 s for …". */
+    public static void until(String what, BooleanSupplier condition) {
+        until(what, condition::getAsBoolean, holds -> holds);
+    }
+
+    /** The first value that is as wanted; a failure shows the last one that was not. */
+    public static <T> T until(String what, Supplier<T> value, Predicate<? super T> wanted) {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        T seen = value.get();
+        while (!wanted.test(seen)) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("waited %d s for %s; last seen: %s".formatted(LIMIT.toSeconds(), what, seen));
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+            seen = value.get();
+        }
+        return seen;
+    }
+}

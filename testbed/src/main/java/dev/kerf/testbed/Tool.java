@@ -1,0 +1,41 @@
+package dev.kerf.testbed;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** kubectl or helm as one user of a control plane; what it caches stays in the plane's folder. */
+public record Tool(Path program, Path kubeconfig, Path home, String input) {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    Tool(Path program, Path kubeconfig, Path home) {
+        this(program, kubeconfig, home, "");
+    }
+
+    /** The same tool as another user, see {@link ControlPlane#asServiceAccount}. */
+    public Tool as(Path otherKubeconfig) {
+        return new Tool(program, otherKubeconfig, home, input);
+    }
+
+    /** The same tool with this on its standard input. */
+    public Tool reading(String text) {
+        return new Tool(program, kubeconfig, home, text);
+    }
+
+    public Outcome run(String... arguments) {
+        List<String> words = Stream.concat(Stream.of(program.toString()), Stream.of(arguments))
+                .toList();
+        return new Command(words, environment(), input).run(LIMIT);
+    }
+
+    private Map<String, String> environment() {
+        return Map.of(
+                "KUBECONFIG", kubeconfig.toString(),
+                "KUBECACHEDIR", home.resolve("cache").toString(),
+                "HELM_CACHE_HOME", home.resolve("helm/cache").toString(),
+                "HELM_CONFIG_HOME", home.resolve("helm/config").toString(),
+                "HELM_DATA_HOME", home.resolve("helm/data").toString());
+    }
+}
