@@ -40,7 +40,7 @@ class GpuAskTest {
                 "too-many-devices | has an impossible gpu-fraction-num-devices: “65” is not a whole number from 1 to 64",
                 "devices-of-nothing | has an impossible gpu-fraction-num-devices: says how many GPUs but not what part of each; add gpu-fraction or gpu-memory",
                 "both-parts | has an impossible gpu-fraction: stands beside gpu-memory; write one of them",
-                "whole-and-part | asks for 1 whole GPUs and for 0.5 of a GPU at once; ask for one of them"
+                "whole-and-part | asks for 1 whole GPU and for 0.5 of a GPU at once; ask for one of them"
             })
     void whatMakesNoSenseKeepsThePodAndRefusesIt(String pod, String sentence) {
         assertThat(GPUS.refusals(pod)).containsExactly(sentence);

@@ -59,6 +59,11 @@ public record OpenbFolder(Path path) {
         return OpenbTrace.of(nodes(), pods(name), orders(name), seed);
     }
 
+    /** The authors' curves of how much GPU is fragmented, in percent of the cluster. */
+    public PublishedCurves publishedFragmentation() {
+        return new PublishedCurves(path.resolve("expected/analysis_frag_discrete.csv.gz"));
+    }
+
     /** The bounds another program found. */
     public PublishedBounds bounds() {
         return new PublishedBounds(path.resolve("expected/offline_bounds.csv"));

@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** The authors' allocation curves: GPUs allocated in percent, by arrived percent, per trace, policy and seed. */
+/** Curves of the authors, in percent of the cluster's GPUs, by arrived percent, per trace, policy and seed. */
 public final class PublishedCurves {
-    private static final int FIRST_COLUMN = 5;
+    private static final int POLICY = 1;
+    private static final int SEED = 3;
     private final Path file;
     private final Map<String, double[]> curves = new HashMap<>();
 
@@ -21,17 +23,18 @@ public final class PublishedCurves {
     public PublishedCurves(Path file) {
         this.file = file;
         try (BufferedReader in = OpenbFiles.open(file)) {
-            in.lines().skip(1).map(line -> line.split(",")).forEach(this::take);
+            List<String> header = List.of(String.valueOf(in.readLine()).split(","));
+            in.lines().map(line -> line.split(",")).forEach(fields -> take(fields, header.indexOf("0")));
         } catch (IOException unreadable) {
             throw OpenbFiles.unreadable(file, unreadable);
         }
     }
 
-    private void take(String[] fields) {
-        double[] columns = Arrays.stream(fields, FIRST_COLUMN, fields.length)
+    private void take(String[] fields, int first) {
+        double[] columns = Arrays.stream(fields, first, fields.length)
                 .mapToDouble(Double::parseDouble)
                 .toArray();
-        curves.put(key(fields[0], fields[1], fields[3]), columns);
+        curves.put(key(fields[0], fields[POLICY], fields[SEED]), columns);
     }
 
     /**

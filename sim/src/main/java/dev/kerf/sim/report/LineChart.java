@@ -12,7 +12,7 @@ final class LineChart {
     private static final int HEIGHT = 320;
     private static final int LEFT = 52;
     private static final int RIGHT = 14;
-    private static final int TOP = 12;
+    private static final int TOP = 28;
     private static final int BOTTOM = 44;
     private final String label;
     private final int fromX;
@@ -70,7 +70,8 @@ final class LineChart {
                     "<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%3$.1f\"/>", LEFT, WIDTH - RIGHT, y(v)));
             svg.append(fill("<text text-anchor=\"end\" x=\"%d\" y=\"%.1f\">%s</text>", LEFT - 8, y(v) + 4, number(v)));
         }
-        for (int k = fromX; k <= toX; k += toX - fromX > 60 ? 10 : 5) {
+        int ticks = toX - fromX > 60 ? 10 : 5;
+        for (int k = (fromX + ticks - 1) / ticks * ticks; k <= toX; k += ticks) {
             svg.append(
                     fill("<text text-anchor=\"middle\" x=\"%.1f\" y=\"%d\">%d</text>", x(k), HEIGHT - BOTTOM + 18, k));
         }

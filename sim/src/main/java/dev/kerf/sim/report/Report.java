@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -72,7 +73,7 @@ public record Report(String title, List<Run> runs, Optimum optimum) {
                 figures(),
                 "<h2>GPUs allocated</h2>",
                 legend(true),
-                allocation(60),
+                allocation(80),
                 "<h2>GPUs fragmented</h2>",
                 "<p>Idle GPU that the next pod, drawn from the workload, is expected not to be able to use.</p>",
                 legend(false),
@@ -164,10 +165,10 @@ public record Report(String title, List<Run> runs, Optimum optimum) {
 
     private String fragmentation() {
         double most = runs.stream()
-                .flatMapToDouble(r -> java.util.Arrays.stream(r.fragmentation()))
+                .flatMapToDouble(r -> Arrays.stream(r.fragmentation()))
                 .max()
                 .orElse(1);
-        LineChart chart = new LineChart("GPUs fragmented, % of the cluster", 1, Curve.LAST, 0, Math.ceil(most / 2) * 2);
+        LineChart chart = new LineChart("GPUs fragmented, % of the cluster", 0, Curve.LAST, 0, Math.ceil(most / 2) * 2);
         for (int i = runs.size() - 1; i >= 0; i--) {
             chart.line(runs.get(i).fragmentation(), i);
         }
