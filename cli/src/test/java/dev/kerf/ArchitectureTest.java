@@ -77,7 +77,26 @@ class ArchitectureTest {
     void modulesPointDownwards() {
         arrow("dev.kerf.objects..", "dev.kerf.core..");
         arrow("dev.kerf.sim..", "dev.kerf.core..");
-        arrow("dev.kerf.cli..", "dev.kerf.core..", "dev.kerf.objects..", "dev.kerf.sim..");
+        arrow("dev.kerf.kube..", "dev.kerf.core..", "dev.kerf.objects..");
+        arrow("dev.kerf.server..", "dev.kerf.core..", "dev.kerf.objects..", "dev.kerf.sim..", "dev.kerf.kube..");
+        arrow(
+                "dev.kerf.cli..",
+                "dev.kerf.core..",
+                "dev.kerf.objects..",
+                "dev.kerf.sim..",
+                "dev.kerf.kube..",
+                "dev.kerf.server..");
+    }
+
+    @Test
+    void onlyOnePackageKnowsTheKubernetesClient() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.kerf.kube.api..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.fabric8..")
+                .because("another client must be one package's work"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.kerf.cli;
 
+import dev.kerf.objects.write.Documents;
 import dev.kerf.sim.generate.Workload;
 import dev.kerf.sim.openb.OpenbTrace;
 import dev.kerf.sim.replay.FragmentationCurve;

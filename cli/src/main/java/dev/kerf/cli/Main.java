@@ -42,6 +42,7 @@ public final class Main implements Runnable {
         return new CommandLine(new Main())
                 .addSubcommand(new PlanCommand(InstantSource.system()))
                 .addSubcommand(new DemoCommand())
+                .addSubcommand(new UpCommand())
                 .addSubcommand(new SimulateCommand())
                 .addSubcommand(new BenchCommand());
     }

@@ -1,6 +1,7 @@
 package dev.kerf.cli;
 
 import dev.kerf.core.plan.Policy;
+import dev.kerf.objects.write.Documents;
 import dev.kerf.sim.openb.OpenbTrace;
 import dev.kerf.sim.openb.TraceException;
 import dev.kerf.sim.replay.FragmentationCurve;

@@ -11,6 +11,7 @@ import dev.kerf.objects.ReadResult;
 import dev.kerf.objects.read.InputException;
 import dev.kerf.objects.scenario.Scenario;
 import dev.kerf.objects.scenario.ScenarioReader;
+import dev.kerf.objects.write.Documents;
 import dev.kerf.sim.kerf.KerfPolicy;
 import java.io.PrintWriter;
 import java.time.InstantSource;

@@ -53,30 +53,52 @@ public final class LiveCluster {
         return kinds;
     }
 
-    /** The object is there, or has changed. */
-    public synchronized void put(Item item) {
-        switch (item.kind()) {
-            case "Node" -> nodes.put(item.name(), NodeReader.read(item, warnings));
-            case "Pod" -> putPod(item);
-            default -> {
-                Map<String, Item> of = referred.get(item.kind());
-                if (of != null) {
-                    of.put(key(item), item);
-                    tasks = null;
-                }
-            }
-        }
+    /**
+     * The object is there, or has changed.
+     *
+     * @return whether that may matter to a decision
+     */
+    public boolean put(Item item) {
+        boolean matters =
+                switch (item.kind()) {
+                    case "Node" -> putNode(NodeReader.read(item, warnings));
+                    case "Pod" -> putPod(item);
+                    default -> putReferred(item);
+                };
         item.warnings().forEach(warnings);
+        return matters;
     }
 
-    private void putPod(Item item) {
-        TaskId id = new TaskId(item.namespace(), item.name());
+    private synchronized boolean putNode(Node node) {
+        return !node.equals(nodes.put(node.name(), node));
+    }
+
+    private boolean putPod(Item item) {
         PodReader reader = new PodReader(item);
         if (reader.isFinished() || reader.isReservation() || (reader.isPending() && reader.isLeaving())) {
-            pods.remove(id);
-        } else {
-            pods.put(id, new LivePod(reader.read(item.namespace(), item.name()), item));
+            return removePod(new TaskId(item.namespace(), item.name()));
         }
+        LivePod pod = new LivePod(reader.read(item.namespace(), item.name()), item);
+        return keep(pod);
+    }
+
+    private synchronized boolean keep(LivePod pod) {
+        LivePod before = pods.put(pod.id(), pod);
+        return before == null || !before.sameAs(pod);
+    }
+
+    private synchronized boolean removePod(TaskId id) {
+        return pods.remove(id) != null;
+    }
+
+    private synchronized boolean putReferred(Item item) {
+        Map<String, Item> of = referred.get(item.kind());
+        if (of == null) {
+            return false;
+        }
+        of.put(key(item), item);
+        tasks = null;
+        return true;
     }
 
     /** The object is gone. */

@@ -59,6 +59,11 @@ public final class LivePod {
         return standing == null ? null : standing.node();
     }
 
+    /** Whether nothing differs that a decision could depend on. */
+    boolean sameAs(LivePod other) {
+        return uid.equals(other.uid) && podGroup.equals(other.podGroup) && draft.equals(other.draft);
+    }
+
     boolean isFor(@Nullable String scheduler) {
         return draft.spec().isFor(scheduler);
     }

@@ -7,8 +7,10 @@ import dev.kerf.core.model.Share;
 import dev.kerf.core.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -62,6 +64,28 @@ public record Mix(List<Kind> kinds) {
         return new Mix(kinds.stream()
                 .map(k -> new Kind(k.cpu(), k.memory(), k.gpu(), k.models(), k.weight() / sum * tasks))
                 .toList());
+    }
+
+    /** How much of the GPU this mix asks for is asked otherwise by the other: 0 nothing, 1 all (total variation). */
+    public double distance(Mix other) {
+        Map<Kind, Double> difference = new HashMap<>();
+        add(difference, 1);
+        other.add(difference, -1);
+        return difference.values().stream().mapToDouble(Math::abs).sum() / 2;
+    }
+
+    private void add(Map<Kind, Double> to, double sign) {
+        double sum = kinds.stream().mapToDouble(Mix::asked).sum();
+        for (Kind k : kinds) {
+            if (asked(k) > 0) {
+                to.merge(new Kind(k.cpu(), k.memory(), k.gpu(), k.models(), 0), sign * asked(k) / sum, Double::sum);
+            }
+        }
+    }
+
+    private static double asked(Kind kind) {
+        double part = kind.part() > 0 ? kind.part() / (double) Share.WHOLE : 1;
+        return kind.weight() * kind.gpu().devices() * part;
     }
 
     /** How many of each size of part to expect, by thousandths. */

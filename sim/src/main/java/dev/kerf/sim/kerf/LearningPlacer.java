@@ -2,7 +2,6 @@ package dev.kerf.sim.kerf;
 
 import dev.kerf.core.place.Placer;
 import dev.kerf.core.plan.Policy;
-import dev.kerf.core.snapshot.Snapshot;
 import dev.kerf.core.snapshot.TaskClass;
 import dev.kerf.core.snapshot.Workspace;
 import dev.kerf.core.worth.KerfPlacer;
@@ -16,17 +15,21 @@ import java.util.List;
 
 /**
  * The kerf policy where the mix is guessed or unknown: it expects more of the guess and of what has arrived so far, and
- * thinks anew each time what it knows has grown by half.
+ * looks back each time what it knows has grown by half, and thinks anew where the mix has turned out to be another.
  */
 final class LearningPlacer implements Placer {
     private static final int FIRST = 32;
     private static final double GROWTH = 1.5;
+    /** How much of the mix must be another than was thought before it is thought of anew; thinking looks at every node. */
+    private static final double SURPRISE = 0.1;
+
     private final Workspace workspace;
     private final Mix prior;
     private final double known;
     private final int[] arrived;
     private int seen;
     private int next;
+    private Mix thought;
     private Placer placer;
 
     private LearningPlacer(Workspace workspace, Mix prior) {
@@ -35,7 +38,8 @@ final class LearningPlacer implements Placer {
         this.known = prior.weight();
         this.next = Math.max(FIRST, (int) Math.round((GROWTH - 1) * known));
         this.arrived = new int[workspace.snapshot().classes().size()];
-        this.placer = thinkAnew();
+        this.thought = mix();
+        this.placer = placer(thought);
     }
 
     static Policy policy(Mix expected, double pods) {
@@ -49,15 +53,19 @@ final class LearningPlacer implements Placer {
         seen++;
         if (seen == next) {
             next = (int) Math.round(GROWTH * (known + seen) - known);
-            placer = thinkAnew();
+            Mix now = mix();
+            if (now.distance(thought) > SURPRISE) {
+                thought = now;
+                placer = placer(now);
+            }
         }
         return placer.place(task);
     }
 
-    private Placer thinkAnew() {
-        Snapshot snapshot = workspace.snapshot();
+    /** What is expected now: the guess, and what has arrived. */
+    private Mix mix() {
         List<Kind> kinds = new ArrayList<>(prior.kinds());
-        for (TaskClass c : snapshot.classes()) {
+        for (TaskClass c : workspace.snapshot().classes()) {
             if (arrived[c.index()] > 0) {
                 kinds.add(new Kind(
                         c.need().cpu(),
@@ -67,7 +75,10 @@ final class LearningPlacer implements Placer {
                         arrived[c.index()]));
             }
         }
-        Mix mix = new Mix(kinds);
+        return new Mix(kinds);
+    }
+
+    private Placer placer(Mix mix) {
         return new KerfPlacer(workspace, mix, new ShareWorth(CuttingStock.prices(mix.parts())), Knobs.TUNED);
     }
 }

@@ -1,10 +1,11 @@
-package dev.kerf.cli;
+package dev.kerf.objects.write;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -16,14 +17,27 @@ import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 
 /** Writes a tree of maps, lists, texts, numbers and truth values as one JSON or YAML document. */
-final class Documents {
+public final class Documents {
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().disable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
     private Documents() {}
 
-    static String json(Object tree) {
+    /** On one line, in UTF-8, for programs. */
+    public static byte[] bytes(Object tree) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (JsonGenerator json = FACTORY.createGenerator(out)) {
+            write(json, tree);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return out.toByteArray();
+    }
+
+    /** With line breaks, for people. */
+    public static String json(Object tree) {
         StringWriter out = new StringWriter();
-        JsonFactory factory =
-                JsonFactory.builder().disable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-        try (JsonGenerator json = factory.createGenerator(out)) {
+        try (JsonGenerator json = FACTORY.createGenerator(out)) {
             DefaultPrettyPrinter pretty = new DefaultPrettyPrinter();
             pretty.indentArraysWith(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE);
             json.setPrettyPrinter(pretty);
@@ -64,7 +78,8 @@ final class Documents {
         json.writeEndArray();
     }
 
-    static String yaml(Object tree) {
+    /** As YAML. */
+    public static String yaml(Object tree) {
         DumpSettings settings = DumpSettings.builder()
                 .setDefaultFlowStyle(FlowStyle.BLOCK)
                 .setWidth(200)

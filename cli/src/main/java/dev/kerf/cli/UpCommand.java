@@ -1,0 +1,68 @@
+package dev.kerf.cli;
+
+import dev.kerf.kube.api.Access;
+import dev.kerf.kube.api.Unreachable;
+import dev.kerf.server.Running;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code kerf up}: the scheduler, in the foreground. */
+@Command(
+        name = "up",
+        description = "Schedule a cluster, in the foreground, until interrupted.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Places the pods whose schedulerName is its own and touches nothing else. Example:",
+            "  kerf up --kubeconfig ~/.kube/config",
+            "",
+            "Exit codes: 0 ended by a signal, 3 the server cannot be reached or refuses."
+        })
+final class UpCommand implements Callable<Integer> {
+    private static final int UNREACHABLE = 3;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli injects it
+    private CommandSpec spec;
+
+    @Option(names = "--kubeconfig", required = true, paramLabel = "FILE", description = "the cluster to schedule")
+    private @Nullable Path kubeconfig;
+
+    @Option(
+            names = "--context",
+            paramLabel = "NAME",
+            description = "context of the kubeconfig (default: its current one)")
+    private @Nullable String context;
+
+    @Option(
+            names = "--scheduler-name",
+            paramLabel = "NAME",
+            defaultValue = "kerf",
+            description = "whose pods to place (default: ${DEFAULT-VALUE})")
+    private String name = "kerf";
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try (Running running = Running.on(new Access(kubeconfig, context), name, this::say)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(running::close));
+            spec.commandLine().getOut().println("SCHEDULING server=" + running.server() + " name=" + name);
+            spec.commandLine().getOut().flush();
+            running.run();
+            return 0;
+        } catch (Unreachable away) {
+            say(away.getMessage());
+            return UNREACHABLE;
+        }
+    }
+
+    private void say(@Nullable String sentence) {
+        spec.commandLine().getErr().println("kerf: " + sentence);
+        spec.commandLine().getErr().flush();
+    }
+}

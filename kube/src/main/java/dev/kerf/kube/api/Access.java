@@ -1,0 +1,54 @@
+package dev.kerf.kube.api;
+
+import io.fabric8.kubernetes.client.Config;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an API server is reached.
+ *
+ * @param kubeconfig null: as kubectl would find it, or the service account of the pod this runs in
+ * @param context    null: the current one
+ */
+public record Access(@Nullable Path kubeconfig, @Nullable String context) {
+    private static final int CONNECT_MILLIS = 5_000;
+    private static final int REQUEST_MILLIS = 30_000;
+
+    Config config() {
+        Config config = read();
+        if (context != null && config.getContexts().stream().noneMatch(c -> context.equals(c.getName()))) {
+            throw new Unreachable("kubeconfig has no context " + context + "; it has "
+                    + config.getContexts().stream()
+                            .map(c -> String.valueOf(c.getName()))
+                            .sorted()
+                            .toList());
+        }
+        config.setConnectionTimeout(CONNECT_MILLIS);
+        config.setRequestTimeout(REQUEST_MILLIS);
+        config.setRequestRetryBackoffLimit(0);
+        return config;
+    }
+
+    private Config read() {
+        if (kubeconfig == null) {
+            return Config.autoConfigure(context);
+        }
+        if (!Files.isReadable(kubeconfig)) {
+            throw new Unreachable("kubeconfig " + kubeconfig + " cannot be read; check its path and rights");
+        }
+        try {
+            return Config.fromKubeconfig(context, kubeconfig.toFile());
+        } catch (RuntimeException broken) {
+            throw new Unreachable("kubeconfig " + kubeconfig + " is not one: " + firstLine(broken));
+        }
+    }
+
+    private static String firstLine(Throwable broken) {
+        Throwable cause = broken;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("it is empty");
+    }
+}

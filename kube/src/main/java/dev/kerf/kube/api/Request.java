@@ -1,0 +1,40 @@
+package dev.kerf.kube.api;
+
+/**
+ * One request to an API server.
+ *
+ * @param method      GET, POST, PUT, PATCH or DELETE
+ * @param path        from the server's root, with its query
+ * @param contentType of the body; empty where there is none
+ * @param body        empty where there is none
+ */
+public record Request(String method, String path, String contentType, byte[] body) {
+    private static final byte[] NOTHING = new byte[0];
+    private static final String JSON = "application/json";
+
+    public static Request get(String path) {
+        return new Request("GET", path, "", NOTHING);
+    }
+
+    public static Request post(String path, byte[] json) {
+        return new Request("POST", path, JSON, json);
+    }
+
+    public static Request put(String path, byte[] json) {
+        return new Request("PUT", path, JSON, json);
+    }
+
+    public static Request delete(String path) {
+        return new Request("DELETE", path, "", NOTHING);
+    }
+
+    /** Merges lists by the keys Kubernetes knows for them. */
+    public static Request strategicPatch(String path, byte[] json) {
+        return new Request("PATCH", path, "application/strategic-merge-patch+json", json);
+    }
+
+    /** Replaces lists as a whole. */
+    public static Request mergePatch(String path, byte[] json) {
+        return new Request("PATCH", path, "application/merge-patch+json", json);
+    }
+}

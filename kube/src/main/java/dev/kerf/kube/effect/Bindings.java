@@ -1,0 +1,102 @@
+package dev.kerf.kube.effect;
+
+import dev.kerf.core.model.TaskId;
+import dev.kerf.core.plan.Decision;
+import dev.kerf.kube.api.Answer;
+import dev.kerf.kube.api.Request;
+import dev.kerf.objects.Assumed;
+import dev.kerf.objects.LivePod;
+import dev.kerf.objects.write.Documents;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Pods being bound. From the decision on a pod is assumed to be where it goes, until the server shows it there, refuses,
+ * or the pod is gone; so no later cycle gives the room away or decides about the pod again.
+ */
+public final class Bindings {
+    private static final int CONFLICT = 409;
+    private final Dispatcher dispatcher;
+    private final Outcomes outcomes;
+    private final Map<TaskId, Assumed> assumed = new ConcurrentHashMap<>();
+
+    /** Somebody who is told what came of each binding. */
+    public interface Outcomes {
+        /** The server took it. */
+        void bound(LivePod pod, Decision.Bind bind);
+
+        /** The server did not take it; the pod is free to be decided about again. */
+        void refused(LivePod pod, Decision.Bind bind, Answer answer);
+    }
+
+    public Bindings(Dispatcher dispatcher, Outcomes outcomes) {
+        this.dispatcher = dispatcher;
+        this.outcomes = outcomes;
+    }
+
+    /** Where pods are going that the server does not show there yet. */
+    public Map<TaskId, Assumed> assumed() {
+        return Map.copyOf(assumed);
+    }
+
+    /** Begins to bind the pod, if it is still the one that was decided about. */
+    public void bind(LivePod pod, Decision.Bind bind) {
+        Assumed going = new Assumed(pod.uid(), bind.node(), bind.slices());
+        if (assumed.putIfAbsent(pod.id(), going) == null) {
+            Request request = Request.post(Paths.pod(pod.id()) + "/binding", body(pod, bind.node()));
+            dispatcher.urgent(request, answer -> answered(pod, bind, going, answer));
+        }
+    }
+
+    private static byte[] body(LivePod pod, String node) {
+        TaskId id = pod.id();
+        Map<String, Object> metadata = Map.of("name", id.name(), "namespace", id.namespace(), "uid", pod.uid());
+        Map<String, Object> target = Map.of("apiVersion", "v1", "kind", "Node", "name", node);
+        return Documents.bytes(Map.of("apiVersion", "v1", "kind", "Binding", "metadata", metadata, "target", target));
+    }
+
+    private void answered(LivePod pod, Decision.Bind bind, Assumed going, Answer answer) {
+        // A binding that was sent twice, since its first answer was lost, is refused the second time.
+        boolean already = answer.code() == CONFLICT
+                && answer.message().contains("is already assigned to node \"" + bind.node() + "\"");
+        if (answer.ok() || already) {
+            outcomes.bound(pod, bind);
+        } else {
+            if (!answer.uncertain()) {
+                assumed.remove(pod.id(), going);
+            }
+            outcomes.refused(pod, bind, answer);
+        }
+    }
+
+    /**
+     * The server shows a pod.
+     *
+     * @return whether it shows what was assumed already
+     */
+    public boolean seen(LivePod pod) {
+        Assumed going = assumed.get(pod.id());
+        if (going == null) {
+            return false;
+        }
+        String node = pod.node();
+        if (!going.uid().equals(pod.uid())) {
+            assumed.remove(pod.id(), going);
+            return false;
+        }
+        if (node != null) {
+            assumed.remove(pod.id(), going);
+        }
+        return going.node().equals(node);
+    }
+
+    /** The pod is gone. */
+    public void gone(TaskId pod) {
+        assumed.remove(pod);
+    }
+
+    /** Forgets what never came to be known, so that the server's word decides. */
+    public void forget(TaskId pod) {
+        assumed.remove(pod);
+    }
+}

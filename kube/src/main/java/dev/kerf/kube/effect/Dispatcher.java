@@ -1,0 +1,140 @@
+package dev.kerf.kube.effect;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.kerf.kube.api.Answer;
+import dev.kerf.kube.api.Api;
+import dev.kerf.kube.api.Request;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends requests, so many at once and no more: urgent ones first, the others while no urgent one waits. The number halves
+ * when the server says it is overloaded and grows again by one with each success. What fails for a passing reason is sent
+ * again. Nothing is sent while somebody else leads.
+ */
+public final class Dispatcher implements AutoCloseable {
+    private static final int MOST = 64;
+    private static final int MOST_ASIDE = 8;
+    private static final int TRIES = 12;
+    private static final long FIRST_MILLIS = 20;
+    private static final long MOST_MILLIS = 5_000;
+    private static final int TOO_MANY = 429;
+
+    /** A request and who waits for its answer. */
+    private record Sending(Request request, boolean urgent, int tries, Consumer<Answer> then) {
+        Sending again() {
+            return new Sending(request, urgent, tries + 1, then);
+        }
+    }
+
+    private final Api api;
+    private final BooleanSupplier leads;
+    private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("kerf-retries").factory());
+    private final Deque<Sending> urgent = new ArrayDeque<>();
+    private final Deque<Sending> aside = new ArrayDeque<>();
+    private int window = MOST;
+    private int inFlight;
+    private int retrying;
+
+    /** @param leads whether this process may write now */
+    public Dispatcher(Api api, BooleanSupplier leads) {
+        this.api = api;
+        this.leads = leads;
+    }
+
+    /** Sends as soon as it may; the answer is the last one, after all tries. */
+    public void urgent(Request request, Consumer<Answer> then) {
+        add(new Sending(request, true, 1, then));
+    }
+
+    /** Sends when nothing urgent waits. */
+    public void aside(Request request, Consumer<Answer> then) {
+        add(new Sending(request, false, 1, then));
+    }
+
+    private void add(Sending sending) {
+        synchronized (this) {
+            (sending.urgent() ? urgent : aside).add(sending);
+        }
+        pump();
+    }
+
+    /** Starts what may be started. */
+    private void pump() {
+        for (Sending next = take(); next != null; next = take()) {
+            Sending sending = next;
+            if (leads.getAsBoolean()) {
+                var _ = api.send(sending.request()).thenAccept(answer -> answered(sending, answer));
+            } else {
+                release();
+                sending.then().accept(new Answer(0, "somebody else leads".getBytes(UTF_8)));
+            }
+        }
+    }
+
+    private synchronized @Nullable Sending take() {
+        Sending next = null;
+        if (inFlight < window && !urgent.isEmpty()) {
+            next = urgent.poll();
+        } else if (inFlight < Math.min(window, MOST_ASIDE) && urgent.isEmpty()) {
+            next = aside.poll();
+        }
+        inFlight += next == null ? 0 : 1;
+        return next;
+    }
+
+    private synchronized void release() {
+        inFlight--;
+    }
+
+    private void answered(Sending sending, Answer answer) {
+        boolean again = answer.passing() && sending.tries() < TRIES && leads.getAsBoolean();
+        synchronized (this) {
+            inFlight--;
+            window = answer.code() == TOO_MANY ? Math.max(1, window / 2) : Math.min(MOST, window + 1);
+            retrying += again ? 1 : 0;
+        }
+        if (again) {
+            var _ = later.schedule(() -> retry(sending.again()), wait(sending.tries()), TimeUnit.MILLISECONDS);
+        } else {
+            sending.then().accept(answer);
+        }
+        pump();
+    }
+
+    private void retry(Sending sending) {
+        synchronized (this) {
+            retrying--;
+        }
+        add(sending);
+    }
+
+    private static long wait(int tries) {
+        long millis = Math.min(MOST_MILLIS, FIRST_MILLIS << Math.min(tries - 1, 10));
+        return millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1);
+    }
+
+    /** Whether nothing waits and nothing is under way. */
+    public synchronized boolean idle() {
+        return inFlight == 0 && retrying == 0 && urgent.isEmpty() && aside.isEmpty();
+    }
+
+    /** Requests that wait or are under way. */
+    public synchronized int backlog() {
+        return inFlight + retrying + urgent.size() + aside.size();
+    }
+
+    @Override
+    public void close() {
+        later.shutdownNow();
+    }
+}

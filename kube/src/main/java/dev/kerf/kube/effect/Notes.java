@@ -1,0 +1,119 @@
+package dev.kerf.kube.effect;
+
+import dev.kerf.core.model.TaskId;
+import dev.kerf.core.plan.Decision;
+import dev.kerf.core.reason.Code;
+import dev.kerf.kube.api.Request;
+import dev.kerf.objects.LivePod;
+import dev.kerf.objects.write.Documents;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What pending pods are told: the condition PodScheduled, by which autoscalers see them too, and an event when the reason
+ * is another one. A sentence whose numbers alone have changed is written again at most every ten seconds, so that a busy
+ * cluster is not drowned in them; in the end the last one stands.
+ */
+public final class Notes {
+    private static final Duration SAME_REASON = Duration.ofSeconds(10);
+    private static final Duration OTHER_REASON = Duration.ofSeconds(1);
+    private final Dispatcher dispatcher;
+    private final Events events;
+    private final Map<TaskId, Told> told = new HashMap<>();
+
+    /** What a pod was told last, and what it is to be told when the time has come. */
+    private static final class Told {
+        private final String uid;
+        private String message;
+        private @Nullable Code code;
+        private Instant at = Instant.MIN;
+        private Decision.@Nullable Hold next;
+        private @Nullable LivePod pod;
+
+        Told(String uid, String message) {
+            this.uid = uid;
+            this.message = message;
+        }
+    }
+
+    public Notes(Dispatcher dispatcher, Events events) {
+        this.dispatcher = dispatcher;
+        this.events = events;
+    }
+
+    /** The pod stays pending for this reason. */
+    public synchronized void hold(LivePod pod, Decision.Hold hold, Instant now) {
+        Told last = told.get(pod.id());
+        if (last == null || !last.uid.equals(pod.uid())) {
+            last = new Told(pod.uid(), pod.said());
+            told.put(pod.id(), last);
+        }
+        last.next = hold;
+        last.pod = pod;
+        writeIfDue(last, now);
+    }
+
+    /** The pod is pending no more. */
+    public synchronized void done(TaskId pod) {
+        told.remove(pod);
+    }
+
+    /** Writes what has become due; the moment of the next, null where nothing waits. */
+    public synchronized @Nullable Instant catchUp(Instant now) {
+        Instant next = null;
+        for (Told each : new ArrayList<>(told.values())) {
+            writeIfDue(each, now);
+            if (each.next != null) {
+                Instant due = due(each);
+                next = next == null || due.isBefore(next) ? due : next;
+            }
+        }
+        return next;
+    }
+
+    private static Instant due(Told each) {
+        boolean same = each.next != null && each.next.reason().code() == each.code;
+        return each.at.equals(Instant.MIN) ? Instant.MIN : each.at.plus(same ? SAME_REASON : OTHER_REASON);
+    }
+
+    private void writeIfDue(Told each, Instant now) {
+        Decision.Hold hold = each.next;
+        LivePod pod = each.pod;
+        if (hold == null || pod == null) {
+            return;
+        }
+        String message = hold.reason().message();
+        if (message.equals(each.message)) {
+            each.code = hold.reason().code();
+            each.next = null;
+        } else if (!due(each).isAfter(now)) {
+            boolean other = each.code != hold.reason().code();
+            each.message = message;
+            each.code = hold.reason().code();
+            each.at = now;
+            each.next = null;
+            write(pod, message, other, now);
+        }
+    }
+
+    private void write(LivePod pod, String message, boolean event, Instant now) {
+        Map<String, Object> condition = new HashMap<>();
+        condition.put("type", "PodScheduled");
+        condition.put("status", "False");
+        condition.put("reason", "Unschedulable");
+        condition.put("message", message);
+        condition.put("lastTransitionTime", Events.seconds(now));
+        Map<String, Object> patch =
+                Map.of("metadata", Map.of("uid", pod.uid()), "status", Map.of("conditions", List.of(condition)));
+        String path = Paths.pod(pod.id()) + "/status";
+        dispatcher.aside(Request.strategicPatch(path, Documents.bytes(patch)), answer -> {});
+        if (event) {
+            events.warning(pod, "FailedScheduling", message, now);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.kerf.kube.schedule;
+
+import dev.kerf.core.model.TaskId;
+import dev.kerf.kube.effect.Bindings;
+import dev.kerf.kube.effect.Notes;
+import dev.kerf.kube.reflect.Resource;
+import dev.kerf.kube.reflect.Sink;
+import dev.kerf.objects.LiveCluster;
+import dev.kerf.objects.LivePod;
+import dev.kerf.objects.read.Item;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What the reflectors see, put into the live cluster; rings when it may change a decision. */
+final class Eyes implements Sink {
+    private final LiveCluster live;
+    private final Bindings bindings;
+    private final Notes notes;
+    private final Bell bell;
+    private final Set<String> missing;
+
+    Eyes(LiveCluster live, Bindings bindings, Notes notes, Bell bell, List<Resource> resources) {
+        this.live = live;
+        this.bindings = bindings;
+        this.notes = notes;
+        this.bell = bell;
+        this.missing = resources.stream().map(Resource::kind).collect(Collectors.toCollection(HashSet::new));
+    }
+
+    @Override
+    public void put(Item item) {
+        boolean matters = live.put(item);
+        if (item.kind().equals("Pod")) {
+            matters &= !expected(new TaskId(item.namespace(), item.name()));
+        }
+        if (matters) {
+            bell.ring();
+        }
+    }
+
+    /** Whether the pod only did what was assumed of it. */
+    private boolean expected(TaskId id) {
+        LivePod pod = live.pod(id);
+        if (pod == null) {
+            bindings.gone(id);
+            notes.done(id);
+            return false;
+        }
+        if (pod.node() != null) {
+            notes.done(id);
+        }
+        return bindings.seen(pod);
+    }
+
+    @Override
+    public void remove(Item item) {
+        live.remove(item);
+        if (item.kind().equals("Pod")) {
+            TaskId id = new TaskId(item.namespace(), item.name());
+            bindings.gone(id);
+            notes.done(id);
+        }
+        bell.ring();
+    }
+
+    @Override
+    public void retain(String kind, Set<String> names) {
+        live.retain(kind, names);
+        if (kind.equals("Pod")) {
+            for (TaskId id : bindings.assumed().keySet()) {
+                if (!names.contains(id.toString())) {
+                    bindings.gone(id);
+                }
+            }
+        }
+        bell.ring();
+    }
+
+    @Override
+    public synchronized void synced(String kind) {
+        missing.remove(kind);
+        bell.ring();
+    }
+
+    /** Whether every kind has been told once. */
+    synchronized boolean open() {
+        return missing.isEmpty();
+    }
+
+    /** The kinds not told yet. */
+    synchronized List<String> missing() {
+        return missing.stream().sorted().toList();
+    }
+}

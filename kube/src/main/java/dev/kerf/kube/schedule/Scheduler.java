@@ -1,0 +1,169 @@
+package dev.kerf.kube.schedule;
+
+import dev.kerf.core.model.Cluster;
+import dev.kerf.core.plan.Decision;
+import dev.kerf.core.plan.Plan;
+import dev.kerf.core.plan.Planner;
+import dev.kerf.core.snapshot.Snapshot;
+import dev.kerf.kube.api.Answer;
+import dev.kerf.kube.api.Api;
+import dev.kerf.kube.effect.Bindings;
+import dev.kerf.kube.effect.Dispatcher;
+import dev.kerf.kube.effect.Events;
+import dev.kerf.kube.effect.Notes;
+import dev.kerf.kube.reflect.Backoff;
+import dev.kerf.kube.reflect.Reflector;
+import dev.kerf.kube.reflect.Resource;
+import dev.kerf.objects.LiveCluster;
+import dev.kerf.objects.LivePod;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The scheduler of one cluster: it sees what changes, decides cycle by cycle, and binds. The cycle itself is the pure
+ * planner's; whatever it is that changes, the next cycle begins from what the server shows and what is being bound.
+ */
+public final class Scheduler implements AutoCloseable {
+    /** A cycle may take a fifth of the time; what arrives meanwhile is decided together. */
+    private static final int REST = 4;
+
+    private static final long LONGEST_WAIT_NANOS = Duration.ofSeconds(1).toNanos();
+    private final Settings settings;
+    private final BooleanSupplier leads;
+    private final LiveCluster live;
+    private final Dispatcher dispatcher;
+    private final Events events;
+    private final Notes notes;
+    private final Bindings bindings;
+    private final Bell bell = new Bell();
+    private final Eyes eyes;
+    private final List<Reflector> reflectors = new ArrayList<>();
+    private volatile boolean stopped;
+    private final AtomicLong cycles = new AtomicLong();
+
+    /**
+     * A scheduler that looks at once and decides when it runs.
+     *
+     * @param leads whether this process may write now
+     */
+    public Scheduler(Api api, Settings settings, BooleanSupplier leads) {
+        this.settings = settings;
+        this.leads = leads;
+        this.live = new LiveCluster(settings.name(), warning -> {});
+        this.dispatcher = new Dispatcher(api, leads);
+        long started = settings.clock().instant().toEpochMilli();
+        this.events = new Events(
+                dispatcher, settings.name() + "-" + ProcessHandle.current().pid(), started << 20);
+        this.notes = new Notes(dispatcher, events);
+        this.bindings = new Bindings(dispatcher, new Outcomes());
+        this.eyes = new Eyes(live, bindings, notes, bell, Resource.SCHEDULING);
+        for (Resource resource : Resource.SCHEDULING) {
+            Reflector reflector = new Reflector(api, resource, eyes, new Backoff(settings.log()));
+            reflectors.add(reflector);
+            Thread.ofVirtual().name("kerf-" + resource.plural()).start(reflector);
+        }
+    }
+
+    /** Runs until it is closed or interrupted. */
+    public void run() throws InterruptedException {
+        while (!stopped) {
+            bell.await(LONGEST_WAIT_NANOS);
+            if (eyes.open() && leads.getAsBoolean() && !stopped) {
+                long begin = System.nanoTime();
+                cycle();
+                rest(System.nanoTime() - begin);
+            }
+        }
+    }
+
+    private void rest(long cycleNanos) throws InterruptedException {
+        long nanos = Math.min(LONGEST_WAIT_NANOS, cycleNanos * REST);
+        if (bindings.assumed().isEmpty()) {
+            nanos = Math.min(nanos, cycleNanos);
+        }
+        TimeUnit.NANOSECONDS.sleep(nanos);
+    }
+
+    private void cycle() {
+        Instant now = settings.clock().instant();
+        Cluster cluster = live.cluster(now, bindings.assumed());
+        if (!cluster.pending().isEmpty()) {
+            carryOut(Planner.plan(Snapshot.of(cluster), settings.policy(), settings.seed()), now);
+        }
+        notes.catchUp(now);
+        cycles.incrementAndGet();
+    }
+
+    private void carryOut(Plan plan, Instant now) {
+        for (Decision decision : plan.decisions()) {
+            LivePod pod = live.pod(decision.task());
+            if (pod != null && pod.node() == null) {
+                switch (decision) {
+                    case Decision.Bind bind -> bindings.bind(pod, bind);
+                    case Decision.Hold hold -> notes.hold(pod, hold, now);
+                }
+            }
+        }
+    }
+
+    /** Whether all has been seen once. */
+    public boolean open() {
+        return eyes.open();
+    }
+
+    /** The kinds not seen yet. */
+    public List<String> missing() {
+        return eyes.missing();
+    }
+
+    /** Cycles so far. */
+    public long cycles() {
+        return cycles.get();
+    }
+
+    /** Whether nothing waits to be written. */
+    public boolean idle() {
+        return dispatcher.idle();
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+        reflectors.forEach(Reflector::stop);
+        bell.ring();
+        dispatcher.close();
+    }
+
+    /** What came of bindings, told on. */
+    private final class Outcomes implements Bindings.Outcomes {
+        @Override
+        public void bound(LivePod pod, Decision.Bind bind) {
+            notes.done(pod.id());
+            events.normal(
+                    pod, "Scheduled", bind.reason().message(), settings.clock().instant());
+        }
+
+        @Override
+        public void refused(LivePod pod, Decision.Bind bind, Answer answer) {
+            settings.log().accept("cannot bind pod " + pod.id() + " to " + bind.node() + ": " + answer.message());
+            if (answer.uncertain()) {
+                recheck(pod);
+            }
+            bell.ring();
+        }
+
+        /** After the last try nobody knows whether it was bound; if the server still shows it pending, it was not. */
+        private void recheck(LivePod pod) {
+            @Nullable LivePod now = live.pod(pod.id());
+            if (now == null || now.node() == null) {
+                bindings.forget(pod.id());
+            }
+        }
+    }
+}
