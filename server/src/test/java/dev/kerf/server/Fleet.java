@@ -48,7 +48,10 @@ final class Fleet {
                           containers: [{name: main, image: none, resources: {limits: {nvidia.com/gpu: "%d"}}}]
                         """.formatted(name, i, scheduler, namespace.name(), gpus))
                 .collect(Collectors.joining("---\n"));
-        plane.kubectl().reading(yaml).run("-n", namespace.name(), "create", "-f", "-").text();
+        plane.kubectl()
+                .reading(yaml)
+                .run("-n", namespace.name(), "create", "-f", "-")
+                .text();
         return this;
     }
 
@@ -60,6 +63,8 @@ final class Fleet {
     }
 
     int bound() {
-        return (int) java.util.Arrays.stream(placed().split(",")).filter(n -> !n.isEmpty()).count();
+        return (int) java.util.Arrays.stream(placed().split(","))
+                .filter(n -> !n.isEmpty())
+                .count();
     }
 }

@@ -32,23 +32,28 @@ class SchedulesTest {
 
     @Test
     void bindsItsOwnPodsAndTouchesNoOthers(ControlPlane plane, TestNamespace namespace) {
-        Fleet fleet = new Fleet(plane, namespace).nodes(2, "n", 4).pods(4, "train", 2).pods(1, "other", 1, "someone");
-        try (Running running = running(plane)) {
+        Fleet fleet =
+                new Fleet(plane, namespace).nodes(2, "n", 4).pods(4, "train", 2).pods(1, "other", 1, "someone");
+        try (Running _ = running(plane)) {
             Await.until("four bound pods", () -> fleet.bound() == 4);
             assertThat(namespace.field("pod/other-1", ".spec.nodeName")).isEmpty();
             assertThat(namespace.field("pod/other-1", ".status.conditions")).isEmpty();
-            Await.until("an event", () -> namespace.kubectl("get", "events").text().contains("Scheduled"));
+            Await.until(
+                    "an event", () -> namespace.kubectl("get", "events").text().contains("Scheduled"));
         }
     }
 
     @Test
     void saysWhyAPodIsPendingAndBindsItOnceThereIsRoom(ControlPlane plane, TestNamespace namespace) {
         Fleet fleet = new Fleet(plane, namespace).nodes(1, "small", 2).pods(1, "big", 4);
-        try (Running running = running(plane)) {
+        try (Running _ = running(plane)) {
             String path = ".status.conditions[?(@.type==\"PodScheduled\")].message";
             Await.until("the sentence", () -> namespace.field("pod/big-1", path), m -> m.startsWith("needs 4 GPUs"));
-            assertThat(namespace.field("pod/big-1", ".status.conditions[0].reason")).isEqualTo("Unschedulable");
-            Await.until("an event", () -> namespace.kubectl("describe", "pod/big-1").text().contains("FailedScheduling"));
+            assertThat(namespace.field("pod/big-1", ".status.conditions[0].reason"))
+                    .isEqualTo("Unschedulable");
+            Await.until(
+                    "an event",
+                    () -> namespace.kubectl("describe", "pod/big-1").text().contains("FailedScheduling"));
             fleet.nodes(1, "large", 8);
             Await.until("a node", () -> namespace.field("pod/big-1", ".spec.nodeName"), n -> n.endsWith("large-1"));
         }
@@ -57,16 +62,16 @@ class SchedulesTest {
     @Test
     void aSecondProcessFindsWhatTheFirstBound(ControlPlane plane, TestNamespace namespace) {
         Fleet fleet = new Fleet(plane, namespace).nodes(1, "n", 8).pods(3, "first", 2);
-        try (Running first = running(plane)) {
+        try (Running _ = running(plane)) {
             Await.until("three bound pods", () -> fleet.bound() == 3);
         }
         String before = fleet.placed();
         fleet.pods(2, "second", 2);
-        try (Running second = running(plane)) {
+        try (Running _ = running(plane)) {
             Await.until("four bound pods", () -> fleet.bound() == 4);
-            Await.until("the sentence of the fifth", () -> namespace.kubectl("get", "pods", "-o", "yaml")
-                    .text()
-                    .contains("the most free is 0"));
+            Await.until(
+                    "the sentence of the fifth",
+                    () -> namespace.kubectl("get", "pods", "-o", "yaml").text().contains("the most free is 0"));
         }
         assertThat(fleet.placed()).startsWith(before);
     }
@@ -75,7 +80,7 @@ class SchedulesTest {
     void goesOnWhenTheServerComesBack(@Own ControlPlane plane) {
         TestNamespace namespace = plane.freshNamespace();
         Fleet fleet = new Fleet(plane, namespace).nodes(1, "n", 8).pods(1, "before", 1);
-        try (Running running = running(plane)) {
+        try (Running _ = running(plane)) {
             Await.until("a bound pod", () -> fleet.bound() == 1);
             plane.restart(Program.APISERVER);
             fleet.pods(2, "later", 1);

@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
-import java.io.ByteArrayInputStream;
 import java.net.ConnectException;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
@@ -57,13 +56,14 @@ public final class Api implements AutoCloseable {
         }
         HttpRequest.Builder builder = http.newHttpRequestBuilder().uri(server + request.path());
         builder.header("Accept", JSON);
-        byte[] body = request.body();
-        boolean empty = request.contentType().isEmpty();
-        builder.method(
-                request.method(),
-                empty ? null : request.contentType(),
-                empty ? null : new ByteArrayInputStream(body),
-                body.length);
+        String type = request.contentType();
+        if (type.isEmpty()) {
+            builder.method(request.method(), null, (String) null);
+        } else if (request.method().equals("POST")) {
+            builder.post(type, request.body());
+        } else {
+            builder.method(request.method(), type, new String(request.body(), StandardCharsets.UTF_8));
+        }
         return http.sendAsync(builder.build(), byte[].class).handle(Api::answer);
     }
 
