@@ -22,7 +22,7 @@ import java.util.BitSet;
  */
 public final class KerfPlacer implements Placer {
     private static final long NOT_FAILED = -1;
-    private static final int LOOKED_AT = 16;
+    private static final int LOOKED_AT = 8;
     private final Workspace workspace;
     private final Books books;
     private final PartCosts parts;

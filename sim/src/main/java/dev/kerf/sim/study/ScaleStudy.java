@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 /** What a decision costs when there are many times the nodes and pods. */
 public final class ScaleStudy {
     private static final int RUNS = 5;
+    private static final int SMALL_RUNS = 25;
     private static final int TIMES = 25;
     private final Field field;
 
@@ -25,7 +26,7 @@ public final class ScaleStudy {
         this.field = new Field(folder, progress);
     }
 
-    /** The section with its heading: medians of five runs in this process, after one to warm up. */
+    /** The section with its heading: medians of five runs in this process, few and many in turns, after one to warm up. */
     public String section() {
         MarkdownTable table = new MarkdownTable(
                 "trace", "policy", "decisions/s at 1,213 nodes", "at 30,325 nodes", "cost per decision, times");
@@ -39,19 +40,28 @@ public final class ScaleStudy {
 
     private void row(MarkdownTable table, String trace, String policy) {
         OpenbTrace small = field.trace(trace, 42);
-        double few = median(small, trace, policy, RUNS * 4);
-        double many = median(small.scaled(TIMES), trace, policy, RUNS);
-        table.row(trace, policy, text("%,.0f", few), text("%,.0f", many), text("%.2f", few / many));
+        OpenbTrace large = small.scaled(TIMES);
+        double[] few = new double[RUNS];
+        double[] many = new double[RUNS];
+        double[] times = new double[RUNS];
+        rate(large, trace, policy);
+        for (int run = 0; run < RUNS; run++) {
+            few[run] = median(IntStream.range(0, SMALL_RUNS)
+                    .mapToDouble(i -> rate(small, trace, policy))
+                    .toArray());
+            many[run] = rate(large, trace, policy);
+            times[run] = few[run] / many[run];
+        }
+        table.row(trace, policy, text("%,.0f", median(few)), text("%,.0f", median(many)), text("%.2f", median(times)));
     }
 
-    private double median(OpenbTrace trace, String list, String policy, int runs) {
-        double[] rates = IntStream.rangeClosed(0, runs)
-                .mapToDouble(run -> Replay.play(trace, Lineup.policy(policy, field.pods(list)))
-                        .rate())
-                .skip(1)
-                .toArray();
-        Arrays.sort(rates);
-        return rates[rates.length / 2];
+    private double rate(OpenbTrace trace, String list, String policy) {
+        return Replay.play(trace, Lineup.policy(policy, field.pods(list))).rate();
+    }
+
+    private static double median(double[] values) {
+        Arrays.sort(values);
+        return values[values.length / 2];
     }
 
     private static String text(String format, double value) {
