@@ -69,6 +69,11 @@ final class PlanDocument {
                 tree.put("node", "");
                 tree.put("devices", List.of());
             }
+            case Decision.Evict evict -> {
+                tree.put("decision", "evict");
+                tree.put("node", "");
+                tree.put("devices", List.of());
+            }
         }
         because(tree, decision.reason());
         return tree;

@@ -2,11 +2,13 @@ package dev.kerf.cli;
 
 import dev.kerf.kube.api.Access;
 import dev.kerf.kube.api.Unreachable;
+import dev.kerf.server.Profile;
 import dev.kerf.server.Running;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -47,9 +49,12 @@ final class UpCommand implements Callable<Integer> {
             description = "whose pods to place (default: ${DEFAULT-VALUE})")
     private String name = "kerf";
 
+    @Mixin
+    private final ElectionOptions election = new ElectionOptions();
+
     @Override
     public Integer call() throws InterruptedException {
-        try (Running running = Running.on(new Access(kubeconfig, context), name, this::say)) {
+        try (Running running = Running.on(new Access(kubeconfig, context), profile(), this::say)) {
             Runtime.getRuntime().addShutdownHook(new Thread(running::close));
             spec.commandLine().getOut().println("SCHEDULING server=" + running.server() + " name=" + name);
             spec.commandLine().getOut().flush();
@@ -59,6 +64,10 @@ final class UpCommand implements Callable<Integer> {
             say(away.getMessage());
             return UNREACHABLE;
         }
+    }
+
+    private Profile profile() {
+        return new Profile(name, election.election(name));
     }
 
     private void say(@Nullable String sentence) {

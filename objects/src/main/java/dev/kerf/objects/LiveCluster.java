@@ -31,6 +31,7 @@ public final class LiveCluster {
     private final Map<String, Node> nodes = new HashMap<>();
     private final Map<TaskId, LivePod> pods = new HashMap<>();
     private final Map<String, Map<String, Item>> referred = new HashMap<>();
+    private final Map<String, String> unreadable = new HashMap<>();
     private @Nullable Tasks tasks;
 
     /**
@@ -121,6 +122,9 @@ public final class LiveCluster {
      * @param names {@code NAME} or {@code NAMESPACE/NAME}
      */
     public synchronized void retain(String kind, Set<String> names) {
+        if (unreadable.remove(kind) != null) {
+            tasks = null;
+        }
         switch (kind) {
             case "Node" -> nodes.keySet().retainAll(names);
             case "Pod" -> pods.keySet().removeIf(id -> !names.contains(id.toString()));
@@ -130,6 +134,20 @@ public final class LiveCluster {
                     tasks = null;
                 }
             }
+        }
+    }
+
+    /**
+     * Objects of the kind cannot be read for now; pods that refer to some are refused with these words.
+     *
+     * @param forbidden for lack of the permission; otherwise since the cluster does not have the kind
+     */
+    public synchronized void unreadable(String kind, boolean forbidden) {
+        Map<String, Item> of = referred.get(kind);
+        String before = unreadable.put(kind, forbidden ? "Kerf lacks the permission to list" : "the cluster has no");
+        if (of != null && (!of.isEmpty() || before == null)) {
+            of.clear();
+            tasks = null;
         }
     }
 

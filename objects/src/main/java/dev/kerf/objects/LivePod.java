@@ -59,6 +59,12 @@ public final class LivePod {
         return standing == null ? null : standing.node();
     }
 
+    /** Whether it is being terminated on its node. */
+    public boolean leaving() {
+        PodDraft.Standing standing = draft.standing();
+        return standing != null && standing.leaving();
+    }
+
     /** Whether nothing differs that a decision could depend on. */
     boolean sameAs(LivePod other) {
         return uid.equals(other.uid) && podGroup.equals(other.podGroup) && draft.equals(other.draft);

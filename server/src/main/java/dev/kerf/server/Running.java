@@ -6,39 +6,67 @@ import dev.kerf.kube.api.Answer;
 import dev.kerf.kube.api.Api;
 import dev.kerf.kube.api.Request;
 import dev.kerf.kube.api.Unreachable;
+import dev.kerf.kube.lease.Leader;
+import dev.kerf.kube.lease.Leadership;
+import dev.kerf.kube.lease.LeaseTerms;
 import dev.kerf.kube.schedule.Scheduler;
 import dev.kerf.kube.schedule.Settings;
 import dev.kerf.sim.kerf.KerfPolicy;
 import java.time.InstantSource;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A scheduler at work on one cluster. */
 public final class Running implements AutoCloseable {
     private static final int UNAUTHORIZED = 401;
     private final Api api;
     private final Scheduler scheduler;
+    private final @Nullable Leadership leadership;
 
-    private Running(Api api, Scheduler scheduler) {
+    private Running(Api api, Scheduler scheduler, @Nullable Leadership leadership) {
         this.api = api;
         this.scheduler = scheduler;
+        this.leadership = leadership;
     }
 
     /**
      * Begins to look at the cluster; nothing is decided before {@link #run}.
      *
-     * @param name whose pods it places
-     * @param log  takes sentences for the person who runs it
+     * @param log takes sentences for the person who runs it
      * @throws Unreachable if the server cannot be asked
      */
-    public static Running on(Access access, String name, Consumer<String> log) {
+    public static Running on(Access access, Profile profile, Consumer<String> log) {
         Api api = Api.connect(access);
         Answer version = api.ask(Request.get("/version"));
         if (!version.ok()) {
             api.close();
             throw new Unreachable(why(api, version));
         }
-        Settings settings = new Settings(name, KerfPolicy.ofWhatIsThere(Knobs.TUNED), 0, InstantSource.system(), log);
-        return new Running(api, new Scheduler(api, settings, () -> true));
+        Settings settings =
+                new Settings(profile.name(), KerfPolicy.ofWhatIsThere(Knobs.TUNED), 0, InstantSource.system(), log);
+        Leadership leadership = leadership(api, profile, log);
+        Leader leader = leadership == null ? () -> true : leadership;
+        return new Running(api, new Scheduler(api, settings, leader), leadership);
+    }
+
+    /** The only one that places the pods of this name. */
+    public static Running on(Access access, String name, Consumer<String> log) {
+        return on(access, new Profile(name, null), log);
+    }
+
+    private static @Nullable Leadership leadership(Api api, Profile profile, Consumer<String> log) {
+        Election election = profile.election();
+        if (election == null) {
+            return null;
+        }
+        LeaseTerms terms = new LeaseTerms(
+                election.namespace(),
+                election.lease(),
+                Election.identity(),
+                election.held(),
+                InstantSource.system(),
+                log);
+        return new Leadership(api, terms);
     }
 
     private static String why(Api api, Answer version) {
@@ -60,6 +88,11 @@ public final class Running implements AutoCloseable {
         scheduler.run();
     }
 
+    /** Whether this process is the one that writes. */
+    public boolean leads() {
+        return leadership == null || leadership.getAsBoolean();
+    }
+
     /** The scheduler. */
     public Scheduler scheduler() {
         return scheduler;
@@ -70,9 +103,13 @@ public final class Running implements AutoCloseable {
         return api.writes();
     }
 
+    /** Ends: first nothing more is written, then another process may lead. */
     @Override
     public void close() {
         scheduler.close();
+        if (leadership != null) {
+            leadership.close();
+        }
         api.close();
     }
 }

@@ -19,7 +19,10 @@ class SchedulesTest {
     private final List<String> said = new CopyOnWriteArrayList<>();
 
     private Running running(ControlPlane plane) {
-        Running running = Running.on(new Access(plane.kubeconfig(), null), "kerf", said::add);
+        return begun(Running.on(new Access(plane.kubeconfig(), null), "kerf", said::add));
+    }
+
+    static Running begun(Running running) {
         Thread.ofVirtual().start(() -> {
             try {
                 running.run();

@@ -29,4 +29,7 @@ public sealed interface Decision {
      * @param fit not now or never
      */
     record Hold(TaskId task, Fit fit, Reason reason) implements Decision {}
+
+    /** The task leaves its node, as soon as no disruption budget forbids it. */
+    record Evict(TaskId task, Reason reason) implements Decision {}
 }

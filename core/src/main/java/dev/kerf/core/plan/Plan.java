@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 /**
  * The decisions of one cycle, in the order they were taken.
  *
- * @param decisions one for each pending task of the snapshot
+ * @param decisions one for each pending task of the snapshot, and one for each standing one that is to leave
  * @param warnings  what had to be inferred about the tasks that stood already
  */
 public record Plan(List<Decision> decisions, List<String> warnings) {

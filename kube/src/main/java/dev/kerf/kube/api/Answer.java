@@ -1,6 +1,7 @@
 package dev.kerf.kube.api;
 
 import dev.kerf.objects.read.ServerStatus;
+import java.nio.charset.StandardCharsets;
 
 /**
  * What an API server answered.
@@ -9,15 +10,32 @@ import dev.kerf.objects.read.ServerStatus;
  * @param body what it sent; of a refusal a Status object; of no answer the reason as text
  */
 public record Answer(int code, byte[] body) {
+    private static final int GONE = 410;
     private static final int TOO_MANY = 429;
+    private static final int NOT_IN_TIME = 504;
+
+    /** No answer, and why there is none. */
+    public static Answer none(String why) {
+        return new Answer(0, why.getBytes(StandardCharsets.UTF_8));
+    }
 
     public boolean ok() {
         return code >= 200 && code < 300;
     }
 
-    /** Whether asking again may help: no answer, overload, or a failure of the server's own. */
+    /** Whether asking again may help soon: no answer, overload, or a failure of the server's own. */
     public boolean passing() {
-        return code == 0 || code == TOO_MANY || code >= 500;
+        return code == 0 || overloaded() || code >= 500;
+    }
+
+    /** Whether the server asks to be asked less. */
+    public boolean overloaded() {
+        return code == TOO_MANY && disruptionBudget().isEmpty();
+    }
+
+    /** What a PodDisruptionBudget says that forbids an eviction for now; empty: none does. */
+    public String disruptionBudget() {
+        return code == TOO_MANY ? ServerStatus.cause(body, "DisruptionBudget") : "";
     }
 
     /** Whether what was asked may have been done all the same. */
@@ -25,9 +43,14 @@ public record Answer(int code, byte[] body) {
         return code == 0 || code >= 500;
     }
 
+    /** Whether the version asked for is gone, or is none of this server's: one restored from a backup counts anew. */
+    public boolean versionUnknown() {
+        return code == GONE || (code == NOT_IN_TIME && message().contains("Too large resource version"));
+    }
+
     /** What the server says about a refusal, in its words. */
     public String message() {
-        return code == 0 ? new String(body, java.nio.charset.StandardCharsets.UTF_8) : ServerStatus.message(body);
+        return code == 0 ? new String(body, StandardCharsets.UTF_8) : ServerStatus.message(body);
     }
 
     @Override

@@ -1,23 +1,25 @@
 package dev.kerf.kube.api;
 
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import java.net.ConnectException;
 import java.net.http.HttpTimeoutException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** An API server. Safe for use by several threads. */
 public final class Api implements AutoCloseable {
+    /** How long a write may be under way; a lease is held longer, see {@code lease}. */
+    public static final Duration WRITE = Duration.ofSeconds(10);
+
     private static final String JSON = "application/json";
     private final HttpClient http;
     private final String server;
@@ -51,10 +53,11 @@ public final class Api implements AutoCloseable {
 
     /** Asks; the answer comes later and is never exceptional. */
     public CompletableFuture<Answer> send(Request request) {
-        if (!request.method().equals("GET")) {
-            writes.increment();
-        }
         HttpRequest.Builder builder = http.newHttpRequestBuilder().uri(server + request.path());
+        if (request.writes()) {
+            writes.increment();
+            builder.timeout(WRITE.toMillis(), TimeUnit.MILLISECONDS);
+        }
         builder.header("Accept", JSON);
         String type = request.contentType();
         if (type.isEmpty()) {
@@ -75,7 +78,7 @@ public final class Api implements AutoCloseable {
         return new Answer(response.code(), body == null ? new byte[0] : body);
     }
 
-    private static Answer none(@Nullable Throwable failure) {
+    static Answer none(@Nullable Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         String why =
@@ -85,7 +88,7 @@ public final class Api implements AutoCloseable {
                     case null -> "it does not answer";
                     default -> cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
                 };
-        return new Answer(0, why.getBytes(StandardCharsets.UTF_8));
+        return Answer.none(why);
     }
 
     /** Asks and waits. */
@@ -93,85 +96,18 @@ public final class Api implements AutoCloseable {
         return send(request).join();
     }
 
-    /** Somebody who takes a stream of lines. */
-    @FunctionalInterface
-    public interface LineSink {
-        void line(byte[] line);
-    }
-
-    /**
-     * Follows a stream of lines, and waits until it ends.
-     *
-     * @return an answer that is ok where the stream was opened, however it ended; else the refusal
-     */
-    public Answer follow(String path, LineSink sink) {
-        Lines lines = new Lines(sink);
+    /** Begins to follow a stream of lines; they are given away on a thread of the client's. */
+    public Following follow(String path, LineSink sink) {
         HttpRequest request = http.newHttpRequestBuilder()
                 .uri(server + path)
                 .header("Accept", JSON)
                 .forStreaming()
                 .build();
-        try {
-            HttpResponse<AsyncBody> response =
-                    http.consumeBytes(request, lines::take).join();
-            AsyncBody body = response.body();
-            body.consume();
-            body.done().join();
-            return new Answer(response.code(), lines.rest());
-        } catch (CompletionException broken) {
-            return lines.begun() ? new Answer(200, new byte[0]) : none(broken);
-        }
+        return new Following(http, request, sink);
     }
 
     @Override
     public void close() {
         http.close();
-    }
-
-    /** Bytes cut into lines. */
-    private static final class Lines {
-        private static final int MOST = 64 << 20;
-        private final LineSink sink;
-        private final java.io.ByteArrayOutputStream open = new java.io.ByteArrayOutputStream();
-        private boolean begun;
-
-        Lines(LineSink sink) {
-            this.sink = sink;
-        }
-
-        void take(List<ByteBuffer> buffers, AsyncBody body) {
-            begun = true;
-            for (ByteBuffer buffer : buffers) {
-                byte[] bytes = new byte[buffer.remaining()];
-                buffer.get(bytes);
-                cut(bytes);
-            }
-            if (open.size() > MOST) {
-                body.cancel();
-            } else {
-                body.consume();
-            }
-        }
-
-        private void cut(byte[] bytes) {
-            int from = 0;
-            for (int i = 0; i < bytes.length; i++) {
-                if (bytes[i] == '\n') {
-                    open.write(bytes, from, i - from);
-                    sink.line(open.toByteArray());
-                    open.reset();
-                    from = i + 1;
-                }
-            }
-            open.write(bytes, from, bytes.length - from);
-        }
-
-        boolean begun() {
-            return begun;
-        }
-
-        byte[] rest() {
-            return open.toByteArray();
-        }
     }
 }

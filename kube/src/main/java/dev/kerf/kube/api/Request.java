@@ -37,4 +37,9 @@ public record Request(String method, String path, String contentType, byte[] bod
     public static Request mergePatch(String path, byte[] json) {
         return new Request("PATCH", path, "application/merge-patch+json", json);
     }
+
+    /** Whether it is to change something. */
+    public boolean writes() {
+        return !method.equals("GET");
+    }
 }

@@ -6,9 +6,14 @@ import dev.kerf.kube.api.Answer;
 import dev.kerf.kube.api.Request;
 import dev.kerf.objects.Assumed;
 import dev.kerf.objects.LivePod;
+import dev.kerf.objects.read.ServerObject;
 import dev.kerf.objects.write.Documents;
+import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Pods being bound. From the decision on a pod is assumed to be where it goes, until the server shows it there, refuses,
@@ -16,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Bindings {
     private static final int CONFLICT = 409;
+    private static final Pattern ALREADY = Pattern.compile("is already assigned to node \"([^\"]*)\"");
     private final Dispatcher dispatcher;
     private final Outcomes outcomes;
     private final Map<TaskId, Assumed> assumed = new ConcurrentHashMap<>();
@@ -56,17 +62,51 @@ public final class Bindings {
     }
 
     private void answered(LivePod pod, Decision.Bind bind, Assumed going, Answer answer) {
-        // A binding that was sent twice, since its first answer was lost, is refused the second time.
-        boolean already = answer.code() == CONFLICT
-                && answer.message().contains("is already assigned to node \"" + bind.node() + "\"");
-        if (answer.ok() || already) {
+        Matcher elsewhere = ALREADY.matcher(answer.code() == CONFLICT ? answer.message() : "");
+        if (answer.ok()) {
+            outcomes.bound(pod, bind);
+        } else if (elsewhere.find()) {
+            already(pod, bind, going, elsewhere.group(1));
+        } else if (answer.uncertain()) {
+            ask(pod, bind, going, answer);
+        } else {
+            free(pod, bind, going, answer);
+        }
+    }
+
+    /** A binding whose first answer was lost is refused the second time; or somebody else was faster. */
+    private void already(LivePod pod, Decision.Bind bind, Assumed going, String node) {
+        if (node.equals(bind.node())) {
             outcomes.bound(pod, bind);
         } else {
-            if (!answer.uncertain()) {
-                assumed.remove(pod.id(), going);
-            }
-            outcomes.refused(pod, bind, answer);
+            assumed.replace(pod.id(), going, new Assumed(pod.uid(), node, List.of()));
         }
+    }
+
+    /** Nobody knows whether it was bound; until that is known the room stays taken. */
+    private void ask(LivePod pod, Decision.Bind bind, Assumed going, Answer refusal) {
+        dispatcher.urgent(Request.get(Paths.pod(pod.id())), answer -> {
+            if (answer.passing() && going.equals(assumed.get(pod.id())) && dispatcher.open()) {
+                ask(pod, bind, going, refusal);
+            } else if (answer.ok() && node(answer).equals(bind.node())) {
+                outcomes.bound(pod, bind);
+            } else {
+                free(pod, bind, going, refusal);
+            }
+        });
+    }
+
+    private static String node(Answer pod) {
+        try {
+            return ServerObject.read(pod.body()).at("spec", "nodeName").text();
+        } catch (IOException broken) {
+            return "";
+        }
+    }
+
+    private void free(LivePod pod, Decision.Bind bind, Assumed going, Answer answer) {
+        assumed.remove(pod.id(), going);
+        outcomes.refused(pod, bind, answer);
     }
 
     /**
@@ -92,11 +132,6 @@ public final class Bindings {
 
     /** The pod is gone. */
     public void gone(TaskId pod) {
-        assumed.remove(pod);
-    }
-
-    /** Forgets what never came to be known, so that the server's word decides. */
-    public void forget(TaskId pod) {
         assumed.remove(pod);
     }
 }

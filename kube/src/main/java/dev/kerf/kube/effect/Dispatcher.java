@@ -1,7 +1,5 @@
 package dev.kerf.kube.effect;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.kerf.kube.api.Answer;
 import dev.kerf.kube.api.Api;
 import dev.kerf.kube.api.Request;
@@ -11,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends requests, so many at once and no more: urgent ones first, the others while no urgent one waits. The number halves
  * when the server says it is overloaded and grows again by one with each success. What fails for a passing reason is sent
- * again. Nothing is sent while somebody else leads.
+ * again. Nothing is written while somebody else leads.
  */
 public final class Dispatcher implements AutoCloseable {
     private static final int MOST = 64;
@@ -26,7 +25,6 @@ public final class Dispatcher implements AutoCloseable {
     private static final int TRIES = 12;
     private static final long FIRST_MILLIS = 20;
     private static final long MOST_MILLIS = 5_000;
-    private static final int TOO_MANY = 429;
 
     /** A request and who waits for its answer. */
     private record Sending(Request request, boolean urgent, int tries, Consumer<Answer> then) {
@@ -44,6 +42,7 @@ public final class Dispatcher implements AutoCloseable {
     private int window = MOST;
     private int inFlight;
     private int retrying;
+    private volatile boolean closed;
 
     /** @param leads whether this process may write now */
     public Dispatcher(Api api, BooleanSupplier leads) {
@@ -72,13 +71,17 @@ public final class Dispatcher implements AutoCloseable {
     private void pump() {
         for (Sending next = take(); next != null; next = take()) {
             Sending sending = next;
-            if (leads.getAsBoolean()) {
+            if (may(sending.request())) {
                 var _ = api.send(sending.request()).thenAccept(answer -> answered(sending, answer));
             } else {
                 release();
-                sending.then().accept(new Answer(0, "somebody else leads".getBytes(UTF_8)));
+                sending.then().accept(Answer.none("it was not sent: this process does not lead, or ends"));
             }
         }
+    }
+
+    private boolean may(Request request) {
+        return !closed && (!request.writes() || leads.getAsBoolean());
     }
 
     private synchronized @Nullable Sending take() {
@@ -97,10 +100,10 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     private void answered(Sending sending, Answer answer) {
-        boolean again = answer.passing() && sending.tries() < TRIES && leads.getAsBoolean();
+        boolean again = answer.passing() && sending.tries() < TRIES && may(sending.request());
         synchronized (this) {
             inFlight--;
-            window = answer.code() == TOO_MANY ? Math.max(1, window / 2) : Math.min(MOST, window + 1);
+            window = answer.overloaded() ? Math.max(1, window / 2) : Math.min(MOST, window + 1);
             retrying += again ? 1 : 0;
         }
         if (again) {
@@ -133,8 +136,23 @@ public final class Dispatcher implements AutoCloseable {
         return inFlight + retrying + urgent.size() + aside.size();
     }
 
+    /** Whether it still sends. */
+    public boolean open() {
+        return !closed;
+    }
+
+    /** Sends nothing more; what is under way is waited for, since it may still be carried out. */
     @Override
     public void close() {
+        closed = true;
         later.shutdownNow();
+        long end = System.nanoTime() + Api.WRITE.toNanos();
+        while (underWay() && System.nanoTime() < end) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+    }
+
+    private synchronized boolean underWay() {
+        return inFlight > 0;
     }
 }

@@ -1,20 +1,16 @@
 package dev.kerf.kube.effect;
 
+import dev.kerf.kube.api.Moments;
 import dev.kerf.kube.api.Request;
 import dev.kerf.objects.LivePod;
 import dev.kerf.objects.write.Documents;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Events about pods; they are sent when nothing more urgent waits, and one that is lost is lost. */
 public final class Events {
-    private static final DateTimeFormatter MICROS =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
     private static final int LONGEST_NOTE = 1000;
     private final Dispatcher dispatcher;
     private final String instance;
@@ -48,7 +44,7 @@ public final class Events {
         event.put("apiVersion", "events.k8s.io/v1");
         event.put("kind", "Event");
         event.put("metadata", Map.of("name", name(pod), "namespace", namespace));
-        event.put("eventTime", MICROS.format(at));
+        event.put("eventTime", Moments.micros(at));
         event.put("reportingController", "kerf");
         event.put("reportingInstance", instance);
         event.put("action", "Scheduling");
@@ -71,10 +67,5 @@ public final class Events {
         regarding.put("name", pod.id().name());
         regarding.put("uid", pod.uid());
         return regarding;
-    }
-
-    /** A moment as conditions have it. */
-    static String seconds(Instant at) {
-        return at.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

@@ -3,6 +3,7 @@ package dev.kerf.kube.effect;
 import dev.kerf.core.model.TaskId;
 import dev.kerf.core.plan.Decision;
 import dev.kerf.core.reason.Code;
+import dev.kerf.kube.api.Moments;
 import dev.kerf.kube.api.Request;
 import dev.kerf.objects.LivePod;
 import dev.kerf.objects.write.Documents;
@@ -63,6 +64,11 @@ public final class Notes {
         told.remove(pod);
     }
 
+    /** Forgets what was told, since somebody else may have told something else meanwhile. */
+    public synchronized void forget() {
+        told.clear();
+    }
+
     /** Writes what has become due; the moment of the next, null where nothing waits. */
     public synchronized @Nullable Instant catchUp(Instant now) {
         Instant next = null;
@@ -107,7 +113,7 @@ public final class Notes {
         condition.put("status", "False");
         condition.put("reason", "Unschedulable");
         condition.put("message", message);
-        condition.put("lastTransitionTime", Events.seconds(now));
+        condition.put("lastTransitionTime", Moments.seconds(now));
         Map<String, Object> patch =
                 Map.of("metadata", Map.of("uid", pod.uid()), "status", Map.of("conditions", List.of(condition)));
         String path = Paths.pod(pod.id()) + "/status";

@@ -12,9 +12,13 @@ public final class Backoff {
     private static final long MOST_MILLIS = 10_000;
     private static final int FORBIDDEN = 403;
     private static final int MISSING = 404;
+    /** Failures that pass are nobody's business before they last. */
+    private static final int WORTH_SAYING = 4;
+
     private final Consumer<String> log;
     private long next = FIRST_MILLIS;
     private String said = "";
+    private int failures;
 
     /** @param log takes sentences for the person who runs this */
     public Backoff(Consumer<String> log) {
@@ -28,17 +32,27 @@ public final class Backoff {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
     }
 
+    /** It works again. */
+    void begin() {
+        next = FIRST_MILLIS;
+        said = "";
+        failures = 0;
+    }
+
     /** A stream ended in peace; only one that brought nothing is a reason to wait. */
     void ended(boolean progress) {
         if (progress) {
-            next = FIRST_MILLIS;
-            said = "";
+            begin();
         } else {
             pause();
         }
     }
 
     void refused(String verb, Resource resource, Answer answer) {
+        failures++;
+        if (answer.passing() && failures < WORTH_SAYING) {
+            return;
+        }
         String why =
                 switch (answer.code()) {
                     case FORBIDDEN ->

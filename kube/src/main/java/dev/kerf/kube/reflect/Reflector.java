@@ -2,37 +2,42 @@ package dev.kerf.kube.reflect;
 
 import dev.kerf.kube.api.Answer;
 import dev.kerf.kube.api.Api;
+import dev.kerf.kube.api.Following;
 import dev.kerf.kube.api.Request;
 import dev.kerf.objects.read.Item;
-import dev.kerf.objects.read.ServerEvent;
 import dev.kerf.objects.read.ServerList;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lists a kind page by page and watches on from there, for ever: through streams that end, versions that are too old,
- * and servers that are away for a while. Objects are given away as they are read and not kept.
+ * Lists a kind page by page and watches on from there, for ever: through streams that end or fall silent, versions that
+ * are too old, and servers that are away for a while. Objects are given away as they are read and not kept.
  */
 public final class Reflector implements Runnable {
     private static final int PAGE = 500;
+    private static final int PAGE_TRIES = 8;
     private static final int WATCH_SECONDS = 290;
-    private static final int GONE = 410;
+    /** A server sends a bookmark a minute; a stream that brings less has lost its other end. */
+    private static final Duration SILENCE = Duration.ofSeconds(150);
+
+    private static final Duration LASTED = Duration.ofSeconds(5);
+
+    private static final int FORBIDDEN = 403;
+    private static final int MISSING = 404;
     private final Api api;
     private final Resource resource;
     private final Sink sink;
     private final Backoff backoff;
     private volatile boolean stopped;
-
-    /** What became of one watch. */
-    private enum End {
-        ENDED,
-        TOO_OLD,
-        REFUSED
-    }
+    private volatile boolean again;
+    private volatile long listed;
+    private volatile @Nullable Following following;
 
     /** A reflector; nothing happens before it runs. */
     public Reflector(Api api, Resource resource, Sink sink, Backoff backoff) {
@@ -46,6 +51,8 @@ public final class Reflector implements Runnable {
     @Override
     public void run() {
         while (!stopped) {
+            again = false;
+            listed = System.nanoTime();
             String version = list();
             if (version.isEmpty()) {
                 backoff.pause();
@@ -56,22 +63,44 @@ public final class Reflector implements Runnable {
         }
     }
 
-    /** Ends after what it is doing now. */
-    public void stop() {
-        stopped = true;
+    /** What it reflects. */
+    public Resource resource() {
+        return resource;
     }
 
-    /** Lists everything; the version to watch from, empty where it was refused. */
+    /** When its last list was asked for, as {@link System#nanoTime}. */
+    public long listed() {
+        return listed;
+    }
+
+    /** Lists anew, since a watch alone may lag behind what somebody else has just done. */
+    public void again() {
+        again = true;
+        endWatch();
+    }
+
+    /** Ends. */
+    public void stop() {
+        stopped = true;
+        endWatch();
+    }
+
+    private void endWatch() {
+        Following open = following;
+        if (open != null) {
+            open.end();
+        }
+    }
+
+    /** Lists everything; the version to watch from, empty where that could not be. */
     private String list() {
         Set<String> names = new HashSet<>();
         String more = "";
         String version = "";
         do {
-            String path = resource.path() + "?limit=" + PAGE
-                    + (more.isEmpty() ? "" : "&continue=" + URLEncoder.encode(more, StandardCharsets.UTF_8));
-            Answer answer = api.ask(Request.get(path));
+            Answer answer = page(more);
             if (!answer.ok()) {
-                backoff.refused("list", resource, answer);
+                refused(answer);
                 return "";
             }
             try {
@@ -88,77 +117,62 @@ public final class Reflector implements Runnable {
         return version;
     }
 
+    /** A page, asked for again where that may help: of a long list the pages before it need not be read twice. */
+    private Answer page(String more) {
+        String path = resource.path() + "?limit=" + PAGE
+                + (more.isEmpty() ? "" : "&continue=" + URLEncoder.encode(more, StandardCharsets.UTF_8));
+        Answer answer = api.ask(Request.get(path));
+        for (int tries = 1; answer.passing() && tries < PAGE_TRIES && !stopped; tries++) {
+            backoff.refused("list", resource, answer);
+            backoff.pause();
+            answer = api.ask(Request.get(path));
+        }
+        if (answer.ok()) {
+            backoff.begin();
+        }
+        return answer;
+    }
+
+    private void refused(Answer answer) {
+        if (!answer.versionUnknown()) {
+            backoff.refused("list", resource, answer);
+        }
+        if (answer.code() == FORBIDDEN || answer.code() == MISSING) {
+            sink.unreadable(resource.kind(), answer.code() == FORBIDDEN);
+        }
+    }
+
     private void take(Item item, Set<String> names) {
         names.add(item.namespace().isEmpty() ? item.name() : item.namespace() + "/" + item.name());
         sink.put(item);
     }
 
     private void watchOn(String from) {
-        Position position = new Position(from);
-        while (!stopped) {
+        Position position = new Position(from, resource, sink, backoff);
+        while (!stopped && !again) {
             String path = resource.path() + "?watch=1&allowWatchBookmarks=true&timeoutSeconds=" + WATCH_SECONDS
-                    + "&resourceVersion=" + position.version;
-            Answer answer = api.follow(path, position::line);
-            switch (position.end(answer)) {
-                case TOO_OLD -> {
-                    return;
-                }
-                case REFUSED -> {
-                    backoff.refused("watch", resource, answer);
-                    backoff.pause();
-                }
-                case ENDED -> backoff.ended(position.progress());
+                    + "&resourceVersion=" + position.version();
+            long opened = System.nanoTime();
+            Answer answer = follow(path, position);
+            if (position.lost() || answer.versionUnknown()) {
+                break;
+            }
+            if (answer.ok()) {
+                backoff.ended(position.progress() || System.nanoTime() - opened > LASTED.toNanos());
+            } else {
+                backoff.refused("watch", resource, answer);
+                backoff.pause();
             }
         }
+        position.close();
     }
 
-    /** How far a watch has come. */
-    private final class Position {
-        private String version;
-        private boolean old;
-        private boolean moved;
-
-        Position(String version) {
-            this.version = version;
+    private Answer follow(String path, Position position) {
+        Following open = api.follow(path, position::line);
+        following = open;
+        if (again || stopped) {
+            open.end();
         }
-
-        void line(byte[] line) {
-            if (line.length == 0 || stopped) {
-                return;
-            }
-            try {
-                event(ServerEvent.read(line));
-            } catch (IOException broken) {
-                backoff.broken(resource, String.valueOf(broken.getMessage()));
-                old = true;
-            }
-        }
-
-        private void event(ServerEvent event) {
-            switch (event.type()) {
-                case "ADDED", "MODIFIED" -> sink.put(event.object());
-                case "DELETED" -> sink.remove(event.object());
-                case "BOOKMARK" -> {}
-                default -> {
-                    old = true;
-                    return;
-                }
-            }
-            version = event.resourceVersion();
-            moved = true;
-        }
-
-        End end(Answer answer) {
-            if (old || answer.code() == GONE) {
-                return End.TOO_OLD;
-            }
-            return answer.ok() ? End.ENDED : End.REFUSED;
-        }
-
-        boolean progress() {
-            boolean did = moved;
-            moved = false;
-            return did;
-        }
+        return open.await(SILENCE);
     }
 }

@@ -20,4 +20,11 @@ public interface Sink {
 
     /** All there is of the kind has been told once. */
     void synced(String kind);
+
+    /**
+     * The kind cannot be read, and that is no passing matter; the reflector goes on asking.
+     *
+     * @param forbidden the permission is missing; otherwise the server does not serve the kind
+     */
+    void unreadable(String kind, boolean forbidden);
 }

@@ -2,6 +2,7 @@ package dev.kerf.kube.schedule;
 
 import dev.kerf.core.model.TaskId;
 import dev.kerf.kube.effect.Bindings;
+import dev.kerf.kube.effect.Evictions;
 import dev.kerf.kube.effect.Notes;
 import dev.kerf.kube.reflect.Resource;
 import dev.kerf.kube.reflect.Sink;
@@ -15,15 +16,18 @@ import java.util.stream.Collectors;
 
 /** What the reflectors see, put into the live cluster; rings when it may change a decision. */
 final class Eyes implements Sink {
+    private static final Set<String> INDISPENSABLE = Set.of("Node", "Pod");
     private final LiveCluster live;
     private final Bindings bindings;
+    private final Evictions evictions;
     private final Notes notes;
     private final Bell bell;
     private final Set<String> missing;
 
-    Eyes(LiveCluster live, Bindings bindings, Notes notes, Bell bell, List<Resource> resources) {
+    Eyes(LiveCluster live, Bindings bindings, Evictions evictions, Notes notes, Bell bell, List<Resource> resources) {
         this.live = live;
         this.bindings = bindings;
+        this.evictions = evictions;
         this.notes = notes;
         this.bell = bell;
         this.missing = resources.stream().map(Resource::kind).collect(Collectors.toCollection(HashSet::new));
@@ -44,8 +48,7 @@ final class Eyes implements Sink {
     private boolean expected(TaskId id) {
         LivePod pod = live.pod(id);
         if (pod == null) {
-            bindings.gone(id);
-            notes.done(id);
+            gone(id);
             return false;
         }
         if (pod.node() != null) {
@@ -58,11 +61,15 @@ final class Eyes implements Sink {
     public void remove(Item item) {
         live.remove(item);
         if (item.kind().equals("Pod")) {
-            TaskId id = new TaskId(item.namespace(), item.name());
-            bindings.gone(id);
-            notes.done(id);
+            gone(new TaskId(item.namespace(), item.name()));
         }
         bell.ring();
+    }
+
+    private void gone(TaskId id) {
+        bindings.gone(id);
+        evictions.gone(id);
+        notes.done(id);
     }
 
     @Override
@@ -71,7 +78,7 @@ final class Eyes implements Sink {
         if (kind.equals("Pod")) {
             for (TaskId id : bindings.assumed().keySet()) {
                 if (!names.contains(id.toString())) {
-                    bindings.gone(id);
+                    gone(id);
                 }
             }
         }
@@ -82,6 +89,21 @@ final class Eyes implements Sink {
     public synchronized void synced(String kind) {
         missing.remove(kind);
         bell.ring();
+    }
+
+    /** Without nodes and pods there is nothing to decide; without the rest only what refers to it waits. */
+    @Override
+    public synchronized void unreadable(String kind, boolean forbidden) {
+        if (!INDISPENSABLE.contains(kind)) {
+            live.unreadable(kind, forbidden);
+            missing.remove(kind);
+            bell.ring();
+        }
+    }
+
+    /** What was told of the kind is of old, until all of it is told again. */
+    synchronized void lookAgain(String kind) {
+        missing.add(kind);
     }
 
     /** Whether every kind has been told once. */

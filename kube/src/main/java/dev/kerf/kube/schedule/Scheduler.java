@@ -10,7 +10,9 @@ import dev.kerf.kube.api.Api;
 import dev.kerf.kube.effect.Bindings;
 import dev.kerf.kube.effect.Dispatcher;
 import dev.kerf.kube.effect.Events;
+import dev.kerf.kube.effect.Evictions;
 import dev.kerf.kube.effect.Notes;
+import dev.kerf.kube.lease.Leader;
 import dev.kerf.kube.reflect.Backoff;
 import dev.kerf.kube.reflect.Reflector;
 import dev.kerf.kube.reflect.Resource;
@@ -22,8 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The scheduler of one cluster: it sees what changes, decides cycle by cycle, and binds. The cycle itself is the pure
@@ -35,12 +35,13 @@ public final class Scheduler implements AutoCloseable {
 
     private static final long LONGEST_WAIT_NANOS = Duration.ofSeconds(1).toNanos();
     private final Settings settings;
-    private final BooleanSupplier leads;
+    private final Leader leader;
     private final LiveCluster live;
     private final Dispatcher dispatcher;
     private final Events events;
     private final Notes notes;
     private final Bindings bindings;
+    private final Evictions evictions;
     private final Bell bell = new Bell();
     private final Eyes eyes;
     private final List<Reflector> reflectors = new ArrayList<>();
@@ -50,19 +51,20 @@ public final class Scheduler implements AutoCloseable {
     /**
      * A scheduler that looks at once and decides when it runs.
      *
-     * @param leads whether this process may write now
+     * @param leader whether this process may write now
      */
-    public Scheduler(Api api, Settings settings, BooleanSupplier leads) {
+    public Scheduler(Api api, Settings settings, Leader leader) {
         this.settings = settings;
-        this.leads = leads;
+        this.leader = leader;
         this.live = new LiveCluster(settings.name(), warning -> {});
-        this.dispatcher = new Dispatcher(api, leads);
+        this.dispatcher = new Dispatcher(api, leader);
         long started = settings.clock().instant().toEpochMilli();
         this.events = new Events(
                 dispatcher, settings.name() + "-" + ProcessHandle.current().pid(), started << 20);
         this.notes = new Notes(dispatcher, events);
         this.bindings = new Bindings(dispatcher, new Outcomes());
-        this.eyes = new Eyes(live, bindings, notes, bell, Resource.SCHEDULING);
+        this.evictions = new Evictions(dispatcher, new Leavings());
+        this.eyes = new Eyes(live, bindings, evictions, notes, bell, Resource.SCHEDULING);
         for (Resource resource : Resource.SCHEDULING) {
             Reflector reflector = new Reflector(api, resource, eyes, new Backoff(settings.log()));
             reflectors.add(reflector);
@@ -74,12 +76,30 @@ public final class Scheduler implements AutoCloseable {
     public void run() throws InterruptedException {
         while (!stopped) {
             bell.await(LONGEST_WAIT_NANOS);
-            if (eyes.open() && leads.getAsBoolean() && !stopped) {
+            if (leader.getAsBoolean() && seenSince() && eyes.open() && !stopped) {
                 long begin = System.nanoTime();
                 cycle();
                 rest(System.nanoTime() - begin);
             }
         }
+    }
+
+    /**
+     * Whether the pods were seen since this process writes. Somebody else's last bindings may not have come by the watch
+     * yet, and their room must not be given away; so whoever takes over lists the pods anew.
+     */
+    private boolean seenSince() {
+        for (Reflector reflector : reflectors) {
+            if (reflector.resource().kind().equals("Pod") && !leader.since(reflector.listed())) {
+                if (eyes.open()) {
+                    eyes.lookAgain("Pod");
+                    notes.forget();
+                    reflector.again();
+                }
+                return false;
+            }
+        }
+        return true;
     }
 
     private void rest(long cycleNanos) throws InterruptedException {
@@ -100,13 +120,32 @@ public final class Scheduler implements AutoCloseable {
         cycles.incrementAndGet();
     }
 
-    private void carryOut(Plan plan, Instant now) {
+    /** Carries a plan out, as far as it still concerns the pods that are there. */
+    void carryOut(Plan plan, Instant now) {
         for (Decision decision : plan.decisions()) {
             LivePod pod = live.pod(decision.task());
-            if (pod != null && pod.node() == null) {
-                switch (decision) {
-                    case Decision.Bind bind -> bindings.bind(pod, bind);
-                    case Decision.Hold hold -> notes.hold(pod, hold, now);
+            if (pod != null) {
+                carryOut(pod, decision, now);
+            }
+        }
+    }
+
+    private void carryOut(LivePod pod, Decision decision, Instant now) {
+        boolean pending = pod.node() == null;
+        switch (decision) {
+            case Decision.Bind bind -> {
+                if (pending) {
+                    bindings.bind(pod, bind);
+                }
+            }
+            case Decision.Hold hold -> {
+                if (pending) {
+                    notes.hold(pod, hold, now);
+                }
+            }
+            case Decision.Evict evict -> {
+                if (!pending && !pod.leaving()) {
+                    evictions.evict(pod, evict, now);
                 }
             }
         }
@@ -135,8 +174,8 @@ public final class Scheduler implements AutoCloseable {
     @Override
     public void close() {
         stopped = true;
-        reflectors.forEach(Reflector::stop);
         bell.ring();
+        reflectors.forEach(Reflector::stop);
         dispatcher.close();
     }
 
@@ -151,19 +190,30 @@ public final class Scheduler implements AutoCloseable {
 
         @Override
         public void refused(LivePod pod, Decision.Bind bind, Answer answer) {
-            settings.log().accept("cannot bind pod " + pod.id() + " to " + bind.node() + ": " + answer.message());
-            if (answer.uncertain()) {
-                recheck(pod);
+            if (leader.getAsBoolean()) {
+                settings.log().accept("cannot bind pod " + pod.id() + " to " + bind.node() + ": " + answer.message());
             }
             bell.ring();
         }
+    }
 
-        /** After the last try nobody knows whether it was bound; if the server still shows it pending, it was not. */
-        private void recheck(LivePod pod) {
-            @Nullable LivePod now = live.pod(pod.id());
-            if (now == null || now.node() == null) {
-                bindings.forget(pod.id());
-            }
+    /** What came of evictions, told on. */
+    private final class Leavings implements Evictions.Outcomes {
+        @Override
+        public void evicted(LivePod pod, Decision.Evict evict) {
+            events.normal(
+                    pod, "Evicted", evict.reason().message(), settings.clock().instant());
+        }
+
+        @Override
+        public void blocked(LivePod pod, Decision.Evict evict, String budget) {
+            String note = evict.reason().message() + "; for now a disruption budget forbids it: " + budget;
+            events.warning(pod, "EvictionBlocked", note, settings.clock().instant());
+        }
+
+        @Override
+        public void refused(LivePod pod, Decision.Evict evict, Answer answer) {
+            settings.log().accept("cannot evict pod " + pod.id() + ": " + answer.message());
         }
     }
 }

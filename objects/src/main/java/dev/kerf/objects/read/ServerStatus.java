@@ -1,9 +1,5 @@
 package dev.kerf.objects.read;
 
-import dev.kerf.objects.read.Tokens.Malformed;
-import dev.kerf.objects.read.Value.Mapping;
-import dev.kerf.objects.read.Value.Scalar;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -16,15 +12,27 @@ public final class ServerStatus {
     /** Its message; of what is no Status the beginning of the text. */
     public static String message(byte[] body) {
         try {
-            JsonTokens tokens = new JsonTokens(new ByteArrayInputStream(body));
-            Value value = new TreeBuilder(tokens, problem -> {}).build(tokens.next(), Shape.ALL);
-            if (value instanceof Mapping map && map.values().get("message") instanceof Scalar message) {
+            Field message = ServerObject.read(body).get("message");
+            if (message.present()) {
                 return message.text();
             }
-        } catch (IOException | Malformed noStatus) {
+        } catch (IOException noStatus) {
             // said as it stands
         }
         String text = new String(body, StandardCharsets.UTF_8).strip();
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    }
+
+    /** What it says of a cause, such as {@code DisruptionBudget}; empty where that is none of its causes. */
+    public static String cause(byte[] body, String reason) {
+        try {
+            return ServerObject.read(body).at("details", "causes").items().stream()
+                    .filter(cause -> cause.get("reason").text().equals(reason))
+                    .map(cause -> cause.get("message").text())
+                    .findFirst()
+                    .orElse("");
+        } catch (IOException noStatus) {
+            return "";
+        }
     }
 }

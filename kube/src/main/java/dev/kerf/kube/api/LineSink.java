@@ -1,0 +1,7 @@
+package dev.kerf.kube.api;
+
+/** Somebody who takes a stream line by line. */
+@FunctionalInterface
+public interface LineSink {
+    void line(byte[] line);
+}
