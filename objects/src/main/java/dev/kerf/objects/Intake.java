@@ -129,7 +129,7 @@ final class Intake {
 
     private static Queue queue(Item item) {
         Field parent = item.root().at("spec", "parent");
-        return new Queue(item.name(), parent.present() ? parent.text() : null);
+        return Queue.of(item.name(), parent.present() ? parent.text() : null);
     }
 
     /** The name, or one that the server would have made from {@code generateName}. */

@@ -74,7 +74,7 @@ class RunningPodsTest {
         assertThat(RUNNING.pending("for-kerf").queue()).isEqualTo("own");
         assertThat(RUNNING.pending("for-the-default").queue()).isEqualTo("of-the-namespace");
         assertThat(RUNNING.pending("for-anyone").queue()).isNull();
-        assertThat(RUNNING.result().cluster().queues()).containsExactly(new Queue("own", "company"));
+        assertThat(RUNNING.result().cluster().queues()).containsExactly(Queue.of("own", "company"));
     }
 
     @Test
