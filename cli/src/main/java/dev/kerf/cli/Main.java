@@ -41,6 +41,9 @@ public final class Main implements Runnable {
     private static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .addSubcommand(new PlanCommand(InstantSource.system()))
+                .addSubcommand(new WhyCommand(InstantSource.system()))
+                .addSubcommand(new NodesCommand(InstantSource.system()))
+                .addSubcommand(new ReportCommand(InstantSource.system()))
                 .addSubcommand(new DemoCommand())
                 .addSubcommand(new UpCommand())
                 .addSubcommand(new SimulateCommand())

@@ -43,10 +43,11 @@ public final class ClusterIntake {
     public ReadResult result() {
         List<PodDraft> pods = new ArrayList<>(intake.pods);
         for (PodDraft pod : intake.owners.missing(intake::hasPod)) {
-            if (pod.spec().isFor(options.schedulerName())) {
+            if (intake.takesPart(pod)) {
                 pods.add(pod);
             } else {
-                intake.skip("Pod (scheduler " + pod.spec().scheduler() + ")");
+                intake.leaveOut(
+                        pod.namespace(), pod.name(), "scheduler " + pod.spec().scheduler());
             }
         }
         Tasks tasks = new Tasks(intake.surroundings, intake.owners);
@@ -62,7 +63,7 @@ public final class ClusterIntake {
         }
         Cluster cluster = new Cluster(options.asOf(), intake.nodes, pending, placed, intake.queues);
         noteDaemonSets();
-        return new ReadResult(cluster, intake.skipped, List.copyOf(intake.warnings));
+        return new ReadResult(cluster, intake.skipped, List.copyOf(intake.warnings), intake.absent);
     }
 
     private void noteDaemonSets() {

@@ -2,6 +2,7 @@ package dev.kerf.objects;
 
 import dev.kerf.core.model.Node;
 import dev.kerf.core.model.Queue;
+import dev.kerf.core.model.TaskId;
 import dev.kerf.objects.node.NodeReader;
 import dev.kerf.objects.owner.Owners;
 import dev.kerf.objects.pod.PodDraft;
@@ -40,6 +41,7 @@ final class Intake {
 
     final Set<Warning> warnings = new LinkedHashSet<>();
     final SortedMap<String, Integer> skipped = new TreeMap<>();
+    final Map<TaskId, String> absent = new HashMap<>();
     final List<Node> nodes = new ArrayList<>();
     final List<PodDraft> pods = new ArrayList<>();
     final List<Queue> queues = new ArrayList<>();
@@ -109,20 +111,20 @@ final class Intake {
     private void pod(Item item, String namespace, String name) {
         PodReader reader = new PodReader(item);
         if (reader.isReservation()) {
-            skip("Pod (holds a GPU for others)");
+            leaveOut(namespace, name, "holds a GPU for others");
             return;
         }
         owners.pod(reader, namespace);
         if (reader.isFinished()) {
-            skip("Pod (finished)");
+            leaveOut(namespace, name, "finished");
         } else if (reader.isPending() && reader.isLeaving()) {
-            skip("Pod (being deleted)");
+            leaveOut(namespace, name, "being deleted");
         } else {
             PodDraft pod = reader.read(namespace, name);
-            if (pod.standing() == null && !pod.spec().isFor(options.schedulerName())) {
-                skip("Pod (scheduler " + pod.spec().scheduler() + ")");
-            } else {
+            if (takesPart(pod)) {
                 pods.add(pod);
+            } else {
+                leaveOut(namespace, name, "scheduler " + pod.spec().scheduler());
             }
         }
     }
@@ -160,6 +162,26 @@ final class Intake {
 
     private void warn(Item item, String message) {
         warnings.add(item.warning(item.origin().line(), message));
+    }
+
+    /** Whether the pod is one of the cluster's tasks; one of another scheduler's that is asked for says so. */
+    boolean takesPart(PodDraft pod) {
+        if (pod.standing() != null || pod.spec().isFor(options.schedulerName())) {
+            return true;
+        }
+        boolean asked = new TaskId(pod.namespace(), pod.name()).equals(options.also());
+        if (asked) {
+            String message = "is for scheduler " + pod.spec().scheduler() + "; it is looked at as if it were Kerf's";
+            String title = "Pod " + pod.namespace() + "/" + pod.name();
+            warnings.add(new Warning(pod.origin().file(), pod.origin().line(), title, message));
+        }
+        return asked;
+    }
+
+    /** The pod is none of the cluster's tasks. */
+    void leaveOut(String namespace, String name, String why) {
+        skip("Pod (" + why + ")");
+        absent.put(new TaskId(namespace, name), why);
     }
 
     void skip(String kind) {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 public final class LiveCluster {
-    private final String scheduler;
+    private final @Nullable String scheduler;
     private final Consumer<Warning> warnings;
     private final Map<String, Node> nodes = new HashMap<>();
     private final Map<TaskId, LivePod> pods = new HashMap<>();
@@ -37,10 +37,11 @@ public final class LiveCluster {
     /**
      * An empty cluster.
      *
-     * @param scheduler whose pending pods are tasks to place; those of others wait for somebody else
+     * @param scheduler whose pending pods are tasks to place; those of others wait for somebody else; null: Kerf's and
+     *                  the default scheduler's
      * @param warnings  told what of an object was not taken as it stands, possibly often
      */
-    public LiveCluster(String scheduler, Consumer<Warning> warnings) {
+    public LiveCluster(@Nullable String scheduler, Consumer<Warning> warnings) {
         this.scheduler = scheduler;
         this.warnings = warnings;
         Surroundings.KINDS.forEach(kind -> referred.put(kind, new HashMap<>()));

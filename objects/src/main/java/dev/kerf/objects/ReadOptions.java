@@ -1,5 +1,6 @@
 package dev.kerf.objects;
 
+import dev.kerf.core.model.TaskId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -8,5 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param schedulerName whose pending pods take part; null: Kerf's and the default scheduler's
  * @param asOf          the moment the cluster is taken for
+ * @param also          a pod that takes part whosever it is; null: none
  */
-public record ReadOptions(@Nullable String schedulerName, Instant asOf) {}
+public record ReadOptions(
+        @Nullable String schedulerName,
+        Instant asOf,
+        @Nullable TaskId also) {
+    public ReadOptions(@Nullable String schedulerName, Instant asOf) {
+        this(schedulerName, asOf, null);
+    }
+}

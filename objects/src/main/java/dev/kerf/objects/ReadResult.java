@@ -1,9 +1,11 @@
 package dev.kerf.objects;
 
 import dev.kerf.core.model.Cluster;
+import dev.kerf.core.model.TaskId;
 import dev.kerf.objects.read.Warning;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -13,10 +15,13 @@ import java.util.TreeMap;
  * @param cluster  nodes, tasks, placements and queues
  * @param skipped  how many objects were not needed, by kind; pods with the reason in parentheses
  * @param warnings what was not taken as it stands, in the order it was found
+ * @param absent   the pods that are not in the cluster, with the reason in a few words
  */
-public record ReadResult(Cluster cluster, SortedMap<String, Integer> skipped, List<Warning> warnings) {
+public record ReadResult(
+        Cluster cluster, SortedMap<String, Integer> skipped, List<Warning> warnings, Map<TaskId, String> absent) {
     public ReadResult {
         skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
         warnings = List.copyOf(warnings);
+        absent = Map.copyOf(absent);
     }
 }

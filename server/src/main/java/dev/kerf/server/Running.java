@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A scheduler at work on one cluster. */
 public final class Running implements AutoCloseable {
-    private static final int UNAUTHORIZED = 401;
     private final Api api;
     private final Scheduler scheduler;
     private final @Nullable Leadership leadership;
@@ -40,7 +39,7 @@ public final class Running implements AutoCloseable {
         Answer version = api.ask(Request.get("/version"));
         if (!version.ok()) {
             api.close();
-            throw new Unreachable(why(api, version));
+            throw Unreachable.because(api.server(), "tell its version", version);
         }
         Settings settings =
                 new Settings(profile.name(), KerfPolicy.ofWhatIsThere(Knobs.TUNED), 0, InstantSource.system(), log);
@@ -67,15 +66,6 @@ public final class Running implements AutoCloseable {
                 InstantSource.system(),
                 log);
         return new Leadership(api, terms);
-    }
-
-    private static String why(Api api, Answer version) {
-        return switch (version.code()) {
-            case 0 -> "no API server at " + api.server() + ": " + version.message() + "; check the kubeconfig's server";
-            case UNAUTHORIZED ->
-                "the API server at " + api.server() + " does not know who is asking; check the kubeconfig's user";
-            default -> "the API server at " + api.server() + " refused: " + version.message();
-        };
     }
 
     /** Where the API server is. */

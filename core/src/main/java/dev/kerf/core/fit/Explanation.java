@@ -49,6 +49,12 @@ public final class Explanation {
                 : refused(filters, fallen, taskClass);
     }
 
+    /** Whether the node takes one of the class as the workspace stands. */
+    public boolean fits(int taskClass, int node) {
+        return workspace.snapshot().classes().get(taskClass).refusals().isEmpty()
+                && Filters.all(workspace, empty, taskClass).stream().allMatch(f -> f.passes(taskClass, node));
+    }
+
     /** The nodes by the filter they fell at; those that passed them all stand under the number of filters. */
     private Map<Integer, int[]> fallen(List<Filter> filters, int taskClass) {
         return IntStream.range(0, workspace.snapshot().nodeCount())

@@ -57,4 +57,139 @@ public record Constraints(
     public boolean tolerates(Taint taint) {
         return tolerations.stream().anyMatch(t -> t.tolerates(taint));
     }
+
+    public Constraints withSelector(List<Requirement> other) {
+        return new Constraints(
+                other,
+                affinity,
+                preferences,
+                tolerations,
+                gpuModels,
+                volumes,
+                hostPorts,
+                near,
+                away,
+                podPreferences,
+                spreads);
+    }
+
+    public Constraints withAffinity(List<NodeTerm> other) {
+        return new Constraints(
+                selector,
+                other,
+                preferences,
+                tolerations,
+                gpuModels,
+                volumes,
+                hostPorts,
+                near,
+                away,
+                podPreferences,
+                spreads);
+    }
+
+    public Constraints withTolerations(List<Toleration> other) {
+        return new Constraints(
+                selector,
+                affinity,
+                preferences,
+                other,
+                gpuModels,
+                volumes,
+                hostPorts,
+                near,
+                away,
+                podPreferences,
+                spreads);
+    }
+
+    public Constraints withGpuModels(Set<String> other) {
+        return new Constraints(
+                selector,
+                affinity,
+                preferences,
+                tolerations,
+                other,
+                volumes,
+                hostPorts,
+                near,
+                away,
+                podPreferences,
+                spreads);
+    }
+
+    public Constraints withHostPorts(Set<HostPort> other) {
+        return new Constraints(
+                selector,
+                affinity,
+                preferences,
+                tolerations,
+                gpuModels,
+                volumes,
+                other,
+                near,
+                away,
+                podPreferences,
+                spreads);
+    }
+
+    public Constraints withNear(List<PodTerm> other) {
+        return new Constraints(
+                selector,
+                affinity,
+                preferences,
+                tolerations,
+                gpuModels,
+                volumes,
+                hostPorts,
+                other,
+                away,
+                podPreferences,
+                spreads);
+    }
+
+    public Constraints withAway(List<PodTerm> other) {
+        return new Constraints(
+                selector,
+                affinity,
+                preferences,
+                tolerations,
+                gpuModels,
+                volumes,
+                hostPorts,
+                near,
+                other,
+                podPreferences,
+                spreads);
+    }
+
+    public Constraints withSpreads(List<Spread> other) {
+        return new Constraints(
+                selector,
+                affinity,
+                preferences,
+                tolerations,
+                gpuModels,
+                volumes,
+                hostPorts,
+                near,
+                away,
+                podPreferences,
+                other);
+    }
+
+    public Constraints withVolumes(List<VolumeAffinity> other) {
+        return new Constraints(
+                selector,
+                affinity,
+                preferences,
+                tolerations,
+                gpuModels,
+                other,
+                hostPorts,
+                near,
+                away,
+                podPreferences,
+                spreads);
+    }
 }

@@ -32,6 +32,14 @@ public record Node(
         return new Node(name, labels, other, cordoned, capacity, gpus);
     }
 
+    public Node withName(String other) {
+        return new Node(other, labels, taints, cordoned, capacity, gpus);
+    }
+
+    public Node uncordon() {
+        return new Node(name, labels, taints, false, capacity, gpus);
+    }
+
     public Node cordon() {
         return new Node(name, labels, taints, true, capacity, gpus);
     }

@@ -43,6 +43,10 @@ public record Task(
         return new Task(id, workload, labels, need, other, priority, created, queue, refusals);
     }
 
+    public Task withNeed(Need other) {
+        return new Task(id, workload, labels, other, constraints, priority, created, queue, refusals);
+    }
+
     public Task withLabels(Map<String, String> other) {
         return new Task(id, workload, other, need, constraints, priority, created, queue, refusals);
     }

@@ -37,7 +37,8 @@ public record Rounds(List<Plan> plans, Cluster end) {
         return new Rounds(plans, cluster);
     }
 
-    private static Cluster after(Cluster cluster, Plan plan) {
+    /** The cluster with what the plan binds running. */
+    public static Cluster after(Cluster cluster, Plan plan) {
         Map<TaskId, Decision.Bind> binds = new HashMap<>();
         plan.binds().forEach(b -> binds.put(b.task(), b));
         List<Placement> placed = new ArrayList<>(cluster.placed());

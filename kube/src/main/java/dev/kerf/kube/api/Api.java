@@ -23,11 +23,13 @@ public final class Api implements AutoCloseable {
     private static final String JSON = "application/json";
     private final HttpClient http;
     private final String server;
+    private final String namespace;
     private final LongAdder writes = new LongAdder();
 
-    private Api(HttpClient http, String server) {
+    private Api(HttpClient http, String server, String namespace) {
         this.http = http;
         this.server = server;
+        this.namespace = namespace;
     }
 
     /**
@@ -38,12 +40,18 @@ public final class Api implements AutoCloseable {
     public static Api connect(Access access) {
         Config config = access.config();
         HttpClient http = new JdkHttpClientFactory().newBuilder(config).build();
-        return new Api(http, config.getMasterUrl().replaceFirst("/+$", ""));
+        String namespace = config.getNamespace();
+        return new Api(http, config.getMasterUrl().replaceFirst("/+$", ""), namespace == null ? "default" : namespace);
     }
 
     /** Where it is. */
     public String server() {
         return server;
+    }
+
+    /** The namespace meant where none is said. */
+    public String namespace() {
+        return namespace;
     }
 
     /** Requests that were to change something, so far. */

@@ -64,7 +64,7 @@ final class Shape {
                     "ephemeralContainerStatuses")
             .and("containerStatuses", CONTAINER_STATUS)
             .and("initContainerStatuses", CONTAINER_STATUS)
-            .and("conditions", without("lastTransitionTime", "lastHeartbeatTime", "lastProbeTime", "lastUpdateTime"));
+            .and("conditions", without("lastHeartbeatTime", "lastProbeTime", "lastUpdateTime"));
     /** A whole object of any kind. */
     static final Shape OBJECT = without("data", "binaryData", "stringData")
             .and("metadata", METADATA)

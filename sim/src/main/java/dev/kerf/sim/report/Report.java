@@ -6,14 +6,9 @@ import static dev.kerf.sim.report.Html.text;
 import dev.kerf.sim.openb.OpenbPod;
 import dev.kerf.sim.replay.Curve;
 import dev.kerf.sim.replay.Optimum;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -38,31 +33,7 @@ public record Report(String title, List<Run> runs, Optimum optimum) {
 
     /** The page. */
     public String html() {
-        return """
-                <!doctype html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8"/>
-                <meta name="viewport" content="width=device-width, initial-scale=1"/>
-                <title>%s</title>
-                <style>
-                %s</style>
-                </head>
-                <body>
-                <main>
-                %s
-                </main>
-                </body>
-                </html>
-                """.formatted(text(title), css(), body());
-    }
-
-    private static String css() {
-        try (InputStream in = Objects.requireNonNull(Report.class.getResourceAsStream("report.css"))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+        return Page.of(title, body());
     }
 
     private String body() {

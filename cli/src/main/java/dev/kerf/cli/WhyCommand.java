@@ -1,0 +1,196 @@
+package dev.kerf.cli;
+
+import dev.kerf.core.model.Cluster;
+import dev.kerf.core.model.Placement;
+import dev.kerf.core.model.TaskId;
+import dev.kerf.core.plan.Policy;
+import dev.kerf.core.why.Change;
+import dev.kerf.core.why.Why;
+import dev.kerf.core.worth.Knobs;
+import dev.kerf.kube.api.Unreachable;
+import dev.kerf.kube.survey.AskedPod;
+import dev.kerf.objects.ReadOptions;
+import dev.kerf.objects.ReadResult;
+import dev.kerf.objects.read.InputException;
+import dev.kerf.objects.write.Documents;
+import dev.kerf.sim.kerf.KerfPolicy;
+import java.io.PrintWriter;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code kerf why}: the one sentence why a pod stands where it stands, or stands nowhere. */
+@Command(
+        name = "why",
+        description = "Say in one sentence why a pod waits, and what would let it in.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Works with any cluster and with dumps; no Kerf has to run there. Standard output is the sentence that Kerf",
+            "writes into the pod's condition PodScheduled; on a terminal, what would let the pod in follows. Examples:",
+            "  kerf why pod/train-0 -n research",
+            "  kerf why pod/train-0 -n research -o json",
+            "  kubectl get nodes,pods,pv,pvc,sc -A -o yaml | kerf why pod/train-0 -n research -f -",
+            "",
+            "Exit codes: 0 answered, 2 no such pod or bad input, 3 the server cannot be reached or refuses."
+        })
+final class WhyCommand implements Callable<Integer> {
+    private static final int BAD_INPUT = 2;
+    private static final int UNREACHABLE = 3;
+
+    /** How an answer can be printed. */
+    enum Output {
+        text,
+        json
+    }
+
+    private final InstantSource clock;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli injects it
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "1..2",
+            paramLabel = "OBJECT",
+            description = "what to ask about: pod/NAME, podgroup/NAME or queue/NAME")
+    private List<String> words = List.of();
+
+    @Option(
+            names = {"-n", "--namespace"},
+            paramLabel = "NAME",
+            description = "its namespace (default: the kubeconfig's, or default)")
+    private @Nullable String namespace;
+
+    @Mixin
+    private ClusterOptions cluster = new ClusterOptions();
+
+    @Option(
+            names = "--scheduler-name",
+            paramLabel = "NAME",
+            defaultValue = "kerf",
+            description = "the name Kerf goes by in the cluster (default: ${DEFAULT-VALUE})")
+    private String scheduler = "kerf";
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    private Output output = Output.text;
+
+    WhyCommand(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            Target target = Target.parse(words);
+            if (target.kind() != Target.Kind.POD) {
+                throw new InputException("Kerf keeps no books of a "
+                        + target.kind().word() + " yet; ask about one of its pods: pod/NAME");
+            }
+            print(cluster.isLive() ? live(target) : dump(target));
+            return 0;
+        } catch (InputException unusable) {
+            say(unusable.sentence());
+            return BAD_INPUT;
+        } catch (Unreachable away) {
+            say(away.getMessage());
+            return UNREACHABLE;
+        }
+    }
+
+    private WhyDocument dump(Target target) {
+        TaskId id = id(target, "default");
+        ReadResult input = cluster.files(new ReadOptions(null, clock.instant(), id));
+        input.warnings().stream().filter(w -> w.object().equals("Pod " + id)).forEach(w -> say(w.toString()));
+        return answer(input, id);
+    }
+
+    private WhyDocument live(Target target) {
+        try (ClusterServer server = cluster.server()) {
+            TaskId id = id(target, server.namespace());
+            AskedPod pod = server.pod(id);
+            if (pod == null) {
+                throw new InputException(Names.missing(id, server.pods()));
+            }
+            if (pod.finished()) {
+                throw new InputException("pod " + id + " waits for nothing: it has finished (" + pod.phase() + ")");
+            }
+            boolean ours = pod.scheduler().equals(scheduler);
+            if (!ours && pod.node().isEmpty()) {
+                say("pod " + id + " is for scheduler " + pod.scheduler() + "; it is looked at as if it were Kerf's");
+            }
+            WhyDocument computed = answer(server.read(pod.scheduler(), clock.instant()), id);
+            boolean waits = computed.node().isEmpty();
+            return ours && waits && pod.freshlyTold(clock.instant()) ? computed.saying(pod.message()) : computed;
+        }
+    }
+
+    private TaskId id(Target target, String otherwise) {
+        String said = Optional.ofNullable(target.namespace())
+                .or(() -> Optional.ofNullable(namespace))
+                .orElse(otherwise);
+        return new TaskId(said, target.name());
+    }
+
+    private WhyDocument answer(ReadResult input, TaskId id) {
+        Cluster known = input.cluster();
+        for (Placement placement : known.placed()) {
+            if (placement.task().id().equals(id)) {
+                return WhyDocument.of(placement);
+            }
+        }
+        if (known.pending().stream().noneMatch(t -> t.id().equals(id))) {
+            throw new InputException(absent(input, id));
+        }
+        Policy policy = KerfPolicy.ofWhatIsThere(Knobs.TUNED);
+        boolean unblocking = output == Output.json || Progress.isWatched();
+        return WhyDocument.of(Why.of(known, policy, 0, id, unblocking));
+    }
+
+    private static String absent(ReadResult input, TaskId id) {
+        String why = input.absent().get(id);
+        if (why != null) {
+            return "pod " + id + " waits for nothing: it is left out (" + why + ")";
+        }
+        Set<TaskId> there = new HashSet<>(input.absent().keySet());
+        input.cluster().pending().forEach(t -> there.add(t.id()));
+        input.cluster().placed().forEach(p -> there.add(p.task().id()));
+        return Names.missing(id, there);
+    }
+
+    private void print(WhyDocument answer) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (output == Output.json) {
+            out.println(Documents.json(answer.tree()));
+        } else {
+            out.println(answer.message());
+        }
+        out.flush();
+        if (output == Output.text && !answer.unblock().isEmpty()) {
+            spec.commandLine().getErr().println("would let it in:");
+            answer.unblock().stream()
+                    .map(Change::message)
+                    .forEach(m -> spec.commandLine().getErr().println("  " + m));
+        }
+    }
+
+    private void say(@Nullable String sentence) {
+        spec.commandLine().getErr().println("kerf: " + sentence);
+        spec.commandLine().getErr().flush();
+    }
+}
