@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
             "  kerf nodes -o wide",
             "  kerf nodes gpu-a gpu-b -f cluster.yaml -o json",
             "",
-            "Exit codes: 0 done, 2 no such node or bad input, 3 the server cannot be reached or refuses."
+            "Exit codes: 0 done, 2 no such node or bad input, 3 no server or it refuses."
         })
 final class NodesCommand implements Callable<Integer> {
     private static final int BAD_INPUT = 2;

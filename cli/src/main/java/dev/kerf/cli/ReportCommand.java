@@ -29,15 +29,16 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {
             "",
-            "CLOSED: free GPUs on nodes that are cordoned, or that no GPU pod of the cluster may use.",
-            "STRANDED: free GPUs that not even the leanest GPU pods could use before the node's CPU or memory runs out.",
-            "FRAGMENTED: free GPUs that the next GPU pod is expected not to be able to use (Weng et al., ATC 2023).",
+            "CLOSED      free GPUs on nodes that are cordoned or that no GPU pod here may use",
+            "STRANDED    free GPUs that CPU or memory runs out before, even for the leanest pods",
+            "FRAGMENTED  free GPUs the next GPU pod cannot use, by expectation (Weng, ATC 2023)",
+            "",
             "Examples:",
             "  kerf report",
             "  kerf report --context prod -o html > report.html",
             "  kubectl get nodes,pods,pv,pvc,sc -A -o yaml | kerf report -f -",
             "",
-            "Exit codes: 0 done, 2 bad input, 3 the server cannot be reached or refuses."
+            "Exit codes: 0 done, 2 bad input, 3 no server or it refuses."
         })
 final class ReportCommand implements Callable<Integer> {
     private static final int BAD_INPUT = 2;

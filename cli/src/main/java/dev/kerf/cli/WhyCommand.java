@@ -37,13 +37,13 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {
             "",
-            "Works with any cluster and with dumps; no Kerf has to run there. Standard output is the sentence that Kerf",
-            "writes into the pod's condition PodScheduled; on a terminal, what would let the pod in follows. Examples:",
+            "Works with any cluster and with dumps; no Kerf has to run there. Prints what Kerf",
+            "writes into the pod's condition PodScheduled; on a terminal, what would help too.",
             "  kerf why pod/train-0 -n research",
             "  kerf why pod/train-0 -n research -o json",
-            "  kubectl get nodes,pods,pv,pvc,sc -A -o yaml | kerf why pod/train-0 -n research -f -",
+            "  kubectl get nodes,pods,pv,pvc,sc -A -o yaml | kerf why pod/train-0 -f -",
             "",
-            "Exit codes: 0 answered, 2 no such pod or bad input, 3 the server cannot be reached or refuses."
+            "Exit codes: 0 answered, 2 no such pod or bad input, 3 no server or it refuses."
         })
 final class WhyCommand implements Callable<Integer> {
     private static final int BAD_INPUT = 2;
