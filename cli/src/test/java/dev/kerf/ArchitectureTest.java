@@ -76,6 +76,7 @@ class ArchitectureTest {
     @Test
     void modulesPointDownwards() {
         arrow("dev.kerf.objects..", "dev.kerf.core..");
+        arrow("dev.kerf.fakecluster..", "dev.kerf.core..", "dev.kerf.objects..");
         arrow("dev.kerf.sim..", "dev.kerf.core..");
         arrow("dev.kerf.kube..", "dev.kerf.core..", "dev.kerf.objects..");
         arrow("dev.kerf.server..", "dev.kerf.core..", "dev.kerf.objects..", "dev.kerf.sim..", "dev.kerf.kube..");

@@ -14,6 +14,21 @@ public record Tool(Path program, Path kubeconfig, Path home, String input) {
         this(program, kubeconfig, home, "");
     }
 
+    /**
+     * kubectl for a server that is no control plane of the test bed: the bed's own, or else the machine's.
+     *
+     * @param home where it may cache
+     */
+    public static Tool kubectl(Path kubeconfig, Path home) {
+        Path program;
+        try {
+            program = Bed.programs("kubernetes").resolve("kubectl");
+        } catch (ProgramsMissing missing) {
+            program = Path.of("kubectl");
+        }
+        return new Tool(program, kubeconfig, home);
+    }
+
     /** The same tool as another user, see {@link ControlPlane#asServiceAccount}. */
     public Tool as(Path otherKubeconfig) {
         return new Tool(program, otherKubeconfig, home, input);

@@ -1,0 +1,50 @@
+package dev.kerf.fakecluster;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an embedded cluster is started.
+ *
+ * @param port        on loopback; 0: any that is free
+ * @param directory   where the kubeconfig goes; null: a temporary one, removed at the end
+ * @param played      whether kubelets are played, so that bound pods run
+ * @param controllers whether owners make pods and what nobody owns goes
+ * @param history     so many changes of each kind are remembered for those who watch
+ * @param clock       the time
+ * @param log         takes sentences about what went wrong inside
+ */
+public record Settings(
+        int port,
+        @Nullable Path directory,
+        boolean played,
+        boolean controllers,
+        int history,
+        InstantSource clock,
+        Consumer<String> log) {
+    private static final int USUAL_HISTORY = 50_000;
+
+    /** A whole cluster on any port. */
+    public static Settings whole() {
+        return new Settings(0, null, true, true, USUAL_HISTORY, InstantSource.system(), sentence -> {});
+    }
+
+    /** An API server alone: pods stay as they are bound, owners make nothing. */
+    public static Settings apiOnly() {
+        return new Settings(0, null, false, false, USUAL_HISTORY, InstantSource.system(), sentence -> {});
+    }
+
+    public Settings onPort(int other) {
+        return new Settings(other, directory, played, controllers, history, clock, log);
+    }
+
+    public Settings in(@Nullable Path other) {
+        return new Settings(port, other, played, controllers, history, clock, log);
+    }
+
+    public Settings logging(Consumer<String> other) {
+        return new Settings(port, directory, played, controllers, history, clock, other);
+    }
+}

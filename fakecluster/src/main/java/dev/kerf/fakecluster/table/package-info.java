@@ -1,0 +1,5 @@
+/** Objects as the rows that kubectl prints. */
+@NullMarked
+package dev.kerf.fakecluster.table;
+
+import org.jspecify.annotations.NullMarked;

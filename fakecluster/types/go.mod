@@ -1,0 +1,3 @@
+module dev.kerf/fakecluster/types
+
+go 1.26.0
