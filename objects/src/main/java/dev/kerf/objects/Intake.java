@@ -7,7 +7,7 @@ import dev.kerf.objects.node.NodeReader;
 import dev.kerf.objects.owner.Owners;
 import dev.kerf.objects.pod.PodDraft;
 import dev.kerf.objects.pod.PodReader;
-import dev.kerf.objects.read.Field;
+import dev.kerf.objects.queue.QueueReader;
 import dev.kerf.objects.read.Item;
 import dev.kerf.objects.read.Origin;
 import dev.kerf.objects.read.Warning;
@@ -99,7 +99,7 @@ final class Intake {
             case "Node" -> nodes.add(NodeReader.read(item, warnings::add));
             case "Namespace", "PriorityClass", "PersistentVolume", "PersistentVolumeClaim", "StorageClass" ->
                 surroundings.add(item, namespace);
-            case "Queue" -> queues.add(queue(item));
+            case "Queue" -> queues.add(QueueReader.read(item));
             default -> {
                 owners.note(item, namespace);
                 owners.add(item, namespace);
@@ -127,11 +127,6 @@ final class Intake {
                 leaveOut(namespace, name, "scheduler " + pod.spec().scheduler());
             }
         }
-    }
-
-    private static Queue queue(Item item) {
-        Field parent = item.root().at("spec", "parent");
-        return Queue.of(item.name(), parent.present() ? parent.text() : null);
     }
 
     /** The name, or one that the server would have made from {@code generateName}. */

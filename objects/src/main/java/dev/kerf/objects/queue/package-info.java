@@ -1,0 +1,5 @@
+/** Queues as people write them. */
+@NullMarked
+package dev.kerf.objects.queue;
+
+import org.jspecify.annotations.NullMarked;
