@@ -102,6 +102,8 @@ omitStages: [RequestReceived]
 rules:
   - level: Metadata
     verbs: [create, update, patch, delete, deletecollection]
+  - level: Metadata
+    userGroups: [system:serviceaccounts]
   - level: None
 POLICY
     cat >"$DIR/kubeconfig" <<KUBECONFIG

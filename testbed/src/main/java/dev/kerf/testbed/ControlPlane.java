@@ -130,11 +130,16 @@ public final class ControlPlane implements AutoCloseable {
      * What {@code user} wrote so far, oldest first; needs {@link Option#AUDIT}. An impersonated user counts as itself, a
      * service account is {@code system:serviceaccount:NAMESPACE:NAME}. An answer may arrive shortly before its line.
      */
-    public List<AuditedWrite> auditedWrites(String user) {
+    public List<AuditedRequest> auditedWrites(String user) {
+        return auditedRequests(user).stream().filter(AuditedRequest::writes).toList();
+    }
+
+    /** The same of everything that {@code user} asked; reads are logged of service accounts only. A watch may come twice. */
+    public List<AuditedRequest> auditedRequests(String user) {
         try (Stream<String> lines = Files.lines(directory.resolve("audit.log"))) {
             return lines.filter(line -> line.endsWith("}"))
-                    .map(AuditedWrite::parse)
-                    .filter(write -> write.user().equals(user))
+                    .map(AuditedRequest::parse)
+                    .filter(request -> request.user().equals(user))
                     .toList();
         } catch (IOException broken) {
             throw new UncheckedIOException("Maybe it was started without Option.AUDIT", broken);

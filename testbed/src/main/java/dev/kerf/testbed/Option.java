@@ -10,7 +10,7 @@ public enum Option {
     CONTROLLERS,
     /** kwok, which plays every node labelled {@code type=kwok} and its pods. */
     KWOK,
-    /** Every write is logged with its user, see {@link ControlPlane#auditedWrites}. */
+    /** Every write, and every request of a service account, is logged with its user, see {@link ControlPlane#auditedWrites}. */
     AUDIT;
 
     String flag() {

@@ -68,13 +68,13 @@ class ControlPlaneTest {
         namespace
                 .kubectl("get", "configmaps", "--as=" + writer, "--as-group=system:masters")
                 .text();
-        List<AuditedWrite> writes =
+        List<AuditedRequest> writes =
                 Await.until("both lines", () -> plane.auditedWrites(writer), seen -> seen.size() >= 2);
         assertThat(writes).containsExactly(written(writer, "one"), written(writer, "two"));
     }
 
-    private AuditedWrite written(String writer, String name) {
-        return new AuditedWrite(writer, "create", "configmaps", "", namespace.name(), name, 201);
+    private AuditedRequest written(String writer, String name) {
+        return new AuditedRequest(writer, "create", "", "configmaps", "", namespace.name(), name, 201);
     }
 
     @Test

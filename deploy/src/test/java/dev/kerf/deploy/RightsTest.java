@@ -1,0 +1,168 @@
+package dev.kerf.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kerf.kube.api.Access;
+import dev.kerf.kube.install.Grant;
+import dev.kerf.kube.install.Grants;
+import dev.kerf.server.Election;
+import dev.kerf.server.Profile;
+import dev.kerf.server.Running;
+import dev.kerf.testbed.AuditedRequest;
+import dev.kerf.testbed.Await;
+import dev.kerf.testbed.ControlPlane;
+import dev.kerf.testbed.OnControlPlane;
+import dev.kerf.testbed.TestNamespace;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Kerf as the service account of the chart: it asks for what the chart grants, neither less nor more. */
+@OnControlPlane
+class RightsTest {
+    /** What this test does not bring about: no policy evicts yet. */
+    private static final Set<String> NOT_HERE = Set.of("create pods/eviction");
+
+    private final ControlPlane plane;
+    private final TestNamespace namespace;
+    private final Release release;
+    private final String scheduler;
+    private final List<String> said = new CopyOnWriteArrayList<>();
+
+    RightsTest(ControlPlane plane, TestNamespace namespace) {
+        this.plane = plane;
+        this.namespace = namespace;
+        this.release = new Release(plane, namespace.name(), "kerf");
+        this.scheduler = "kerf-" + namespace.name();
+    }
+
+    @Test
+    void asksForEverythingTheChartGrantsAndNothingElse() {
+        release.install("schedulerName=" + scheduler).text();
+        try (Running _ = running()) {
+            placesWhatFitsAndSaysWhatDoesNot();
+        }
+        Set<String> granted = Grants.ALL.stream()
+                .flatMap(grant -> grant.verbs().stream().map(verb -> verb + " " + of(grant)))
+                .collect(Collectors.toCollection(TreeSet::new));
+        granted.removeAll(NOT_HERE);
+        Await.until("every right to be used", this::asked, asked -> asked.containsAll(granted));
+        assertThat(asked()).isEqualTo(granted);
+        assertThat(refused()).isEmpty();
+        assertThat(said).noneMatch(sentence -> sentence.contains("permission"));
+    }
+
+    private void placesWhatFitsAndSaysWhatDoesNot() {
+        plane.kubectl().reading(node()).run("create", "-f", "-").text();
+        namespace.apply(pod("fits", 2) + pod("waits", 9)).text();
+        Await.until("a node", () -> namespace.field("pod/fits", ".spec.nodeName"), namespace.name()::equals);
+        String path = ".status.conditions[?(@.type==\"PodScheduled\")].message";
+        Await.until("the sentence", () -> namespace.field("pod/waits", path), m -> m.startsWith("needs 9 GPUs"));
+        Await.until(
+                "both events",
+                () -> namespace.kubectl("get", "events").text(),
+                events -> events.contains("FailedScheduling") && events.contains("Scheduled "));
+    }
+
+    @Test
+    void keepsSchedulingThroughAnUpgradeAndLeavesNothingBehind() {
+        release.install("schedulerName=" + scheduler).text();
+        plane.kubectl().reading(node()).run("create", "-f", "-").text();
+        try (Running _ = running()) {
+            namespace.apply(pod("before", 1)).text();
+            Await.until("a node", () -> namespace.field("pod/before", ".spec.nodeName"), namespace.name()::equals);
+            release.upgrade("schedulerName=" + scheduler, "replicas=3").text();
+            namespace.apply(pod("after", 1)).text();
+            Await.until("a node", () -> namespace.field("pod/after", ".spec.nodeName"), namespace.name()::equals);
+        }
+        release.uninstall().text();
+        assertThat(left()).isEmpty();
+        assertThat(namespace.field("pod/before", ".spec.nodeName")).isEqualTo(namespace.name());
+        assertThat(namespace.apply(pod("late", 1)).succeeded()).isTrue();
+        namespace.kubectl("delete", "pod", "--all", "--grace-period=0", "--force").text();
+        Await.until("no pod", () -> namespace.kubectl("get", "pods", "-o", "name").text(), String::isEmpty);
+        assertThat(plane.kubectl("get", "crd", "queues.kerf.dev").succeeded()).isTrue();
+    }
+
+    /** What stands of the release, of every kind that it makes. */
+    private String left() {
+        String kinds = "deployments,services,serviceaccounts,roles,rolebindings,poddisruptionbudgets,networkpolicies,"
+                + "secrets,clusterroles,clusterrolebindings,priorityclasses,validatingwebhookconfigurations,"
+                + "mutatingwebhookconfigurations";
+        String label = "app.kubernetes.io/instance=kerf,app.kubernetes.io/managed-by=Helm";
+        return plane.kubectl("get", kinds, "-A", "-l", label, "-o", "name")
+                .text()
+                .lines()
+                .filter(line -> line.contains(namespace.name()))
+                .collect(Collectors.joining());
+    }
+
+    private Running running() {
+        Election election = new Election(namespace.name(), scheduler, Election.USUAL);
+        Running running =
+                Running.on(new Access(release.serviceAccount(), null), new Profile(scheduler, election), said::add);
+        Thread.ofVirtual().start(() -> {
+            try {
+                running.run();
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        return running;
+    }
+
+    private Set<String> asked() {
+        return requests().map(RightsTest::of).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private List<AuditedRequest> refused() {
+        return requests().filter(request -> request.status() == 403).toList();
+    }
+
+    private java.util.stream.Stream<AuditedRequest> requests() {
+        return plane.auditedRequests(release.user()).stream()
+                .filter(request -> !request.resource().isEmpty());
+    }
+
+    private static String of(AuditedRequest request) {
+        String resource = request.subresource().isEmpty()
+                ? request.resource()
+                : request.resource() + "/" + request.subresource();
+        return request.verb() + " " + of(request.group(), resource);
+    }
+
+    private static String of(Grant grant) {
+        return of(grant.group(), grant.resource());
+    }
+
+    private static String of(String group, String resource) {
+        return group.isEmpty() ? resource : resource + "." + group;
+    }
+
+    private String node() {
+        return """
+                apiVersion: v1
+                kind: Node
+                metadata: {name: %1$s, labels: {test: %1$s, nvidia.com/gpu.product: NVIDIA-A100-SXM4-80GB, nvidia.com/gpu.memory: "81920"}}
+                status:
+                  allocatable: {cpu: "64", memory: 512Gi, pods: "110", nvidia.com/gpu: "8"}
+                  capacity: {cpu: "64", memory: 512Gi, pods: "110", nvidia.com/gpu: "8"}
+                """.formatted(namespace.name());
+    }
+
+    private String pod(String name, int gpus) {
+        return """
+                ---
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: %s}
+                spec:
+                  schedulerName: %s
+                  nodeSelector: {test: %s}
+                  containers: [{name: main, image: none, resources: {limits: {nvidia.com/gpu: "%d"}}}]
+                """.formatted(name, scheduler, namespace.name(), gpus);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kerf.deploy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kerf.kube.crd;
+
+import org.jspecify.annotations.NullMarked;

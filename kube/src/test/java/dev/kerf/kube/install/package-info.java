@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kerf.kube.install;
+
+import org.jspecify.annotations.NullMarked;
