@@ -13,6 +13,14 @@ load_images() {
     rm -rf "$work"
 }
 
+# load_archive FILE: an image that somebody else has made.
+load_archive() {
+    [ -r "$1" ] || fail 2 "no image at ${1:-nowhere}"
+    containers images import --local --snapshotter native "$1" >"$DIR/images.log" 2>&1 && return
+    tail -n 5 "$DIR/images.log" >&2
+    fail 1 "containerd does not take the image in $1"
+}
+
 fill_root() {
     busybox=$(command -v busybox || true)
     if [ -n "$busybox" ]; then

@@ -46,6 +46,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new ReportCommand(InstantSource.system()))
                 .addSubcommand(new DemoCommand())
                 .addSubcommand(new UpCommand())
+                .addSubcommand(new InstallCommand())
                 .addSubcommand(new SimulateCommand())
                 .addSubcommand(new BenchCommand());
     }

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code kerf up}: the scheduler, in the foreground. */
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
             "Places the pods whose schedulerName is its own and touches nothing else. Example:",
             "  kerf up --kubeconfig ~/.kube/config",
             "",
-            "Exit codes: 0 ended by a signal, 3 the server cannot be reached or refuses."
+            "Exit codes: 0 ended by a signal, 2 misused, 3 the server cannot be reached or refuses."
         })
 final class UpCommand implements Callable<Integer> {
     private static final int UNREACHABLE = 3;
@@ -33,8 +34,13 @@ final class UpCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli injects it
     private CommandSpec spec;
 
-    @Option(names = "--kubeconfig", required = true, paramLabel = "FILE", description = "the cluster to schedule")
+    @Option(names = "--kubeconfig", paramLabel = "FILE", description = "the cluster to schedule")
     private @Nullable Path kubeconfig;
+
+    @Option(
+            names = "--in-cluster",
+            description = "the cluster that this runs in a pod of, as the pod's service account")
+    private boolean inCluster;
 
     @Option(
             names = "--context",
@@ -54,7 +60,7 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try (Running running = Running.on(new Access(kubeconfig, context), profile(), this::say)) {
+        try (Running running = Running.on(access(), profile(), this::say)) {
             Runtime.getRuntime().addShutdownHook(new Thread(running::close));
             spec.commandLine().getOut().println("SCHEDULING server=" + running.server() + " name=" + name);
             spec.commandLine().getOut().flush();
@@ -64,6 +70,14 @@ final class UpCommand implements Callable<Integer> {
             say(away.getMessage());
             return UNREACHABLE;
         }
+    }
+
+    private Access access() {
+        if (inCluster == (kubeconfig != null)) {
+            throw new ParameterException(
+                    spec.commandLine(), "Say which cluster: --kubeconfig=FILE or, in a pod, --in-cluster.");
+        }
+        return inCluster ? Access.inCluster(System.getenv()) : new Access(kubeconfig, context);
     }
 
     private Profile profile() {

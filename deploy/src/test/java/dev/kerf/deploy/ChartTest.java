@@ -30,9 +30,7 @@ class ChartTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             replicaCount=3               | replicaCount
             replicas=two                 | /replicas
             replicas=-1                  | /replicas
@@ -52,9 +50,7 @@ class ChartTest {
 
     /** What differs from setting to setting, and that the server would take all of it. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             replicas=1                                         | replicas: 1                | kind: PodDisruptionBudget
             podDisruptionBudget.enabled=false                  | kind: Deployment           | kind: PodDisruptionBudget
             image.repository=r.example/kerf,image.tag=2        | image: r.example/kerf:2    | :0.1.0
@@ -79,7 +75,8 @@ class ChartTest {
     @Test
     void asksForAServiceMonitorOnlyWhenTold() {
         assertThat(release.template().text()).doesNotContain("ServiceMonitor");
-        assertThat(release.template("serviceMonitor.enabled=true", "serviceMonitor.labels.release=prom").text())
+        assertThat(release.template("serviceMonitor.enabled=true", "serviceMonitor.labels.release=prom")
+                        .text())
                 .contains("kind: ServiceMonitor", "release: prom", "path: /metrics");
     }
 
@@ -92,7 +89,9 @@ class ChartTest {
         String pod = template.replaceFirst(
                 "\"metadata\":\\{", "\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"metadata\":{\"name\":\"one\",");
         assertThat(namespace.apply(pod).text()).contains("pod/one");
-        assertThat(namespace.apply(pod.replace("\"runAsNonRoot\":true,", "").replace("one", "two")).err())
+        assertThat(namespace
+                        .apply(pod.replace("\"runAsNonRoot\":true,", "").replace("one", "two"))
+                        .err())
                 .contains("violates PodSecurity");
     }
 

@@ -82,8 +82,11 @@ class RightsTest {
         assertThat(left()).isEmpty();
         assertThat(namespace.field("pod/before", ".spec.nodeName")).isEqualTo(namespace.name());
         assertThat(namespace.apply(pod("late", 1)).succeeded()).isTrue();
-        namespace.kubectl("delete", "pod", "--all", "--grace-period=0", "--force").text();
-        Await.until("no pod", () -> namespace.kubectl("get", "pods", "-o", "name").text(), String::isEmpty);
+        namespace
+                .kubectl("delete", "pod", "--all", "--grace-period=0", "--force")
+                .text();
+        Await.until(
+                "no pod", () -> namespace.kubectl("get", "pods", "-o", "name").text(), String::isEmpty);
         assertThat(plane.kubectl("get", "crd", "queues.kerf.dev").succeeded()).isTrue();
     }
 
@@ -128,9 +131,8 @@ class RightsTest {
     }
 
     private static String of(AuditedRequest request) {
-        String resource = request.subresource().isEmpty()
-                ? request.resource()
-                : request.resource() + "/" + request.subresource();
+        String resource =
+                request.subresource().isEmpty() ? request.resource() : request.resource() + "/" + request.subresource();
         return request.verb() + " " + of(request.group(), resource);
     }
 

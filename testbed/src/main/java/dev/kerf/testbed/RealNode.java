@@ -1,5 +1,7 @@
 package dev.kerf.testbed;
 
+import java.nio.file.Path;
+
 /**
  * This machine as a node of a control plane: containerd, runc and a kubelet, with real containers. One a machine, as root.
  * Pods say {@code nodeName} or are scheduled, and must say {@code hostNetwork: true}, {@code imagePullPolicy: Never},
@@ -16,5 +18,10 @@ public record RealNode(ControlPlane plane) {
     public static RealNode join(ControlPlane plane) {
         Bed.run("node", plane.directory().toString());
         return new RealNode(plane);
+    }
+
+    /** Gives it an image, from an archive as {@code docker save} and Jib write them. */
+    public void load(Path archive) {
+        Bed.run("load", plane.directory().toString(), archive.toString());
     }
 }

@@ -3,6 +3,7 @@ package dev.kerf.kube.api;
 import io.fabric8.kubernetes.client.Config;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +13,26 @@ import org.jspecify.annotations.Nullable;
  * @param context    null: the current one
  */
 public record Access(@Nullable Path kubeconfig, @Nullable String context) {
+    private static final Path TOKEN = Path.of("/var/run/secrets/kubernetes.io/serviceaccount/token");
     private static final int CONNECT_MILLIS = 5_000;
     private static final int REQUEST_MILLIS = 30_000;
+
+    /**
+     * The cluster that this process runs in a pod of, as the pod's service account. Its token is read again as it changes.
+     *
+     * @param environment of the process
+     * @throws Unreachable if it runs in no pod, or in one without a token
+     */
+    public static Access inCluster(Map<String, String> environment) {
+        if (environment.getOrDefault("KUBERNETES_SERVICE_HOST", "").isEmpty()) {
+            throw new Unreachable("this is no pod: KUBERNETES_SERVICE_HOST is not set; elsewhere, name a kubeconfig");
+        }
+        if (!Files.isReadable(TOKEN)) {
+            throw new Unreachable("the pod has no token of a service account: " + TOKEN
+                    + " cannot be read; check automountServiceAccountToken");
+        }
+        return new Access(null, null);
+    }
 
     Config config() {
         Config config = read();

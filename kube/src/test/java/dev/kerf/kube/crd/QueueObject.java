@@ -16,12 +16,28 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Plural("queues")
 @ShortNames("kq")
 @AdditionalPrinterColumn(name = "PARENT", jsonPath = ".spec.parent", type = AdditionalPrinterColumn.Type.STRING)
-@AdditionalPrinterColumn(name = "GUARANTEE", jsonPath = QueueObject.GPUS_OF_SPEC + ".guarantee", type = AdditionalPrinterColumn.Type.STRING)
-@AdditionalPrinterColumn(name = "SHARE", jsonPath = ".status.share" + QueueObject.GPUS, type = AdditionalPrinterColumn.Type.STRING)
-@AdditionalPrinterColumn(name = "USED", jsonPath = ".status.used" + QueueObject.GPUS, type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(
+        name = "GUARANTEE",
+        jsonPath = QueueObject.GPUS_OF_SPEC + ".guarantee",
+        type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(
+        name = "SHARE",
+        jsonPath = ".status.share" + QueueObject.GPUS,
+        type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(
+        name = "USED",
+        jsonPath = ".status.used" + QueueObject.GPUS,
+        type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(name = "PENDING", jsonPath = ".status.pending", type = AdditionalPrinterColumn.Type.INTEGER)
-@AdditionalPrinterColumn(name = "PRIORITY", jsonPath = ".spec.priority", type = AdditionalPrinterColumn.Type.INTEGER, priority = 1)
-@AdditionalPrinterColumn(name = "AGE", jsonPath = ".metadata.creationTimestamp", type = AdditionalPrinterColumn.Type.DATE)
+@AdditionalPrinterColumn(
+        name = "PRIORITY",
+        jsonPath = ".spec.priority",
+        type = AdditionalPrinterColumn.Type.INTEGER,
+        priority = 1)
+@AdditionalPrinterColumn(
+        name = "AGE",
+        jsonPath = ".metadata.creationTimestamp",
+        type = AdditionalPrinterColumn.Type.DATE)
 @ValidationRule(
         value = "!has(self.spec) || !has(self.spec.parent) || self.spec.parent != self.metadata.name",
         message = "a queue is not part of itself: name another parent, or none",
