@@ -38,6 +38,7 @@ class ChartTest {
             image.digest=sha256:12       | /image/digest
             image.pullPolicy=Sometimes   | /image/pullPolicy
             image.name=kerf              | name
+            image.tag=1.10               | got number, want string
             leaderElection.leaseSeconds=1| /leaderElection/leaseSeconds
             serviceMonitor.interval=soon | /serviceMonitor/interval
             priorityClass.value=2e9      | /priorityClass/value
@@ -53,9 +54,9 @@ class ChartTest {
     @CsvSource(delimiter = '|', textBlock = """
             replicas=1                                         | replicas: 1                | kind: PodDisruptionBudget
             podDisruptionBudget.enabled=false                  | kind: Deployment           | kind: PodDisruptionBudget
-            image.repository=r.example/kerf,image.tag=2        | image: r.example/kerf:2    | :0.1.0
+            image.repository=r.example/kerf,image.tag=v2       | image: r.example/kerf:v2   | :0.1.0
             image.tag=                                         | image: kerf.dev/kerf:0.1.0 | kerf:latest
-            serviceAccount.create=false,serviceAccount.name=me | serviceAccountName: me     | kind: ServiceAccount
+            serviceAccount.create=false,serviceAccount.name=me | serviceAccountName: me     | serviceaccount.yaml
             rbac.create=false                                  | kind: Deployment           | kind: ClusterRole
             priorityClass.create=false,priorityClass.name=     | kind: Deployment           | priorityClassName
             networkPolicy.enabled=true                         | kind: NetworkPolicy        | kind: ServiceMonitor
