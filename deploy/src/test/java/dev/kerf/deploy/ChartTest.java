@@ -40,7 +40,6 @@ class ChartTest {
             image.name=kerf              | name
             image.tag=1.10               | got number, want string
             leaderElection.leaseSeconds=1| /leaderElection/leaseSeconds
-            serviceMonitor.interval=soon | /serviceMonitor/interval
             priorityClass.value=2e9      | /priorityClass/value
             """)
     void refusesASettingItDoesNotKnow(String setting, String says) {
@@ -59,7 +58,6 @@ class ChartTest {
             serviceAccount.create=false,serviceAccount.name=me | serviceAccountName: me     | serviceaccount.yaml
             rbac.create=false                                  | kind: Deployment           | kind: ClusterRole
             priorityClass.create=false,priorityClass.name=     | kind: Deployment           | priorityClassName
-            networkPolicy.enabled=true                         | kind: NetworkPolicy        | kind: ServiceMonitor
             schedulerName=other                                | --scheduler-name=other     | --scheduler-name=kerf
             extraArgs[0]=--trace                               | - "--trace"                | nothing of this
             fullnameOverride=gpus                              | name: gpus                 | name: kerf-kerf
@@ -71,14 +69,6 @@ class ChartTest {
                 .reading(rendered)
                 .run("apply", "--server-side", "--dry-run=server", "-f", "-")
                 .text();
-    }
-
-    @Test
-    void asksForAServiceMonitorOnlyWhenTold() {
-        assertThat(release.template().text()).doesNotContain("ServiceMonitor");
-        assertThat(release.template("serviceMonitor.enabled=true", "serviceMonitor.labels.release=prom")
-                        .text())
-                .contains("kind: ServiceMonitor", "release: prom", "path: /metrics");
     }
 
     @Test
