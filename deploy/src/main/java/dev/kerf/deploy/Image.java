@@ -32,10 +32,7 @@ record Image(String name, List<Path> jars, Path scratch) {
 
     /** Writes the archive that {@code docker load}, {@code ctr images import} and {@code skopeo} read. */
     void write(Path archive) throws Exception {
-        Path runtime = scratch.resolve("java").toAbsolutePath();
-        if (!Files.exists(runtime)) {
-            JavaRuntime.link(jars, runtime);
-        }
+        Path runtime = JavaRuntime.linked(jars, scratch);
         JibContainerBuilder image = Jib.fromScratch()
                 .setPlatforms(Set.of(new Platform(architecture(), "linux")))
                 .setCreationTime(Instant.EPOCH)

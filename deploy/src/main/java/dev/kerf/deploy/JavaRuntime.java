@@ -3,6 +3,7 @@ package dev.kerf.deploy;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,16 +18,15 @@ final class JavaRuntime {
 
     private JavaRuntime() {}
 
-    /** Makes {@code directory}, which must not be there. */
-    static void link(List<Path> jars, Path directory) throws IOException {
-        run(
-                "jlink",
-                "--add-modules",
-                String.join(",", modules(jars)),
-                "--no-header-files",
-                "--no-man-pages",
-                "--output",
-                directory.toString());
+    /** The folder of a runtime in {@code scratch}, linked anew where it is not the one that was linked there before. */
+    static Path linked(List<Path> jars, Path scratch) throws IOException {
+        String modules = String.join(",", modules(jars));
+        String key = Integer.toHexString((modules + Runtime.version()).hashCode());
+        Path directory = scratch.resolve("java-" + key).toAbsolutePath();
+        if (!Files.exists(directory.resolve("release"))) {
+            run("jlink", "--add-modules", modules, "--no-header-files", "--no-man-pages", "--output", "" + directory);
+        }
+        return directory;
     }
 
     private static TreeSet<String> modules(List<Path> jars) throws IOException {

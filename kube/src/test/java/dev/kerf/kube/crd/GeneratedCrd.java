@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.crdv2.generator.CRDPostProcessor;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
@@ -42,6 +43,7 @@ final class GeneratedCrd implements CRDPostProcessor {
         crd.getSpec().getNames().setCategories(List.of("kerf"));
         CustomResourceDefinitionVersion version = crd.getSpec().getVersions().getFirst();
         version.getAdditionalPrinterColumns().sort(Comparator.comparing(column -> COLUMNS.indexOf(column.getName())));
+        version.getAdditionalPrinterColumns().forEach(GeneratedCrd::asTheServerHasIt);
         JSONSchemaProps root = version.getSchema().getOpenAPIV3Schema();
         bound(root);
         at(root, "spec", "namespaces").setXKubernetesListType("set");
@@ -51,6 +53,13 @@ final class GeneratedCrd implements CRDPostProcessor {
         conditions.setXKubernetesListMapKeys(List.of("type"));
         at(conditions.getItems().getSchema(), "lastTransitionTime").setFormat("date-time");
         return crd;
+    }
+
+    /** Versions are compared as a whole: with a word more than the server keeps, no second manager could apply the same CRD. */
+    private static void asTheServerHasIt(CustomResourceColumnDefinition column) {
+        if (Integer.valueOf(0).equals(column.getPriority())) {
+            column.setPriority(null);
+        }
     }
 
     /** Amounts have a greatest length, since the server reckons beforehand what a rule about them may cost. */

@@ -52,6 +52,16 @@ class QueueCrdTest {
                 .containsSequence("research", "company", "8", "10", "9", "3");
     }
 
+    /** So that helm, kubectl and kerf install do not stand in each other's way. */
+    @Test
+    void mayBeAppliedByAnother(ControlPlane plane) {
+        install(plane);
+        plane.kubectl()
+                .reading(crd())
+                .run("apply", "--server-side", "--field-manager=helm", "-f", "-")
+                .text();
+    }
+
     @Test
     void takesAQueueThatSaysNothing(ControlPlane plane) {
         install(plane);
