@@ -78,9 +78,12 @@ record Image(String name, List<Path> jars, Path scratch) {
         FileEntriesLayer.Builder builder = FileEntriesLayer.builder().setName("system");
         for (Path library : SystemLibraries.under(runtime)) {
             builder.addEntry(
-                    library.toRealPath(), AbsoluteUnixPath.get(library.toString()), FilePermissions.fromOctalString("755"));
+                    library.toRealPath(),
+                    AbsoluteUnixPath.get(library.toString()),
+                    FilePermissions.fromOctalString("755"));
         }
-        builder.addEntry(text("passwd", "kerf:x:" + USER + ":" + USER + "::/tmp:/none\n"), AbsoluteUnixPath.get("/etc/passwd"));
+        builder.addEntry(
+                text("passwd", "kerf:x:" + USER + ":" + USER + "::/tmp:/none\n"), AbsoluteUnixPath.get("/etc/passwd"));
         builder.addEntry(text("nsswitch.conf", "hosts: files dns\n"), AbsoluteUnixPath.get("/etc/nsswitch.conf"));
         Path empty = Files.createDirectories(scratch.resolve("empty"));
         builder.addEntry(empty, AbsoluteUnixPath.get("/tmp"), FilePermissions.fromOctalString("777"));

@@ -12,7 +12,8 @@ public final class ImageMain {
     public static void main(String[] args) throws Exception {
         Path archive = Path.of(args[0]).toAbsolutePath();
         Path scratch = Files.createDirectories(archive.resolveSibling("image"));
-        List<Path> jars = Stream.of(args).skip(2).flatMap(ImageMain::jars).sorted().toList();
+        List<Path> jars =
+                Stream.of(args).skip(2).flatMap(ImageMain::jars).sorted().toList();
         new Image(args[1], jars, scratch).write(archive);
         System.out.printf("%s: image %s, %d MiB%n", archive, args[1], Files.size(archive) >> 20);
     }

@@ -30,8 +30,8 @@ final class JavaRuntime {
     }
 
     private static TreeSet<String> modules(List<Path> jars) throws IOException {
-        List<String> words = new ArrayList<>(
-                List.of("--print-module-deps", "--ignore-missing-deps", "--multi-release", "25", "-q"));
+        List<String> words =
+                new ArrayList<>(List.of("--print-module-deps", "--ignore-missing-deps", "--multi-release", "25", "-q"));
         jars.forEach(jar -> words.add(jar.toString()));
         String printed = run("jdeps", words.toArray(String[]::new));
         TreeSet<String> modules = new TreeSet<>(Arrays.asList(printed.strip().split(",")));
