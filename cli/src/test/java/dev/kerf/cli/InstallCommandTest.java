@@ -6,6 +6,7 @@ import dev.kerf.testbed.ControlPlane;
 import dev.kerf.testbed.OnControlPlane;
 import dev.kerf.testbed.TestNamespace;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** {@code kerf install} on a real API server. */
@@ -41,19 +42,17 @@ class InstallCommandTest {
                         "clusterrolebinding/" + name() + " created",
                         "role/" + name() + " created",
                         "rolebinding/" + name() + " created");
-        assertThat(may("create", "pods/binding")).isEqualTo("yes");
+        assertThat(may("create", "pods", "--subresource=binding")).isEqualTo("yes");
         assertThat(may("update", "lease/" + name())).isEqualTo("yes");
         assertThat(may("update", "lease/other")).isEqualTo("no");
         assertThat(may("delete", "nodes")).isEqualTo("no");
         assertThat(install(plane.kubeconfig()).out()).contains("clusterrole/" + name() + " applied");
     }
 
-    private String may(String verb, String what) {
+    private String may(String... what) {
         String user = "system:serviceaccount:" + namespace.name() + ":" + name();
-        return namespace
-                .kubectl("auth", "can-i", verb, what, "--as", user)
-                .out()
-                .strip();
+        Stream<String> words = Stream.concat(Stream.of("auth", "can-i", "--as", user), Stream.of(what));
+        return namespace.kubectl(words.toArray(String[]::new)).out().strip();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.spi.ToolProvider;
 
@@ -29,12 +30,12 @@ final class JavaRuntime {
         return directory;
     }
 
-    private static TreeSet<String> modules(List<Path> jars) throws IOException {
+    private static SortedSet<String> modules(List<Path> jars) throws IOException {
         List<String> words =
                 new ArrayList<>(List.of("--print-module-deps", "--ignore-missing-deps", "--multi-release", "25", "-q"));
         jars.forEach(jar -> words.add(jar.toString()));
         String printed = run("jdeps", words.toArray(String[]::new));
-        TreeSet<String> modules = new TreeSet<>(Arrays.asList(printed.strip().split(",")));
+        SortedSet<String> modules = new TreeSet<>(Arrays.asList(printed.strip().split(",")));
         modules.remove(NOT_NEEDED);
         return modules;
     }
