@@ -78,7 +78,7 @@ public final class CycleFile {
         return zipped ? new GZIPInputStream(in, 1 << 16) : in;
     }
 
-    private static SavedCycle read(Path file, JsonParser json) throws IOException {
+    static SavedCycle read(Object file, JsonParser json) throws IOException {
         boolean marked = json.nextToken() == JsonToken.START_OBJECT && MARK.equals(json.nextFieldName());
         if (!marked) {
             throw new InputException(
@@ -103,7 +103,7 @@ public final class CycleFile {
 
     /** Where the parser stands, {@code cluster.nodes[3].name}. */
     private static String field(JsonParser json) {
-        String pointer = json.streamReadContext().pathAsPointer().toString();
+        String pointer = json.getParsingContext().pathAsPointer().toString();
         return pointer.isEmpty()
                 ? "the cycle"
                 : pointer.substring(1)
