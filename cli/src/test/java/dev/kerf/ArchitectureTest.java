@@ -78,6 +78,7 @@ class ArchitectureTest {
         arrow("dev.kerf.objects..", "dev.kerf.core..");
         arrow("dev.kerf.fakecluster..", "dev.kerf.core..", "dev.kerf.objects..");
         arrow("dev.kerf.sim..", "dev.kerf.core..");
+        arrow("dev.kerf.node..", "dev.kerf.core..");
         arrow("dev.kerf.kube..", "dev.kerf.core..", "dev.kerf.objects..");
         arrow("dev.kerf.server..", "dev.kerf.core..", "dev.kerf.objects..", "dev.kerf.sim..", "dev.kerf.kube..");
         arrow(

@@ -44,7 +44,6 @@ public final class Main implements Runnable {
                 .addSubcommand(new WhyCommand(InstantSource.system()))
                 .addSubcommand(new NodesCommand(InstantSource.system()))
                 .addSubcommand(new ReportCommand(InstantSource.system()))
-                .addSubcommand(new ReplayCommand())
                 .addSubcommand(new DemoCommand())
                 .addSubcommand(new UpCommand())
                 .addSubcommand(new InstallCommand())
@@ -58,17 +57,12 @@ public final class Main implements Runnable {
         throw new ParameterException(spec.commandLine(), "Missing command.");
     }
 
-    /** What this is, {@code kerf 0.1.0}. */
-    static String version() {
-        String built = Main.class.getPackage().getImplementationVersion();
-        return "kerf " + (built == null ? "development" : built);
-    }
-
     /** The version this jar was built as. */
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {version()};
+            String built = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"kerf " + (built == null ? "development" : built)};
         }
     }
 }

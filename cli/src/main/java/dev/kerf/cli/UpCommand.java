@@ -1,7 +1,9 @@
 package dev.kerf.cli;
 
+import dev.kerf.kube.admit.Webhook;
 import dev.kerf.kube.api.Access;
 import dev.kerf.kube.api.Unreachable;
+import dev.kerf.objects.read.InputException;
 import dev.kerf.server.Profile;
 import dev.kerf.server.Running;
 import java.nio.file.Path;
@@ -28,6 +30,7 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 ended by a signal, 2 misused, 3 the server cannot be reached or refuses."
         })
 final class UpCommand implements Callable<Integer> {
+    private static final int BAD_INPUT = 2;
     private static final int UNREACHABLE = 3;
 
     @Spec
@@ -58,14 +61,21 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private final ElectionOptions election = new ElectionOptions();
 
+    @Mixin
+    private final SharingOptions sharing = new SharingOptions();
+
     @Override
     public Integer call() throws InterruptedException {
-        try (Running running = Running.on(access(), profile(), this::say)) {
+        try (Webhook _ = sharing.serve(name, this::say);
+                Running running = Running.on(access(), profile(), this::say)) {
             Runtime.getRuntime().addShutdownHook(new Thread(running::close));
             spec.commandLine().getOut().println("SCHEDULING server=" + running.server() + " name=" + name);
             spec.commandLine().getOut().flush();
             running.run();
             return 0;
+        } catch (InputException wrong) {
+            say(wrong.getMessage());
+            return BAD_INPUT;
         } catch (Unreachable away) {
             say(away.getMessage());
             return UNREACHABLE;
@@ -81,7 +91,7 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private Profile profile() {
-        return new Profile(name, election.election(name));
+        return new Profile(name, election.election(name), sharing.form());
     }
 
     private void say(@Nullable String sentence) {

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The scenarios of the checkout come out as they say, and one that does not says what was found instead. */
 class ScenarioTest {
     /** Asked only by traces; Kubernetes has no word for it. */
-    private static final Set<Code> NOT_FROM_KUBERNETES = Set.of(Code.GPU_MODEL);
+    private static final Set<Code> NOT_FROM_KUBERNETES =
+            Set.of(Code.GPU_MODEL, Code.GPU_NOT_PREPARED, Code.GPU_RESERVATION);
 
     @TempDir
     private Path folder = Path.of("");

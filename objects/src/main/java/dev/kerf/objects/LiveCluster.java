@@ -9,6 +9,7 @@ import dev.kerf.objects.node.NodeReader;
 import dev.kerf.objects.owner.Owners;
 import dev.kerf.objects.pod.PodDraft;
 import dev.kerf.objects.pod.PodReader;
+import dev.kerf.objects.pod.SharingKeys;
 import dev.kerf.objects.read.Item;
 import dev.kerf.objects.read.Warning;
 import java.time.Instant;
@@ -30,6 +31,7 @@ public final class LiveCluster {
     private final Consumer<Warning> warnings;
     private final Map<String, Node> nodes = new HashMap<>();
     private final Map<TaskId, LivePod> pods = new HashMap<>();
+    private final LiveCards cards;
     private final Map<String, Map<String, Item>> referred = new HashMap<>();
     private final Map<String, String> unreadable = new HashMap<>();
     private @Nullable Tasks tasks;
@@ -42,7 +44,20 @@ public final class LiveCluster {
      * @param warnings  told what of an object was not taken as it stands, possibly often
      */
     public LiveCluster(@Nullable String scheduler, Consumer<Warning> warnings) {
+        this(scheduler, SharingKeys.RESERVATION_NAMESPACE, warnings);
+    }
+
+    /**
+     * An empty cluster.
+     *
+     * @param scheduler    whose pending pods are tasks to place; those of others wait for somebody else; null:
+     *                     Kerf's and the default scheduler's
+     * @param reservations the namespace of the pods that hold cards for others
+     * @param warnings     told what of an object was not taken as it stands, possibly often
+     */
+    public LiveCluster(@Nullable String scheduler, String reservations, Consumer<Warning> warnings) {
         this.scheduler = scheduler;
+        this.cards = new LiveCards(scheduler, reservations);
         this.warnings = warnings;
         Surroundings.KINDS.forEach(kind -> referred.put(kind, new HashMap<>()));
     }
@@ -63,7 +78,7 @@ public final class LiveCluster {
     public boolean put(Item item) {
         boolean matters =
                 switch (item.kind()) {
-                    case "Node" -> putNode(NodeReader.read(item, warnings));
+                    case "Node" -> putNode(item);
                     case "Pod" -> putPod(item);
                     default -> putReferred(item);
                 };
@@ -71,26 +86,37 @@ public final class LiveCluster {
         return matters;
     }
 
-    private synchronized boolean putNode(Node node) {
+    private synchronized boolean putNode(Item item) {
+        Node node = NodeReader.read(item, warnings);
+        cards.node(item, node);
         return !node.equals(nodes.put(node.name(), node));
     }
 
     private boolean putPod(Item item) {
         PodReader reader = new PodReader(item);
-        if (reader.isFinished() || reader.isReservation() || (reader.isPending() && reader.isLeaving())) {
+        if (cards.isReservation(reader)) {
+            return putReservation(item, reader);
+        }
+        if (reader.isFinished() || (reader.isPending() && reader.isLeaving())) {
             return removePod(new TaskId(item.namespace(), item.name()));
         }
         LivePod pod = new LivePod(reader.read(item.namespace(), item.name()), item);
         return keep(pod);
     }
 
+    private synchronized boolean putReservation(Item item, PodReader reader) {
+        return cards.put(item, new LivePod(reader.read(item.namespace(), item.name()), item));
+    }
+
     private synchronized boolean keep(LivePod pod) {
         LivePod before = pods.put(pod.id(), pod);
+        cards.sharer(pod);
         return before == null || !before.sameAs(pod);
     }
 
     private synchronized boolean removePod(TaskId id) {
-        return pods.remove(id) != null;
+        boolean held = cards.remove(id);
+        return pods.remove(id) != null || held;
     }
 
     private synchronized boolean putReferred(Item item) {
@@ -106,8 +132,11 @@ public final class LiveCluster {
     /** The object is gone. */
     public synchronized void remove(Item item) {
         switch (item.kind()) {
-            case "Node" -> nodes.remove(item.name());
-            case "Pod" -> pods.remove(new TaskId(item.namespace(), item.name()));
+            case "Node" -> {
+                nodes.remove(item.name());
+                cards.retainNodes(nodes.keySet());
+            }
+            case "Pod" -> removePod(new TaskId(item.namespace(), item.name()));
             default -> {
                 Map<String, Item> of = referred.get(item.kind());
                 if (of != null && of.remove(key(item)) != null) {
@@ -127,8 +156,14 @@ public final class LiveCluster {
             tasks = null;
         }
         switch (kind) {
-            case "Node" -> nodes.keySet().retainAll(names);
-            case "Pod" -> pods.keySet().removeIf(id -> !names.contains(id.toString()));
+            case "Node" -> {
+                nodes.keySet().retainAll(names);
+                cards.retainNodes(names);
+            }
+            case "Pod" -> {
+                pods.keySet().removeIf(id -> !names.contains(id.toString()));
+                cards.retain(names);
+            }
             default -> {
                 Map<String, Item> of = referred.get(kind);
                 if (of != null && of.keySet().retainAll(names)) {
@@ -161,6 +196,11 @@ public final class LiveCluster {
         return pods.get(id);
     }
 
+    /** The pods that hold cards for others, and the pods that share cards. */
+    public synchronized SharedCards sharedCards() {
+        return cards.shown();
+    }
+
     /** How many nodes there are. */
     public synchronized int nodeCount() {
         return nodes.size();
@@ -189,11 +229,12 @@ public final class LiveCluster {
             if (standing != null) {
                 placed.add(pod.placement(current, standing));
             } else if (going != null && going.uid().equals(pod.uid())) {
-                placed.add(new Placement(pod.task(current), going.node(), going.slices(), null, false));
+                placed.add(new Placement(pod.task(current), going.node(), going.slices(), going.group(), false));
             } else if (pod.isFor(scheduler)) {
-                pending.add(pod.task(current));
+                pending.add(cards.asked(pod, pod.task(current)));
             }
         }
+        placed.addAll(cards.holders(current, assumed.values()));
         return new Cluster(asOf, List.copyOf(nodes.values()), pending, placed, List.of());
     }
 
@@ -204,6 +245,7 @@ public final class LiveCluster {
             found.seen(pod.id().namespace());
             pod.forget();
         });
+        cards.forget();
         return new Tasks(found, new Owners());
     }
 }

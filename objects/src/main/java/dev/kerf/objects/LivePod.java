@@ -1,11 +1,14 @@
 package dev.kerf.objects;
 
+import dev.kerf.core.model.GpuNeed;
 import dev.kerf.core.model.Placement;
 import dev.kerf.core.model.Task;
 import dev.kerf.core.model.TaskId;
 import dev.kerf.objects.pod.PodDraft;
+import dev.kerf.objects.pod.SharingKeys;
 import dev.kerf.objects.read.Field;
 import dev.kerf.objects.read.Item;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A pod as the server last told of it, with what the engine makes of it once somebody asks. */
@@ -14,6 +17,9 @@ public final class LivePod {
     private final String uid;
     private final String podGroup;
     private final String said;
+    private final String visible;
+    private final boolean prepared;
+    private final boolean boundByKerf;
     private @Nullable Task task;
     private @Nullable Placement placement;
 
@@ -23,6 +29,10 @@ public final class LivePod {
         this.uid = root.at("metadata", "uid").text().intern();
         this.podGroup = root.at("spec", "schedulingGroup", "podGroupName").text();
         this.said = unscheduled(root);
+        Field annotations = root.at("metadata", "annotations");
+        this.visible = annotations.get(SharingKeys.VISIBLE).text().intern();
+        this.prepared = annotations.get(SharingKeys.PREPARED).present();
+        this.boundByKerf = annotations.get(SharingKeys.GROUPS).present();
     }
 
     private static String unscheduled(Field root) {
@@ -65,9 +75,45 @@ public final class LivePod {
         return standing != null && standing.leaving();
     }
 
+    /** Whether it asks for part of a GPU. */
+    public boolean sharesGpu() {
+        return switch (draft.spec().need().gpu()) {
+            case GpuNeed.None none -> false;
+            case GpuNeed.Whole whole -> false;
+            case GpuNeed.Fraction fraction -> true;
+            case GpuNeed.Memory memory -> true;
+        };
+    }
+
+    /** Whether the admission webhook made a container of it take the GPU it is told. */
+    boolean prepared() {
+        return prepared;
+    }
+
+    /** The groups of the cards it stands on, in order; none where it has none. */
+    public List<String> groups() {
+        PodDraft.Standing standing = draft.standing();
+        String group = standing == null ? null : standing.group();
+        return group == null ? List.of() : List.of(group.split(","));
+    }
+
+    /** Whether it was Kerf that chose its cards. */
+    public boolean boundByKerf() {
+        return boundByKerf;
+    }
+
+    /** The GPUs it was told, in the order of its groups; none where it was told none. */
+    public List<String> devices() {
+        return visible.isEmpty() ? List.of() : List.of(visible.split(","));
+    }
+
     /** Whether nothing differs that a decision could depend on. */
     boolean sameAs(LivePod other) {
-        return uid.equals(other.uid) && podGroup.equals(other.podGroup) && draft.equals(other.draft);
+        return uid.equals(other.uid)
+                && prepared == other.prepared
+                && visible.equals(other.visible)
+                && podGroup.equals(other.podGroup)
+                && draft.equals(other.draft);
     }
 
     boolean isFor(@Nullable String scheduler) {

@@ -27,6 +27,7 @@ class GpuAskTest {
     void partsAreReadFromKaisAnnotations() {
         assertThat(need("decimal")).isEqualTo(new GpuNeed.Fraction(333, 1));
         assertThat(need("third")).isEqualTo(new GpuNeed.Fraction(333, 2));
+        assertThat(need("for-an-init-container")).isEqualTo(new GpuNeed.Fraction(500, 1));
         assertThat(need("memory")).isEqualTo(new GpuNeed.Memory(Bytes.ofMib(4096), 1));
     }
 
@@ -39,6 +40,8 @@ class GpuAskTest {
                 "memory-with-unit | has an impossible gpu-memory: “4Gi” is not a whole number from 1 to 67108864",
                 "too-many-devices | has an impossible gpu-fraction-num-devices: “65” is not a whole number from 1 to 64",
                 "devices-of-nothing | has an impossible gpu-fraction-num-devices: says how many GPUs but not what part of each; add gpu-fraction or gpu-memory",
+                "for-nobody | has an impossible gpu-fraction-container-name: “nobody” is no container of the pod; it has a, b, first",
+                "container-of-nothing | has an impossible gpu-fraction-container-name: names a container but not what part of a GPU it gets; add gpu-fraction or gpu-memory",
                 "both-parts | has an impossible gpu-fraction: stands beside gpu-memory; write one of them",
                 "whole-and-part | asks for 1 whole GPU and for 0.5 of a GPU at once; ask for one of them"
             })

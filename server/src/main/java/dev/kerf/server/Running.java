@@ -41,8 +41,13 @@ public final class Running implements AutoCloseable {
             api.close();
             throw Unreachable.because(api.server(), "tell its version", version);
         }
-        Settings settings =
-                new Settings(profile.name(), KerfPolicy.ofWhatIsThere(Knobs.TUNED), 0, InstantSource.system(), log);
+        Settings settings = new Settings(
+                profile.name(),
+                KerfPolicy.ofWhatIsThere(Knobs.TUNED),
+                0,
+                InstantSource.system(),
+                log,
+                profile.reservations());
         Leadership leadership = leadership(api, profile, log);
         Leader leader = leadership == null ? () -> true : leadership;
         return new Running(api, new Scheduler(api, settings, leader), leadership);

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param task   what stands there
  * @param node   where
  * @param slices what it holds of the node's devices; empty: not known, to be inferred
- * @param group  tasks of one group share a card (KAI's {@code runai-gpu-group}); null where not given
+ * @param group  tasks of one group share a card (KAI's {@code runai-gpu-group}); of a task on several cards the groups
+ *               of all, with commas between; null where not given
  * @param leaving being terminated: it still holds everything
  */
 public record Placement(

@@ -21,6 +21,11 @@ public enum Code {
             "asks for resource claims ({claims}), which Kerf does not place yet; ask for nvidia.com/gpu instead"),
     /** Whole GPUs and a part of one at once. */
     GPU_CONTRADICTION("asks for {whole} and for {part} at once; ask for one of them"),
+    /** A part of a GPU for a container that nobody will tell which. */
+    GPU_NOT_PREPARED(
+            "asks for part of a GPU, but Kerf's admission webhook did not see it when it was made, so its container would not be told which GPU is its; see that the webhook runs, then make the pod anew"),
+    /** The pod that holds the GPU for those that share it is not up. */
+    GPU_RESERVATION("waits for pod {pod} to hold a GPU for it on {node}: {problem}"),
     /** A value of the pod that makes no sense. */
     INVALID("has an impossible {field}: {problem}"),
     /** A volume claim that is not bound and cannot be judged. */

@@ -3,6 +3,7 @@ package dev.kerf.core.snapshot;
 import dev.kerf.core.model.Bytes;
 import dev.kerf.core.model.GpuNeed;
 import dev.kerf.core.model.Gpus;
+import dev.kerf.core.model.Node;
 import dev.kerf.core.model.Placement;
 import dev.kerf.core.model.Share;
 import dev.kerf.core.model.Slice;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands on the nodes when the cycle begins: each placed task's node and devices. Devices that the records do not
@@ -25,6 +27,7 @@ public final class Standing {
     private final long[] devices;
     private final Share[] share;
     private final List<String> warnings = new ArrayList<>();
+    private final Map<String, @Nullable String[]> cards = new HashMap<>();
 
     Standing(NodeTable nodes, List<Placement> placed) {
         this.node = new int[placed.size()];
@@ -44,11 +47,11 @@ public final class Standing {
         }
         byNode.keySet().stream()
                 .sorted()
-                .forEach(n -> settle(nodes.nodes.get(n).gpus(), byNode.getOrDefault(n, List.of()), placed));
+                .forEach(n -> settle(nodes.nodes.get(n), byNode.getOrDefault(n, List.of()), placed));
     }
 
-    private void settle(Gpus gpus, List<Integer> members, List<Placement> placed) {
-        Cards cards = new Cards(gpus);
+    private void settle(Node node, List<Integer> members, List<Placement> placed) {
+        Cards cards = new Cards(node.gpus());
         Comparator<Integer> known =
                 Comparator.comparing(i -> placed.get(i).slices().isEmpty());
         Comparator<Integer> grouped = Comparator.comparing(i -> placed.get(i).group() == null);
@@ -65,6 +68,15 @@ public final class Standing {
                     share[i] = cards.shareOf(placed.get(i).task().need().gpu());
                     devices[i] = cards.take(placed.get(i), share[i], warnings);
                 });
+        if (!cards.groups.isEmpty()) {
+            this.cards.put(node.name(), cards.names());
+        }
+    }
+
+    /** The group whose card the device of the node is; null: no group's. */
+    public @Nullable String card(String node, int device) {
+        @Nullable String[] names = cards.get(node);
+        return names == null ? null : names[device];
     }
 
     /** Node of the i-th placed task, or {@link #UNKNOWN_NODE}. */
@@ -112,8 +124,8 @@ public final class Standing {
             }
             String group = placement.group();
             int wanted = placement.task().need().gpu().devices();
-            if (chosen == 0 && group != null && wanted == 1 && free.length > 0) {
-                chosen = 1L << groups.computeIfAbsent(group, g -> emptiest());
+            if (chosen == 0 && group != null) {
+                chosen = ofGroups(group.split(","), wanted);
             }
             if (chosen == 0) {
                 chosen = tightest(share.thousandths(), wanted);
@@ -126,14 +138,33 @@ public final class Standing {
             return chosen;
         }
 
-        private int emptiest() {
-            int best = 0;
-            for (int d = 1; d < free.length; d++) {
-                if (free[d] > free[best]) {
+        /** A card for each of the groups; none where they are not as many as the task has devices. */
+        private long ofGroups(String[] names, int wanted) {
+            long chosen = 0;
+            for (String name : names) {
+                if (names.length == wanted && Long.bitCount(chosen) < free.length) {
+                    long taken = chosen;
+                    chosen |= 1L << groups.computeIfAbsent(name, g -> emptiest(taken));
+                }
+            }
+            return chosen;
+        }
+
+        private int emptiest(long but) {
+            int best = -1;
+            for (int d = 0; d < free.length; d++) {
+                if ((but & 1L << d) == 0 && (best < 0 || free[d] > free[best])) {
                     best = d;
                 }
             }
             return best;
+        }
+
+        @Nullable
+        String[] names() {
+            @Nullable String[] names = new String[free.length];
+            groups.forEach((name, device) -> names[device] = name);
+            return names;
         }
 
         private long tightest(int thousandths, int wanted) {

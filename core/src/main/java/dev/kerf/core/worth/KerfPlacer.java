@@ -24,7 +24,6 @@ public final class KerfPlacer implements Placer {
     private static final long NOT_FAILED = -1;
     private static final int LOOKED_AT = 8;
     private final Workspace workspace;
-    private final Outlook outlook;
     private final Books books;
     private final PartCosts parts;
     private final Eligibility eligibility;
@@ -35,12 +34,10 @@ public final class KerfPlacer implements Placer {
     private final Scan scan;
     private final long[] failedAt;
 
-    /** A placer that goes by this outlook until the cycle ends. */
-    public KerfPlacer(Workspace workspace, Outlook outlook) {
+    public KerfPlacer(Workspace workspace, Mix mix, ShareWorth worth, Knobs knobs) {
         Snapshot snapshot = workspace.snapshot();
         this.workspace = workspace;
-        this.outlook = outlook;
-        this.books = new Books(workspace, outlook.mix(), new ShareWorth(outlook.prices()), outlook.knobs());
+        this.books = new Books(workspace, mix, worth, knobs);
         this.parts = new PartCosts(books);
         this.eligibility = new Eligibility(snapshot);
         this.nodeCost = new NodeCost(books, parts);
@@ -50,11 +47,6 @@ public final class KerfPlacer implements Placer {
         this.scan = new Scan(workspace, eligibility, nodeCost);
         this.failedAt = new long[snapshot.classes().size()];
         Arrays.fill(failedAt, NOT_FAILED);
-    }
-
-    /** What it goes by. */
-    public Outlook outlook() {
-        return outlook;
     }
 
     @Override

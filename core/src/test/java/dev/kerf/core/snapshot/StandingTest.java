@@ -2,14 +2,18 @@ package dev.kerf.core.snapshot;
 
 import static dev.kerf.core.Given.part;
 import static dev.kerf.core.Given.plain;
+import static dev.kerf.core.Given.task;
 import static dev.kerf.core.Given.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kerf.core.Given;
+import dev.kerf.core.model.GpuNeed;
 import dev.kerf.core.model.Placement;
 import dev.kerf.core.model.Task;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +41,37 @@ class StandingTest {
                 .cluster());
         assertThat(free(snapshot)).containsExactlyInAnyOrder(300, 500, 1000);
         assertThat(snapshot.warnings()).isEmpty();
+    }
+
+    @Test
+    void aTaskOnSeveralCardsSharesEachWithItsGroup() {
+        Task both = task("both", new GpuNeed.Fraction(200, 2));
+        Snapshot snapshot = Snapshot.of(new Given()
+                .nodes(1, "n", 3)
+                .running(shared(both, "g2,g1"))
+                .running(shared(part("a", 300), "g1"))
+                .running(shared(part("b", 400), "g2"))
+                .cluster());
+        assertThat(free(snapshot)).containsExactlyInAnyOrder(500, 400, 1000);
+        assertThat(snapshot.warnings()).isEmpty();
+    }
+
+    @Test
+    void aCardIsKnownByItsGroupWhateverItsNumber() {
+        Snapshot snapshot = Snapshot.of(new Given()
+                .nodes(1, "n", 3)
+                .running(shared(part("a", 300), "g1"))
+                .running(shared(part("b", 500), "g2"))
+                .running(whole("w", 1), "n1")
+                .cluster());
+        Workspace workspace = new Workspace(snapshot);
+        Map<Integer, String> names = new HashMap<>();
+        for (int d = 0; d < 3; d++) {
+            names.put(
+                    workspace.deviceFree(d), String.valueOf(snapshot.standing().card("n1", d)));
+        }
+        assertThat(names).containsExactlyInAnyOrderEntriesOf(Map.of(700, "g1", 500, "g2", 0, "null"));
+        assertThat(snapshot.standing().card("elsewhere", 0)).isNull();
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.kerf.kube.api;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * One request to an API server.
  *
@@ -26,6 +28,18 @@ public record Request(String method, String path, String contentType, byte[] bod
 
     public static Request delete(String path) {
         return new Request("DELETE", path, "", NOTHING);
+    }
+
+    /**
+     * Deletes this very object, and not another of its name.
+     *
+     * @param graceful whether a node ends it first; otherwise it is gone at once
+     */
+    public static Request delete(String path, String uid, boolean graceful) {
+        String grace = graceful ? "" : ",\"gracePeriodSeconds\":0";
+        String options = "{\"apiVersion\":\"v1\",\"kind\":\"DeleteOptions\",\"preconditions\":{\"uid\":\"" + uid + "\"}"
+                + grace + "}";
+        return new Request("DELETE", path, JSON, options.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Merges lists by the keys Kubernetes knows for them. */

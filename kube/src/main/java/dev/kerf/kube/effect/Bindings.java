@@ -9,6 +9,7 @@ import dev.kerf.objects.LivePod;
 import dev.kerf.objects.read.ServerObject;
 import dev.kerf.objects.write.Documents;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,15 +49,39 @@ public final class Bindings {
     /** Begins to bind the pod, if it is still the one that was decided about. */
     public void bind(LivePod pod, Decision.Bind bind) {
         Assumed going = new Assumed(pod.uid(), bind.node(), bind.slices());
-        if (assumed.putIfAbsent(pod.id(), going) == null) {
-            Request request = Request.post(Paths.pod(pod.id()) + "/binding", body(pod, bind.node()));
-            dispatcher.urgent(request, answer -> answered(pod, bind, going, answer));
+        if (assume(pod, going)) {
+            send(pod, bind, going, Map.of());
         }
     }
 
-    private static byte[] body(LivePod pod, String node) {
+    /**
+     * From now on the pod is taken to go there, though nothing is sent yet.
+     *
+     * @return whether it was not going anywhere before
+     */
+    public boolean assume(LivePod pod, Assumed going) {
+        return assumed.putIfAbsent(pod.id(), going) == null;
+    }
+
+    /** The pod does not go there after all. */
+    public void release(LivePod pod, Assumed going) {
+        assumed.remove(pod.id(), going);
+    }
+
+    /**
+     * Binds a pod that is assumed to go there.
+     *
+     * @param more labels and annotations that the server gives the pod in the same write
+     */
+    public void send(LivePod pod, Decision.Bind bind, Assumed going, Map<String, Object> more) {
+        Request request = Request.post(Paths.pod(pod.id()) + "/binding", body(pod, bind.node(), more));
+        dispatcher.urgent(request, answer -> answered(pod, bind, going, answer));
+    }
+
+    private static byte[] body(LivePod pod, String node, Map<String, Object> more) {
         TaskId id = pod.id();
-        Map<String, Object> metadata = Map.of("name", id.name(), "namespace", id.namespace(), "uid", pod.uid());
+        Map<String, Object> metadata = new HashMap<>(more);
+        metadata.putAll(Map.of("name", id.name(), "namespace", id.namespace(), "uid", pod.uid()));
         Map<String, Object> target = Map.of("apiVersion", "v1", "kind", "Node", "name", node);
         return Documents.bytes(Map.of("apiVersion", "v1", "kind", "Binding", "metadata", metadata, "target", target));
     }

@@ -28,7 +28,14 @@ public final class Grants {
             write(CORE, "pods/eviction", "create", "makes room, within what PodDisruptionBudgets allow"),
             write("events.k8s.io", "events", "create", "tells in kubectl describe what was decided"),
             lease(List.of("create"), "", "makes the Lease by which replicas agree on the one that writes"),
-            lease(List.of("get", "update"), LEASE, "sees who leads, and renews its own turn"));
+            lease(List.of("get", "update"), LEASE, "sees who leads, and renews its own turn"),
+            new Grant(
+                    Scope.RESERVATIONS,
+                    CORE,
+                    "pods",
+                    List.of("create", "delete"),
+                    "",
+                    "makes the pods that hold shared GPUs, and deletes them"));
 
     private Grants() {}
 

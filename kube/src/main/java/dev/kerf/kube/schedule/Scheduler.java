@@ -16,6 +16,7 @@ import dev.kerf.kube.lease.Leader;
 import dev.kerf.kube.reflect.Backoff;
 import dev.kerf.kube.reflect.Reflector;
 import dev.kerf.kube.reflect.Resource;
+import dev.kerf.kube.reserve.Sharing;
 import dev.kerf.objects.LiveCluster;
 import dev.kerf.objects.LivePod;
 import java.time.Duration;
@@ -42,6 +43,7 @@ public final class Scheduler implements AutoCloseable {
     private final Notes notes;
     private final Bindings bindings;
     private final Evictions evictions;
+    private final Sharing sharing;
     private final Bell bell = new Bell();
     private final Eyes eyes;
     private final List<Reflector> reflectors = new ArrayList<>();
@@ -56,7 +58,7 @@ public final class Scheduler implements AutoCloseable {
     public Scheduler(Api api, Settings settings, Leader leader) {
         this.settings = settings;
         this.leader = leader;
-        this.live = new LiveCluster(settings.name(), warning -> {});
+        this.live = new LiveCluster(settings.name(), settings.form().namespace(), warning -> {});
         this.dispatcher = new Dispatcher(api, leader);
         long started = settings.clock().instant().toEpochMilli();
         this.events = new Events(
@@ -64,6 +66,8 @@ public final class Scheduler implements AutoCloseable {
         this.notes = new Notes(dispatcher, events);
         this.bindings = new Bindings(dispatcher, new Outcomes());
         this.evictions = new Evictions(dispatcher, new Leavings());
+        this.sharing =
+                new Sharing(dispatcher, bindings, notes, settings.form(), settings.name(), settings.log(), bell::ring);
         this.eyes = new Eyes(live, bindings, evictions, notes, bell, Resource.SCHEDULING);
         for (Resource resource : Resource.SCHEDULING) {
             Reflector reflector = new Reflector(api, resource, eyes, new Backoff(settings.log()));
@@ -114,8 +118,12 @@ public final class Scheduler implements AutoCloseable {
         Instant now = settings.clock().instant();
         Cluster cluster = live.cluster(now, bindings.assumed());
         if (!cluster.pending().isEmpty()) {
-            carryOut(Planner.plan(Snapshot.of(cluster), settings.policy(), settings.seed()), now);
+            Snapshot snapshot = Snapshot.of(cluster);
+            Plan plan = Planner.plan(snapshot, settings.policy(), settings.seed());
+            sharing.plan(snapshot.standing());
+            carryOut(plan, now);
         }
+        sharing.tend(live.sharedCards(), now);
         notes.catchUp(now);
         cycles.incrementAndGet();
     }
@@ -134,7 +142,9 @@ public final class Scheduler implements AutoCloseable {
         boolean pending = pod.node() == null;
         switch (decision) {
             case Decision.Bind bind -> {
-                if (pending) {
+                if (pending && pod.sharesGpu()) {
+                    sharing.bind(pod, bind, now);
+                } else if (pending) {
                     bindings.bind(pod, bind);
                 }
             }

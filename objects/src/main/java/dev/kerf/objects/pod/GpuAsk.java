@@ -16,18 +16,17 @@ import java.util.List;
  * @param refusals whole GPUs and parts at once
  */
 record GpuAsk(GpuNeed need, List<Reason> refusals) {
-    static final String FRACTION = "gpu-fraction";
-    static final String MEMORY = "gpu-memory";
-    static final String DEVICES = "gpu-fraction-num-devices";
+    private static final String FRACTION = SharingKeys.FRACTION;
+    private static final String MEMORY = SharingKeys.MEMORY;
     private static final int MOST_DEVICES = 64;
     private static final int MOST_WHOLE = 1024;
     private static final int MOST_MIB = 1 << 26;
 
-    static GpuAsk of(Field annotations, Field containers, long asked) {
-        GpuNeed part = part(annotations);
+    static GpuAsk of(Field annotations, Field spec, long asked) {
+        GpuNeed part = part(annotations, spec);
         int whole = (int) Math.min(asked, MOST_WHOLE);
         if (asked > MOST_WHOLE) {
-            containers.wrong("ask for " + asked + " GPUs on one node, more than any machine has");
+            spec.get("containers").wrong("ask for " + asked + " GPUs on one node, more than any machine has");
         }
         if (part instanceof GpuNeed.None) {
             return new GpuAsk(whole == 0 ? part : new GpuNeed.Whole(whole), List.of());
@@ -54,10 +53,23 @@ record GpuAsk(GpuNeed need, List<Reason> refusals) {
         };
     }
 
-    private static GpuNeed part(Field annotations) {
+    private static GpuNeed part(Field annotations, Field spec) {
+        Field container = annotations.get(SharingKeys.CONTAINER);
+        GpuNeed part = amount(annotations);
+        if (!(part instanceof GpuNeed.None)) {
+            TargetContainer.of(annotations, spec);
+        } else if (container.present()
+                && !annotations.get(FRACTION).present()
+                && !annotations.get(MEMORY).present()) {
+            container.wrong("names a container but not what part of a GPU it gets; add " + FRACTION + " or " + MEMORY);
+        }
+        return part;
+    }
+
+    private static GpuNeed amount(Field annotations) {
         Field fraction = annotations.get(FRACTION);
         Field memory = annotations.get(MEMORY);
-        Field devices = annotations.get(DEVICES);
+        Field devices = annotations.get(SharingKeys.DEVICES);
         int count = devices.integer(1, 1, MOST_DEVICES);
         if (fraction.present() && memory.present()) {
             fraction.wrong("stands beside " + MEMORY + "; write one of them");

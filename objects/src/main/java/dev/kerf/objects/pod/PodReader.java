@@ -9,11 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Pod objects, and what of their life decides whether they count. */
 public final class PodReader {
-    private static final String GROUP = "runai-gpu-group";
-    private static final String GROUP_PREFIX = GROUP + "/";
     private static final Set<String> RESERVATIONS =
-            Set.of("kai-resource-reservation", "kerf-reservations", "runai-reservation");
-    private static final String RESERVATION_NAME = "gpu-reservation-";
+            Set.of(SharingKeys.RESERVATION_NAMESPACE, "kai-resource-reservation", "runai-reservation");
 
     private final Item item;
     private final Field root;
@@ -55,8 +52,17 @@ public final class PodReader {
 
     /** A pod that only holds a card for others, which are counted themselves. */
     public boolean isReservation() {
-        return RESERVATIONS.contains(item.namespace())
-                && (item.name().startsWith(RESERVATION_NAME) || labels.containsKey(GROUP));
+        return isReservation(SharingKeys.RESERVATION_NAMESPACE);
+    }
+
+    /**
+     * A pod that only holds a card for others, which are counted themselves.
+     *
+     * @param namespace where such pods stand too
+     */
+    public boolean isReservation(String namespace) {
+        return (RESERVATIONS.contains(item.namespace()) || namespace.equals(item.namespace()))
+                && (item.name().startsWith(SharingKeys.RESERVATION_PREFIX) || labels.containsKey(SharingKeys.GROUP));
     }
 
     /** The pod under a name that its object may have left to the server. */
@@ -76,11 +82,15 @@ public final class PodReader {
 
     /** The card's group; of a pod on several cards the names of all, in order, with commas between. */
     private @Nullable String group() {
+        String written = root.at("metadata", "annotations", SharingKeys.GROUPS).text();
+        if (!written.isEmpty()) {
+            return written;
+        }
         String several = labels.keySet().stream()
-                .filter(key -> key.startsWith(GROUP_PREFIX))
-                .map(key -> key.substring(GROUP_PREFIX.length()))
+                .filter(key -> key.startsWith(SharingKeys.GROUP_PREFIX))
+                .map(key -> key.substring(SharingKeys.GROUP_PREFIX.length()))
                 .sorted()
                 .collect(Collectors.joining(","));
-        return several.isEmpty() ? labels.get(GROUP) : several;
+        return several.isEmpty() ? labels.get(SharingKeys.GROUP) : several;
     }
 }

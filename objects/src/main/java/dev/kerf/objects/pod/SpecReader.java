@@ -8,6 +8,7 @@ import dev.kerf.core.reason.Code;
 import dev.kerf.core.reason.Reason;
 import dev.kerf.objects.read.Field;
 import dev.kerf.objects.read.Item;
+import dev.kerf.objects.read.Problem;
 import dev.kerf.objects.resource.Amounts;
 import dev.kerf.objects.selector.Selectors;
 import dev.kerf.objects.volume.VolumeUse;
@@ -37,7 +38,7 @@ public final class SpecReader {
     /** @param status of a pod that stands on a node; absent otherwise */
     public SpecDraft read(Field status) {
         Amounts total = new Requests(spec, status).total();
-        GpuAsk gpu = GpuAsk.of(metadata.get("annotations"), spec.get("containers"), total.get(Amounts.GPU));
+        GpuAsk gpu = GpuAsk.of(metadata.get("annotations"), spec, total.get(Amounts.GPU));
         PodRules pods = new PodRules(spec, labels);
         return new SpecDraft(
                 scheduler(),
@@ -97,9 +98,12 @@ public final class SpecReader {
         if (!claims.items().isEmpty()) {
             all.add(Reason.of(Code.RESOURCE_CLAIMS, "claims", names(claims)));
         }
-        item.problems()
-                .forEach(p -> all.add(Reason.of(Code.INVALID, "field", shortened(p.field()), "problem", p.text())));
+        item.problems().forEach(p -> all.add(refusal(p)));
         return all;
+    }
+
+    static Reason refusal(Problem problem) {
+        return Reason.of(Code.INVALID, "field", shortened(problem.field()), "problem", problem.text());
     }
 
     private static String shortened(String path) {

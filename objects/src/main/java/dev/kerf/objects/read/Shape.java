@@ -51,11 +51,13 @@ final class Shape {
             "volumeMounts",
             "user",
             "allocatedResourcesStatus");
+    /** By its init container a reservation tells which GPU it was given. */
+    private static final Shape INIT_STATUS = CONTAINER_STATUS.and("state", ALL).and("lastState", ALL);
+
     private static final Shape STATUS = without(
                     "images",
                     "volumesAttached",
                     "volumesInUse",
-                    "nodeInfo",
                     "addresses",
                     "daemonEndpoints",
                     "runtimeHandlers",
@@ -63,7 +65,7 @@ final class Shape {
                     "hostIPs",
                     "ephemeralContainerStatuses")
             .and("containerStatuses", CONTAINER_STATUS)
-            .and("initContainerStatuses", CONTAINER_STATUS)
+            .and("initContainerStatuses", INIT_STATUS)
             .and("conditions", without("lastHeartbeatTime", "lastProbeTime", "lastUpdateTime"));
     /** A whole object of any kind. */
     static final Shape OBJECT = without("data", "binaryData", "stringData")

@@ -1,0 +1,134 @@
+package dev.kerf.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kerf.kube.admit.Admission;
+import dev.kerf.kube.admit.Certificate;
+import dev.kerf.kube.admit.Webhook;
+import dev.kerf.node.plugin.Allocation;
+import dev.kerf.node.plugin.DevicePlugin;
+import dev.kerf.node.plugin.OfferedDevice;
+import dev.kerf.testbed.Await;
+import dev.kerf.testbed.ControlPlane;
+import dev.kerf.testbed.OnControlPlane;
+import dev.kerf.testbed.Own;
+import dev.kerf.testbed.Program;
+import dev.kerf.testbed.RealNode;
+import dev.kerf.testbed.TestNamespace;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Parts of GPUs in real containers: four cards by a device plugin, a real kubelet, a real runtime, and deaths of each. */
+@OnControlPlane
+class SharesRealGpusTest {
+    private static final List<String> CARDS = List.of(
+            "GPU-0a1b2c3d-0000-4000-8000-000000000000",
+            "GPU-0a1b2c3d-0000-4000-8000-000000000001",
+            "GPU-0a1b2c3d-0000-4000-8000-000000000002",
+            "GPU-0a1b2c3d-0000-4000-8000-000000000003");
+
+    private final List<String> said = new CopyOnWriteArrayList<>();
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private DevicePlugin plugin(ControlPlane plane) {
+        DevicePlugin plugin = DevicePlugin.offer(
+                DevicePlugin.FOLDER,
+                "nvidia.com/gpu",
+                CARDS.stream().map(id -> new OfferedDevice(id, true)).toList(),
+                Allocation.NVIDIA,
+                said::add);
+        awaitCards(plane);
+        return plugin;
+    }
+
+    private static void awaitCards(ControlPlane plane) {
+        Await.until(
+                "four GPUs and a node that is ready",
+                () -> plane.kubectl(
+                                "get",
+                                "node",
+                                RealNode.NAME,
+                                "-o",
+                                "jsonpath={.status.allocatable.nvidia\\.com/gpu} {.status.conditions[?(@.type==\"Ready\")].status}")
+                        .text(),
+                "4 True"::equals);
+    }
+
+    private Webhook webhook(ControlPlane plane, RealFleet fleet) throws Exception {
+        SelfSigned tls = SelfSigned.in(folder);
+        Certificate certificate = new Certificate(tls.certificate(), tls.key(), said::add);
+        Webhook webhook = Webhook.serve(0, certificate, new Admission("kerf"), said::add);
+        plane.apply(WebhookConfiguration.of("kerf", webhook.port(), tls.bundle()))
+                .text();
+        Await.until(
+                "the API server to ask",
+                () -> fleet.pod("probe", "NaN", 1).err().contains("impossible"));
+        return webhook;
+    }
+
+    @Test
+    void containersAreToldTheirGpuAndTheBooksSurviveTheDeathOfEachProgram(@Own ControlPlane plane) throws Exception {
+        RealNode.join(plane);
+        plane.kubectl("label", "node", RealNode.NAME, "nvidia.com/gpu.memory=16384")
+                .text();
+        TestNamespace namespace = plane.freshNamespace();
+        RealFleet fleet = new RealFleet(plane, namespace);
+        try (DevicePlugin _ = plugin(plane)) {
+            Kerf first = fleet.kerf(said::add);
+            fleet.pod("unprepared", "0.5", 1).text();
+            Await.until(
+                    "its sentence",
+                    () -> fleet.said("unprepared"),
+                    s -> s.contains("admission webhook did not see it"));
+            try (Webhook _ = webhook(plane, fleet)) {
+                for (String part : List.of("0.5", "0.25", "1/3", "0.6")) {
+                    fleet.pod("part-" + part.replace("/", "of").replace(".", "-"), part, 1)
+                            .text();
+                }
+                fleet.pod("both", "0.1", 2).text();
+                fleet.whole("whole").text();
+                List<String> pods = List.of("part-0-5", "part-0-25", "part-1of3", "part-0-6", "both", "whole");
+                fleet.awaitRunning(pods);
+                assertThat(fleet.printed("part-0-25")).matches("GPU-\\S+ 0.25 4096m");
+                assertThat(fleet.printed("part-1of3")).matches("GPU-\\S+ 0.333 5455m");
+                assertThat(fleet.printed("both")).matches("GPU-\\S+,GPU-\\S+ 0.1 1638m");
+                fleet.assertBooksAgree(pods);
+
+                plane.kill(Program.KUBELET);
+                fleet.pod("while-the-kubelet-is-dead", "0.1", 1).text();
+                plane.start(Program.KUBELET);
+                awaitCards(plane);
+                pods = with(pods, "while-the-kubelet-is-dead");
+                fleet.awaitRunning(pods);
+                fleet.assertBooksAgree(pods);
+
+                plane.kill(Program.CONTAINERD);
+                fleet.pod("while-containerd-is-dead", "0.1", 1).text();
+                plane.start(Program.CONTAINERD);
+                awaitCards(plane);
+                pods = with(pods, "while-containerd-is-dead");
+                fleet.awaitRunning(pods);
+                fleet.assertBooksAgree(pods);
+
+                first.close();
+                fleet.pod("while-kerf-is-dead", "0.1", 1).text();
+                fleet.deleteOneReservation();
+                try (Kerf _ = fleet.kerf(said::add)) {
+                    pods = with(pods, "while-kerf-is-dead");
+                    fleet.awaitRunning(pods);
+                    fleet.awaitBooksAgree(pods);
+                }
+            }
+        }
+    }
+
+    private static List<String> with(List<String> pods, String another) {
+        return Stream.concat(pods.stream(), Stream.of(another)).toList();
+    }
+}
