@@ -44,6 +44,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new WhyCommand(InstantSource.system()))
                 .addSubcommand(new NodesCommand(InstantSource.system()))
                 .addSubcommand(new ReportCommand(InstantSource.system()))
+                .addSubcommand(new ReplayCommand())
                 .addSubcommand(new DemoCommand())
                 .addSubcommand(new UpCommand())
                 .addSubcommand(new InstallCommand())
@@ -57,12 +58,17 @@ public final class Main implements Runnable {
         throw new ParameterException(spec.commandLine(), "Missing command.");
     }
 
+    /** What this is, {@code kerf 0.1.0}. */
+    static String version() {
+        String built = Main.class.getPackage().getImplementationVersion();
+        return "kerf " + (built == null ? "development" : built);
+    }
+
     /** The version this jar was built as. */
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            String built = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"kerf " + (built == null ? "development" : built)};
+            return new String[] {version()};
         }
     }
 }

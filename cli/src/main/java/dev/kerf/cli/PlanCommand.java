@@ -8,6 +8,7 @@ import dev.kerf.core.worth.Knobs;
 import dev.kerf.objects.ClusterReader;
 import dev.kerf.objects.ReadOptions;
 import dev.kerf.objects.ReadResult;
+import dev.kerf.objects.cycle.CycleFolder;
 import dev.kerf.objects.read.InputException;
 import dev.kerf.objects.scenario.Scenario;
 import dev.kerf.objects.scenario.ScenarioReader;
@@ -22,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -95,6 +97,9 @@ final class PlanCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     private Output output = Output.table;
 
+    @Mixin
+    private final TraceOptions trace = new TraceOptions();
+
     PlanCommand(InstantSource clock) {
         this.clock = clock;
     }
@@ -117,11 +122,18 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private int plan(Policy chosen) {
+        CycleFolder folder = trace.folder();
         ReadResult input = ClusterReader.read(files, options(), System.in);
-        print(
-                new PlanDocument(input, Rounds.play(input.cluster(), chosen, 0, rounds)),
-                spec.commandLine().getOut());
+        Rounds played = folder == null
+                ? Rounds.play(input.cluster(), chosen, 0, rounds)
+                : TracedRounds.play(input.cluster(), chosen, rounds, planned(), folder);
+        print(new PlanDocument(input, played), spec.commandLine().getOut());
         return 0;
+    }
+
+    /** Whose pods are planned. */
+    private String planned() {
+        return schedulerName == null ? "kerf" : schedulerName;
     }
 
     private int play(Policy chosen) {

@@ -57,6 +57,12 @@ final class PlanDocument {
     private static Map<String, Object> decision(int round, Decision decision) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("round", round);
+        decided(tree, decision);
+        return tree;
+    }
+
+    /** What was decided about which pod, and why. */
+    static void decided(Map<String, Object> tree, Decision decision) {
         tree.put("pod", decision.task().toString());
         switch (decision) {
             case Decision.Bind bind -> {
@@ -76,7 +82,6 @@ final class PlanDocument {
             }
         }
         because(tree, decision.reason());
-        return tree;
     }
 
     private static void because(Map<String, Object> tree, Reason reason) {

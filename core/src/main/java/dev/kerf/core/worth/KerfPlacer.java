@@ -24,6 +24,7 @@ public final class KerfPlacer implements Placer {
     private static final long NOT_FAILED = -1;
     private static final int LOOKED_AT = 8;
     private final Workspace workspace;
+    private final Outlook outlook;
     private final Books books;
     private final PartCosts parts;
     private final Eligibility eligibility;
@@ -34,10 +35,12 @@ public final class KerfPlacer implements Placer {
     private final Scan scan;
     private final long[] failedAt;
 
-    public KerfPlacer(Workspace workspace, Mix mix, ShareWorth worth, Knobs knobs) {
+    /** A placer that goes by this outlook until the cycle ends. */
+    public KerfPlacer(Workspace workspace, Outlook outlook) {
         Snapshot snapshot = workspace.snapshot();
         this.workspace = workspace;
-        this.books = new Books(workspace, mix, worth, knobs);
+        this.outlook = outlook;
+        this.books = new Books(workspace, outlook.mix(), new ShareWorth(outlook.prices()), outlook.knobs());
         this.parts = new PartCosts(books);
         this.eligibility = new Eligibility(snapshot);
         this.nodeCost = new NodeCost(books, parts);
@@ -47,6 +50,11 @@ public final class KerfPlacer implements Placer {
         this.scan = new Scan(workspace, eligibility, nodeCost);
         this.failedAt = new long[snapshot.classes().size()];
         Arrays.fill(failedAt, NOT_FAILED);
+    }
+
+    /** What it goes by. */
+    public Outlook outlook() {
+        return outlook;
     }
 
     @Override

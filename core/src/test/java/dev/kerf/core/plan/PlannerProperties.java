@@ -14,7 +14,7 @@ import dev.kerf.core.snapshot.Snapshot;
 import dev.kerf.core.worth.KerfPlacer;
 import dev.kerf.core.worth.Knobs;
 import dev.kerf.core.worth.Mix;
-import dev.kerf.core.worth.ShareWorth;
+import dev.kerf.core.worth.Outlook;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -36,7 +36,7 @@ class PlannerProperties {
         Mix mix = Mix.of(workspace.snapshot());
         SortedMap<Integer, Double> prices = new TreeMap<>();
         mix.parts().keySet().forEach(size -> prices.put(size, 1.0 / (Share.WHOLE / size)));
-        return new KerfPlacer(workspace, mix, new ShareWorth(prices), Knobs.TUNED);
+        return new KerfPlacer(workspace, new Outlook(mix, prices, Knobs.TUNED));
     };
 
     @Provide

@@ -5,7 +5,7 @@ import dev.kerf.core.worth.KerfPlacer;
 import dev.kerf.core.worth.Kind;
 import dev.kerf.core.worth.Knobs;
 import dev.kerf.core.worth.Mix;
-import dev.kerf.core.worth.ShareWorth;
+import dev.kerf.core.worth.Outlook;
 import dev.kerf.sim.bound.CuttingStock;
 import dev.kerf.sim.openb.OpenbPod;
 import java.util.ArrayList;
@@ -29,17 +29,18 @@ public final class KerfPolicy {
 
     /** The policy for a known mix with other knobs. */
     public static Policy of(Mix mix, Knobs knobs) {
-        ShareWorth worth = new ShareWorth(CuttingStock.prices(mix.parts()));
-        return (workspace, seed) -> new KerfPlacer(workspace, mix, worth, knobs);
+        Outlook outlook = outlook(mix, knobs);
+        return (workspace, seed) -> new KerfPlacer(workspace, outlook);
+    }
+
+    /** What the policy goes by where this mix is to be expected. */
+    static Outlook outlook(Mix mix, Knobs knobs) {
+        return new Outlook(mix, CuttingStock.prices(mix.parts()), knobs);
     }
 
     /** The policy that takes the tasks of the snapshot it is asked about for the mix to expect. */
     public static Policy ofWhatIsThere(Knobs knobs) {
-        return (workspace, seed) -> {
-            Mix mix = Mix.of(workspace.snapshot());
-            ShareWorth worth = new ShareWorth(CuttingStock.prices(mix.parts()));
-            return new KerfPlacer(workspace, mix, worth, knobs);
-        };
+        return (workspace, seed) -> new KerfPlacer(workspace, outlook(Mix.of(workspace.snapshot()), knobs));
     }
 
     /** The policy that is told no mix and learns it from what arrives. */

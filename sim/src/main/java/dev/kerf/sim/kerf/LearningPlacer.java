@@ -8,8 +8,6 @@ import dev.kerf.core.worth.KerfPlacer;
 import dev.kerf.core.worth.Kind;
 import dev.kerf.core.worth.Knobs;
 import dev.kerf.core.worth.Mix;
-import dev.kerf.core.worth.ShareWorth;
-import dev.kerf.sim.bound.CuttingStock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -79,6 +77,6 @@ final class LearningPlacer implements Placer {
     }
 
     private Placer placer(Mix mix) {
-        return new KerfPlacer(workspace, mix, new ShareWorth(CuttingStock.prices(mix.parts())), Knobs.TUNED);
+        return new KerfPlacer(workspace, KerfPolicy.outlook(mix, Knobs.TUNED));
     }
 }
