@@ -93,6 +93,7 @@ etcd=$etcd
 peer=$peer
 audit=$audit
 token=$token
+gates=$GATES
 SETTINGS
     echo "$token,admin,admin,system:masters" >"$DIR/tokens.csv"
     cat >"$DIR/audit-policy.yaml" <<'POLICY'

@@ -81,13 +81,15 @@ class ArchitectureTest {
         arrow("dev.kerf.node..", "dev.kerf.core..");
         arrow("dev.kerf.kube..", "dev.kerf.core..", "dev.kerf.objects..");
         arrow("dev.kerf.server..", "dev.kerf.core..", "dev.kerf.objects..", "dev.kerf.sim..", "dev.kerf.kube..");
+        arrow("dev.kerf.contest..", "dev.kerf.core..", "dev.kerf.objects..", "dev.kerf.testbed..");
         arrow(
                 "dev.kerf.cli..",
                 "dev.kerf.core..",
                 "dev.kerf.objects..",
                 "dev.kerf.sim..",
                 "dev.kerf.kube..",
-                "dev.kerf.server..");
+                "dev.kerf.server..",
+                "dev.kerf.contest..");
     }
 
     @Test
@@ -121,8 +123,14 @@ class ArchitectureTest {
                         "org.assertj..",
                         "net.jqwik..",
                         "com.tngtech.archunit..",
-                        "com.code_intelligence..",
-                        "dev.kerf.testbed.."));
+                        "com.code_intelligence.."));
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.kerf.testbed..", "dev.kerf.contest..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.kerf.testbed..")
+                .because("only a contest needs a real Kubernetes outside tests"));
     }
 
     @Test

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measure anew what docs/benchmarks.md says.",
-        subcommands = BenchOpenbCommand.class,
+        subcommands = {BenchOpenbCommand.class, BenchClusterCommand.class},
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class BenchCommand implements Runnable {
@@ -19,6 +19,6 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing what to measure; say which: kerf bench openb");
+        throw new ParameterException(spec.commandLine(), "Missing what to measure; say which: kerf bench openb or kerf bench cluster");
     }
 }

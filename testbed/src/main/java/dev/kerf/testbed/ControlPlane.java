@@ -59,6 +59,16 @@ public final class ControlPlane implements AutoCloseable {
         return URI.create("https://127.0.0.1:" + settings.getProperty("api"));
     }
 
+    /** Where a program is, {@code kube-scheduler}. */
+    public Path program(String name) {
+        return programs.resolve(name);
+    }
+
+    /** The feature gates that its programs are started with. */
+    public String gates() {
+        return settings.getProperty("gates");
+    }
+
     /** Logs ({@code PROGRAM.log}) and state; gone after {@link #close}. */
     public Path directory() {
         return directory;
