@@ -8,7 +8,7 @@ import java.util.List;
 /** One run of one contender at one shape, on a control plane of its own. */
 final class Trial {
     private static final int WARMING = 1000;
-    private static final long MOST_SECONDS = 240;
+    private static final long MOST_SECONDS = 90;
     private static final long START_SECONDS = 60;
     private static final String PROBE = "probe-0";
     private final Shape shape;
