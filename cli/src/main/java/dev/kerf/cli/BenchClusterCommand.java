@@ -99,7 +99,10 @@ final class BenchClusterCommand implements Callable<Integer> {
             throw misused("--runs " + runs + " is less than one");
         }
         Set<Contender> who = all(
-                        contenders, Contender::named, "contender", Stream.of(Contender.values()).map(Contender::word).toList())
+                        contenders,
+                        Contender::named,
+                        "contender",
+                        Stream.of(Contender.values()).map(Contender::word).toList())
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Contender.class)));
         List<Shape> what = all(
                         shapes,
@@ -111,10 +114,10 @@ final class BenchClusterCommand implements Callable<Integer> {
         return new Contest(what, who, runs, kwok, root.resolve("kerf").toAbsolutePath());
     }
 
-    private <T> Stream<T> all(List<String> names, Function<String, Optional<T>> known, String kind, List<String> there) {
-        return names.stream()
-                .map(name -> known.apply(name.strip())
-                        .orElseThrow(() -> misused("there is no " + kind + " " + name + "; there are " + there)));
+    private <T> Stream<T> all(
+            List<String> names, Function<String, Optional<T>> known, String kind, List<String> there) {
+        return names.stream().map(name -> known.apply(name.strip())
+                .orElseThrow(() -> misused("there is no " + kind + " " + name + "; there are " + there)));
     }
 
     private ParameterException misused(String message) {

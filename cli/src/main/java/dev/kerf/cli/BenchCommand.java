@@ -19,6 +19,7 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing what to measure; say which: kerf bench openb or kerf bench cluster");
+        throw new ParameterException(
+                spec.commandLine(), "Missing what to measure; say which: kerf bench openb or kerf bench cluster");
     }
 }

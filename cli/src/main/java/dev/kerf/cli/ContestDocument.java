@@ -4,7 +4,6 @@ import dev.kerf.contest.Contender;
 import dev.kerf.contest.Row;
 import dev.kerf.contest.Target;
 import dev.kerf.objects.write.Documents;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -73,7 +72,8 @@ record ContestDocument(List<Row> rows, List<Target> targets) {
     String json() {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("rows", rows.stream().map(ContestDocument::tree).toList());
-        document.put("medians", Row.medians(rows).stream().map(ContestDocument::tree).toList());
+        document.put(
+                "medians", Row.medians(rows).stream().map(ContestDocument::tree).toList());
         document.put("targets", targets.stream().map(ContestDocument::tree).toList());
         return Documents.json(document);
     }

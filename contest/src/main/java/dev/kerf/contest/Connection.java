@@ -17,6 +17,15 @@ import java.util.Locale;
  */
 final class Connection implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
+    private static final String HEAD = """
+            %s %s HTTP/1.1\r
+            Host: %s:%d\r
+            Authorization: Bearer %s\r
+            Accept: %s\r
+            Content-Type: application/json\r
+            Content-Length: %d\r
+            \r
+            """;
     private final Endpoint endpoint;
     private final Socket socket;
     private final InputStream in;
@@ -50,22 +59,15 @@ final class Connection implements AutoCloseable {
     }
 
     private Head begin(Call call) throws IOException {
-        byte[] head = ("""
-                %s %s HTTP/1.1\r
-                Host: %s:%d\r
-                Authorization: Bearer %s\r
-                Accept: %s\r
-                Content-Type: application/json\r
-                Content-Length: %d\r
-                \r
-                """.formatted(
+        byte[] head = HEAD.formatted(
                         call.method(),
                         call.path(),
                         endpoint.host(),
                         endpoint.port(),
                         endpoint.token(),
                         call.accept(),
-                        call.body().length)).getBytes(ISO_8859_1);
+                        call.body().length)
+                .getBytes(ISO_8859_1);
         ByteArrayOutputStream whole = new ByteArrayOutputStream(head.length + call.body().length);
         whole.writeBytes(head);
         whole.writeBytes(call.body());
@@ -90,7 +92,8 @@ final class Connection implements AutoCloseable {
             for (String header = line(in); !header.isEmpty(); header = line(in)) {
                 String lower = header.toLowerCase(Locale.ROOT);
                 if (lower.startsWith("content-length:")) {
-                    length = Long.parseLong(lower.substring("content-length:".length()).strip());
+                    length = Long.parseLong(
+                            lower.substring("content-length:".length()).strip());
                 } else if (lower.startsWith("transfer-encoding:")) {
                     chunked = lower.endsWith("chunked");
                 }

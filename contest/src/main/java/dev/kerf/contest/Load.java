@@ -60,8 +60,7 @@ final class Load {
     /** The creation of the pod with that number. */
     Call creation(Contender contender, int number) {
         String group = shape.gang() ? "\"schedulingGroup\":{\"podGroupName\":\"gang\"}," : "";
-        return Call.post(
-                PODS.formatted(NAMESPACE), pod(podName(number), contender.schedulerName(), group));
+        return Call.post(PODS.formatted(NAMESPACE), pod(podName(number), contender.schedulerName(), group));
     }
 
     /** The binding of the pod with that number to the node that has its GPU. */
@@ -71,8 +70,7 @@ final class Load {
 
     static Call binding(String namespace, String pod, String node) {
         return Call.post(PODS.formatted(namespace) + "/" + pod + "/binding", """
-                {"apiVersion":"v1","kind":"Binding","metadata":{"name":"%s"},"target":{"kind":"Node","name":"%s"}}"""
-                .formatted(pod, node));
+                {"apiVersion":"v1","kind":"Binding","metadata":{"name":"%s"},"target":{"kind":"Node","name":"%s"}}""".formatted(pod, node));
     }
 
     /** A pod that asks for nothing but a place. */
@@ -98,8 +96,7 @@ final class Load {
         return """
                 {"apiVersion":"v1","kind":"Pod","metadata":{"name":"%s"},"spec":{%s"schedulerName":"%s",
                  "containers":[{"name":"main","image":"none",
-                  "resources":{"limits":{"cpu":"1","memory":"4Gi","nvidia.com/gpu":"1"}}}]}}"""
-                .formatted(name, more, schedulerName);
+                  "resources":{"limits":{"cpu":"1","memory":"4Gi","nvidia.com/gpu":"1"}}}]}}""".formatted(name, more, schedulerName);
     }
 
     private static String node(int number) {

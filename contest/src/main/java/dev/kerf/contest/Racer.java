@@ -24,9 +24,8 @@ final class Racer implements AutoCloseable {
     }
 
     static Racer launch(List<String> words, Path log) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(words)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile());
         long launched = System.nanoTime();
         return new Racer(builder.start(), log, launched);
     }

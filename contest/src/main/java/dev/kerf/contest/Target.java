@@ -41,8 +41,7 @@ public record Target(String what, double found, double bar, boolean least) {
 
     /** Rows asked for by shape and contender. */
     private record Figures(List<Row> medians) {
-        Optional<Target> ratio(
-                String what, ToDoubleFunction<Row> figure, String shape, double bar, boolean least) {
+        Optional<Target> ratio(String what, ToDoubleFunction<Row> figure, String shape, double bar, boolean least) {
             return over(what, figure, shape, Contender.KUBE_SCHEDULER, shape, bar, least);
         }
 
@@ -68,10 +67,9 @@ public record Target(String what, double found, double bar, boolean least) {
                 String beside,
                 double bar,
                 boolean least) {
-            return row(shape, Contender.KERF)
-                    .flatMap(ours -> row(beside, other)
-                            .map(theirs -> figure.applyAsDouble(ours) / figure.applyAsDouble(theirs))
-                            .map(ratio -> new Target(what, ratio, bar, least)));
+            return row(shape, Contender.KERF).flatMap(ours -> row(beside, other)
+                    .map(theirs -> figure.applyAsDouble(ours) / figure.applyAsDouble(theirs))
+                    .map(ratio -> new Target(what, ratio, bar, least)));
         }
 
         private Optional<Row> row(String shape, Contender contender) {

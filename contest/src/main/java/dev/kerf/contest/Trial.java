@@ -74,9 +74,7 @@ final class Trial {
             load.pods(contender, asked);
         }
         try (Racer racer = Racer.launch(words(arena), arena.plane().directory().resolve("contender.log"))) {
-            return shape.before()
-                    ? fill(arena, racer, figures)
-                    : online(arena, load, racer, connection, figures);
+            return shape.before() ? fill(arena, racer, figures) : online(arena, load, racer, connection, figures);
         }
     }
 
