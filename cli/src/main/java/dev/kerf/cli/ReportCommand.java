@@ -12,6 +12,7 @@ import dev.kerf.sim.kerf.KerfPolicy;
 import dev.kerf.sim.report.ClusterPage;
 import java.io.PrintWriter;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
 final class ReportCommand implements Callable<Integer> {
     private static final int BAD_INPUT = 2;
     private static final int UNREACHABLE = 3;
+    private static final int WARNED = 5;
 
     /** How a report can be printed. */
     enum Output {
@@ -126,14 +128,21 @@ final class ReportCommand implements Callable<Integer> {
             case json -> out.println(Documents.json(report.tree()));
             case yaml -> out.println(Documents.yaml(report.tree()));
             case html -> {
-                String when = report.title() + ", " + report.input().cluster().asOf();
+                String when = report.title() + ", " + report.asOf();
                 out.print(new ClusterPage(when, report.overview()).html());
             }
             case table -> report.lines().forEach(out::println);
         }
         out.flush();
         if (output == Output.table || output == Output.html) {
-            report.warnings().forEach(w -> say("warning: " + w));
+            warn(report.warnings());
+        }
+    }
+
+    private void warn(List<String> warnings) {
+        warnings.stream().limit(WARNED).forEach(w -> say("warning: " + w));
+        if (warnings.size() > WARNED) {
+            say("warning: " + (warnings.size() - WARNED) + " more; -o json has them all");
         }
     }
 

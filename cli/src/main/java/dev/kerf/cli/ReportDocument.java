@@ -6,6 +6,7 @@ import dev.kerf.core.overview.Holding;
 import dev.kerf.core.overview.Overview;
 import dev.kerf.core.overview.Waiting;
 import dev.kerf.objects.ReadResult;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ record ReportDocument(String title, ReadResult input, Overview overview) {
     Map<String, Object> tree() {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("cluster", title);
-        tree.put("as_of", input.cluster().asOf().toString());
+        tree.put("as_of", asOf());
         tree.put("total", fleet(overview.total()));
         tree.put("fleet", overview.fleets().stream().map(ReportDocument::fleet).toList());
         tree.put(
@@ -40,6 +41,11 @@ record ReportDocument(String title, ReadResult input, Overview overview) {
         tree.put("skipped", skipped());
         tree.put("warnings", warnings());
         return tree;
+    }
+
+    /** The moment it was looked at. */
+    String asOf() {
+        return input.cluster().asOf().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     List<String> warnings() {

@@ -103,15 +103,16 @@ public final class Notes {
             each.code = hold.reason().code();
             each.at = now;
             each.next = null;
-            write(pod, message, other, now);
+            write(pod, message, each.code == Code.GATED, other, now);
         }
     }
 
-    private void write(LivePod pod, String message, boolean event, Instant now) {
+    /** A gated pod keeps the reason the API server gave it, so that no autoscaler makes room for it. */
+    private void write(LivePod pod, String message, boolean gated, boolean event, Instant now) {
         Map<String, Object> condition = new HashMap<>();
         condition.put("type", "PodScheduled");
         condition.put("status", "False");
-        condition.put("reason", "Unschedulable");
+        condition.put("reason", gated ? "SchedulingGated" : "Unschedulable");
         condition.put("message", message);
         condition.put("lastTransitionTime", Moments.seconds(now));
         Map<String, Object> patch =

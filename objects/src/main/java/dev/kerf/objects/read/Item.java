@@ -3,6 +3,9 @@ package dev.kerf.objects.read;
 import dev.kerf.objects.read.Value.Mapping;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /** One Kubernetes object as it was written, and what turned out to be wrong with it. */
 public final class Item {
@@ -26,6 +29,12 @@ public final class Item {
 
     public Field root() {
         return new Field(this, null, "", root);
+    }
+
+    /** All that was kept of it: maps by text, lists, texts, whole numbers, truth values and null. */
+    @SuppressWarnings("unchecked") // a mapping's tree is a map
+    public SequencedMap<String, @Nullable Object> tree() {
+        return (SequencedMap<String, @Nullable Object>) Objects.requireNonNull(Value.tree(root));
     }
 
     public Origin origin() {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A piece of an object as it was written: a scalar, a list or a map, with its line. */
@@ -19,6 +20,19 @@ sealed interface Value {
         SequencedMap<String, Value> values = new LinkedHashMap<>();
         tree.forEach((key, each) -> values.put(String.valueOf(key), any(line, each)));
         return new Mapping(line, values, 1);
+    }
+
+    /** Maps by text, lists, texts, whole numbers, truth values and null; what is quoted stays a text. */
+    static @Nullable Object tree(Value value) {
+        return switch (value) {
+            case Mapping map -> {
+                SequencedMap<String, @Nullable Object> tree = new LinkedHashMap<>();
+                map.values().forEach((key, each) -> tree.put(key, tree(each)));
+                yield tree;
+            }
+            case Sequence list -> list.values().stream().map(Value::tree).toList();
+            case Scalar scalar -> scalar.isNull() ? null : scalar.plain();
+        };
     }
 
     private static Value any(int line, @Nullable Object each) {
@@ -38,9 +52,18 @@ sealed interface Value {
      * @param quoted a text for certain; otherwise {@code null} and {@code ~} are nothing
      */
     record Scalar(int line, String text, boolean quoted) implements Value {
+        private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
+
         @Override
         public long size() {
             return 1;
+        }
+
+        private Object plain() {
+            if (!quoted && WHOLE.matcher(text).matches()) {
+                return Long.valueOf(text);
+            }
+            return !quoted && (text.equals("true") || text.equals("false")) ? Boolean.valueOf(text) : text;
         }
 
         boolean isNull() {

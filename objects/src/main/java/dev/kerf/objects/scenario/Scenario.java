@@ -2,6 +2,7 @@ package dev.kerf.objects.scenario;
 
 import dev.kerf.core.model.TaskId;
 import dev.kerf.objects.ReadResult;
+import dev.kerf.objects.read.Item;
 import dev.kerf.objects.read.Origin;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param name         in few words
  * @param about        one sentence
  * @param given        the cluster it begins with
+ * @param objects      what it is made of, short forms written out
  * @param work         the pods of each work of a short form, by the work's name
  * @param rounds       cycles to play; at least 1
  * @param expectations checked after the last
@@ -22,10 +24,12 @@ public record Scenario(
         String name,
         String about,
         ReadResult given,
+        List<Item> objects,
         Map<String, List<TaskId>> work,
         int rounds,
         List<Expectation> expectations) {
     public Scenario {
+        objects = List.copyOf(objects);
         work = Map.copyOf(work);
         expectations = List.copyOf(expectations);
     }

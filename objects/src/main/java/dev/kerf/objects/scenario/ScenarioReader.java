@@ -35,6 +35,7 @@ public final class ScenarioReader {
     private final Item item;
     private final Map<String, List<TaskId>> work = new HashMap<>();
     private final ClusterIntake intake;
+    private final List<Item> objects = new ArrayList<>();
 
     private ScenarioReader(Item item, ReadOptions options) {
         this.item = item;
@@ -72,7 +73,12 @@ public final class ScenarioReader {
         int rounds = root.get("rounds").integer(1, 1, MOST_ROUNDS);
         String about = root.get("about").text();
         item.warnings().stream().findFirst().ifPresent(ScenarioReader::refuse);
-        return new Scenario(item.origin(), name, about, intake.result(), work, rounds, expectations);
+        return new Scenario(item.origin(), name, about, intake.result(), objects, work, rounds, expectations);
+    }
+
+    private void accept(Item object) {
+        objects.add(object);
+        intake.accept(object);
     }
 
     private static void refuse(Warning warning) {
@@ -81,7 +87,7 @@ public final class ScenarioReader {
 
     private void given(Field form) {
         if (form.get("kind").present()) {
-            intake.accept(form.item());
+            accept(form.item());
             return;
         }
         only(form, Set.of("nodes", "work"));
@@ -91,7 +97,7 @@ public final class ScenarioReader {
 
     private void nodes(Field form) {
         only(form, NODE);
-        NodeForm.expand(form).forEach(node -> intake.accept(form.item(node)));
+        NodeForm.expand(form).forEach(node -> accept(form.item(node)));
     }
 
     private void work(Field form) {
@@ -100,7 +106,7 @@ public final class ScenarioReader {
         List<TaskId> ids = new ArrayList<>();
         for (Map<String, Object> pod : pods.pods()) {
             Item made = form.item(pod);
-            intake.accept(made);
+            accept(made);
             ids.add(new TaskId(made.namespace(), made.name()));
         }
         work.put(pods.name(), ids);

@@ -123,7 +123,7 @@ public record ClusterPage(String title, Overview overview) {
         String rows = holders.stream()
                 .limit(SHOWN)
                 .map(h -> fill(
-                        "<tr><td>%s</td><td>%s</td><td>%,d</td><td>%,.2f</td><td>%s</td><td>%s</td></tr>",
+                        "<tr><td>%s</td><td class=\"name\">%s</td><td>%,d</td><td>%,.2f</td><td>%s</td><td>%s</td></tr>",
                         text(h.namespace()),
                         text(h.workload()),
                         h.tasks(),
@@ -131,7 +131,9 @@ public record ClusterPage(String title, Overview overview) {
                         text(h.cpu().toString()),
                         text(h.memory().equals(Bytes.ZERO) ? "0" : h.memory().toString())))
                 .collect(Collectors.joining("\n"));
-        return table("<th>namespace</th><th>workload</th><th>pods</th><th>GPUs</th><th>CPUs</th><th>memory</th>", rows)
+        return table(
+                        "<th>namespace</th><th class=\"name\">workload</th><th>pods</th><th>GPUs</th><th>CPUs</th><th>memory</th>",
+                        rows)
                 + more(holders.size(), "workloads");
     }
 
@@ -156,7 +158,7 @@ public record ClusterPage(String title, Overview overview) {
         String names = workloads.stream().limit(3).collect(Collectors.joining(", "))
                 + (workloads.size() > 3 ? fill(" and %,d more", workloads.size() - 3) : "");
         return fill(
-                "<tr><td>%,d</td><td>%s</td><td class=\"text\">%s</td><td class=\"text\">%s</td></tr>",
+                "<tr><td>%,d</td><td class=\"name\">%s</td><td class=\"text\">%s</td><td class=\"text\">%s</td></tr>",
                 waiting.tasks(),
                 waiting.fit() == Fit.NEVER ? "never" : "not now",
                 text(waiting.reason().message()),
@@ -169,7 +171,9 @@ public record ClusterPage(String title, Overview overview) {
         }
         String rows =
                 overview.going().stream().limit(SHOWN).map(ClusterPage::going).collect(Collectors.joining("\n"));
-        return table("<th>namespace</th><th>workload</th><th>pods</th><th>GPUs</th><th class=\"text\">to</th>", rows)
+        return table(
+                        "<th>namespace</th><th class=\"name\">workload</th><th>pods</th><th>GPUs</th><th class=\"text\">to</th>",
+                        rows)
                 + more(overview.going().size(), "workloads");
     }
 
@@ -181,7 +185,7 @@ public record ClusterPage(String title, Overview overview) {
         String rest =
                 going.nodes().size() > 5 ? fill(" and %,d more", going.nodes().size() - 5) : "";
         return fill(
-                "<tr><td>%s</td><td>%s</td><td>%,d</td><td>%,.2f</td><td class=\"text\">%s</td></tr>",
+                "<tr><td>%s</td><td class=\"name\">%s</td><td>%,d</td><td>%,.2f</td><td class=\"text\">%s</td></tr>",
                 text(going.namespace()), text(going.workload()), going.tasks(), going.gpus(), text(nodes + rest));
     }
 }

@@ -1,0 +1,183 @@
+package dev.kerf.server.same;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.kerf.kube.api.Access;
+import dev.kerf.kube.api.Answer;
+import dev.kerf.kube.api.Api;
+import dev.kerf.kube.api.Request;
+import dev.kerf.objects.read.Item;
+import dev.kerf.objects.read.ServerList;
+import dev.kerf.objects.write.Documents;
+import dev.kerf.server.Running;
+import dev.kerf.testbed.Await;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** A case on an API server: made there, scheduled there, read back from there, and taken away again. */
+final class OnServer implements AutoCloseable {
+    private static final Map<String, String> PATHS = Map.of(
+            "Namespace", "/api/v1/namespaces",
+            "PriorityClass", "/apis/scheduling.k8s.io/v1/priorityclasses",
+            "StorageClass", "/apis/storage.k8s.io/v1/storageclasses",
+            "PersistentVolume", "/api/v1/persistentvolumes",
+            "PersistentVolumeClaim", "/api/v1/namespaces/NS/persistentvolumeclaims",
+            "Node", "/api/v1/nodes",
+            "Pod", "/api/v1/namespaces/NS/pods");
+    private static final int THERE = 409;
+    private static final int MISSING = 404;
+    private final Path kubeconfig;
+    private final Api api;
+    private final List<String> made = new ArrayList<>();
+    private final Set<String> waiting = new TreeSet<>();
+
+    OnServer(Path kubeconfig) {
+        this.kubeconfig = kubeconfig;
+        this.api = Api.connect(new Access(kubeconfig, null));
+    }
+
+    /** Makes the objects; those it would not take, with its reason. */
+    List<String> make(Case given) {
+        List<String> refused = new ArrayList<>();
+        for (Map<String, Object> object : given.objects()) {
+            Answer answer = make(object);
+            if (!answer.ok() && answer.code() != THERE) {
+                refused.add(Tree.text(object, "kind") + " " + name(object) + ": " + answer.message());
+            }
+        }
+        return refused;
+    }
+
+    private Answer make(Map<String, Object> object) {
+        String all = PATHS.getOrDefault(Tree.text(object, "kind"), "").replace("NS", namespace(object));
+        Answer answer = api.ask(Request.post(all, Documents.bytes(object)));
+        if (answer.ok()) {
+            String one = all + "/" + name(object);
+            if (!Tree.text(object, "kind").equals("Namespace")) {
+                made.add(one);
+            }
+            boolean pod = Tree.text(object, "kind").equals("Pod");
+            if (pod && !Tree.at(object, "spec").containsKey("nodeName")) {
+                waiting.add(namespace(object) + "/" + name(object));
+            }
+            if (object.containsKey("status") && !Tree.text(object, "kind").equals("Node")) {
+                Map<String, Object> status = Map.of("status", Tree.at(object, "status"));
+                Answer patched = api.ask(Request.mergePatch(one + "/status", Documents.bytes(status)));
+                return patched.ok() ? answer : patched;
+            }
+        }
+        return answer;
+    }
+
+    private static String name(Map<String, Object> object) {
+        return Tree.text(Tree.at(object, "metadata"), "name");
+    }
+
+    private static String namespace(Map<String, Object> object) {
+        return Tree.text(Tree.at(object, "metadata"), "namespace");
+    }
+
+    /** All it has now, as a dump. */
+    List<Map<String, Object>> dump() {
+        List<Map<String, Object>> objects = new ArrayList<>();
+        PATHS.forEach(
+                (kind, path) -> list(kind, path.replace("/namespaces/NS", "")).forEach(item -> {
+                    Map<String, Object> tree = Tree.copy(item.tree());
+                    tree.put("kind", kind);
+                    tree.put("apiVersion", version(path));
+                    objects.add(tree);
+                }));
+        return objects;
+    }
+
+    private static String version(String path) {
+        String[] parts = path.split("/");
+        return parts[1].equals("api") ? parts[2] : parts[2] + "/" + parts[3];
+    }
+
+    private List<Item> list(String kind, String path) {
+        Answer answer = api.ask(Request.get(path));
+        List<Item> items = new ArrayList<>();
+        try {
+            ServerList.read(new ByteArrayInputStream(answer.body()), kind, items::add);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+        return items;
+    }
+
+    /** Lets Kerf at the cluster until every pod of the case has a node or a sentence, and Kerf has no more to write. */
+    Outcome schedule() throws InterruptedException {
+        List<String> said = Collections.synchronizedList(new ArrayList<>());
+        Thread loop;
+        Outcome outcome;
+        try (Running running = Running.on(new Access(kubeconfig, null), "kerf", said::add)) {
+            loop = Thread.ofVirtual().start(() -> run(running));
+            outcome = Await.until(
+                    "an answer for every pod; Kerf said " + said,
+                    this::outcome,
+                    o -> o.pods().keySet().equals(waiting)
+                            && running.scheduler().idle());
+        }
+        loop.join();
+        return outcome;
+    }
+
+    private static void run(Running running) {
+        try {
+            running.run();
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Outcome outcome() {
+        SortedMap<String, String> pods = new TreeMap<>();
+        for (Item pod : list("Pod", "/api/v1/pods")) {
+            String name = pod.namespace() + "/" + pod.name();
+            String node = pod.root().at("spec", "nodeName").text();
+            String sentence = sentence(pod);
+            if (waiting.contains(name) && !(node + sentence).isEmpty()) {
+                pods.put(name, node.isEmpty() ? sentence : "on " + node);
+            }
+        }
+        return new Outcome(pods);
+    }
+
+    /** Kerf's sentence, not that of the server about gates. */
+    private static String sentence(Item pod) {
+        return pod.root().at("status", "conditions").items().stream()
+                .filter(c -> c.get("type").text().equals("PodScheduled")
+                        && c.get("status").text().equals("False"))
+                .map(c -> c.get("message").text())
+                .filter(m -> !m.startsWith("Scheduling is blocked"))
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Takes away what was made, last first. */
+    @Override
+    public void close() {
+        for (String path : made.reversed()) {
+            if (path.contains("/persistentvolume")) {
+                api.ask(Request.mergePatch(path, "{\"metadata\":{\"finalizers\":null}}".getBytes(UTF_8)));
+            }
+            String now = path.contains("/pods/") ? "?gracePeriodSeconds=0" : "";
+            Answer answer = api.ask(Request.delete(path + now));
+            if (!answer.ok() && answer.code() != MISSING) {
+                throw new AssertionError("cannot delete " + path + ": " + answer);
+            }
+        }
+        api.close();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.kerf.server.same;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kerf.testbed.ControlPlane;
+import dev.kerf.testbed.OnControlPlane;
+import dev.kerf.testbed.Own;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+
+/**
+ * One engine: the same cluster, given to {@code kerf plan} as a dump and to an API server with Kerf at work on it, ends the
+ * same, pod by pod and word by word. Every scenario, every example, and clusters made up from seeds.
+ */
+@OnControlPlane
+class SameEverywhereTest {
+    @Test
+    void onTheRealServer(@Own ControlPlane plane) {
+        everyCaseOn(plane.kubeconfig());
+    }
+
+    private static void everyCaseOn(Path kubeconfig) {
+        SoftAssertions all = new SoftAssertions();
+        List<String> refused = new ArrayList<>();
+        AtomicInteger cases = new AtomicInteger();
+        Cases.all().forEach(given -> {
+            cases.incrementAndGet();
+            try (OnServer server = new OnServer(kubeconfig)) {
+                refused.addAll(server.make(given));
+                Outcome dumped = Outcome.planned(server.dump());
+                if (refused.isEmpty()) {
+                    all.assertThat(dumped.pods())
+                            .as("%s: the plan of the server's dump, beside that of the file", given)
+                            .isEqualTo(Outcome.planned(given.objects()).pods());
+                }
+                all.assertThat(server.schedule().pods())
+                        .as("%s: what the server shows, beside the plan of its dump", given)
+                        .isEqualTo(dumped.pods());
+            } catch (InterruptedException ended) {
+                throw new AssertionError(ended);
+            }
+        });
+        all.assertThat(refused).isEmpty();
+        all.assertAll();
+        assertThat(cases.get()).isGreaterThan(30);
+    }
+}
