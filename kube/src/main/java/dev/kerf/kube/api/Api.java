@@ -68,8 +68,10 @@ public final class Api implements AutoCloseable {
         }
         builder.header("Accept", JSON);
         String type = request.contentType();
-        if (type.isEmpty()) {
-            builder.method(request.method(), null, (String) null);
+        if (request.method().equals("GET")) {
+            builder.method("GET", null, (String) null);
+        } else if (type.isEmpty()) {
+            builder.method(request.method(), JSON, ""); // without any body the client would make it a GET
         } else if (request.method().equals("POST")) {
             builder.post(type, request.body());
         } else {

@@ -1,6 +1,7 @@
 package dev.kerf.server.same;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kerf.kube.api.Access;
 import dev.kerf.kube.api.Answer;
@@ -23,17 +24,20 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 
 /** A case on an API server: made there, scheduled there, read back from there, and taken away again. */
 final class OnServer implements AutoCloseable {
     private static final Map<String, String> PATHS = Map.of(
             "Namespace", "/api/v1/namespaces",
             "PriorityClass", "/apis/scheduling.k8s.io/v1/priorityclasses",
+            "RuntimeClass", "/apis/node.k8s.io/v1/runtimeclasses",
             "StorageClass", "/apis/storage.k8s.io/v1/storageclasses",
             "PersistentVolume", "/api/v1/persistentvolumes",
             "PersistentVolumeClaim", "/api/v1/namespaces/NS/persistentvolumeclaims",
             "Node", "/api/v1/nodes",
             "Pod", "/api/v1/namespaces/NS/pods");
+    private static final String NOT_PROTECTED = "{\"metadata\":{\"finalizers\":null}}";
     private static final int THERE = 409;
     private static final int MISSING = 404;
     private final Path kubeconfig;
@@ -117,20 +121,16 @@ final class OnServer implements AutoCloseable {
     }
 
     /** Lets Kerf at the cluster until every pod of the case has a node or a sentence, and Kerf has no more to write. */
-    Outcome schedule() throws InterruptedException {
+    Outcome schedule() {
         List<String> said = Collections.synchronizedList(new ArrayList<>());
-        Thread loop;
-        Outcome outcome;
         try (Running running = Running.on(new Access(kubeconfig, null), "kerf", said::add)) {
-            loop = Thread.ofVirtual().start(() -> run(running));
-            outcome = Await.until(
+            Thread.ofVirtual().start(() -> run(running));
+            return Await.until(
                     "an answer for every pod; Kerf said " + said,
                     this::outcome,
                     o -> o.pods().keySet().equals(waiting)
                             && running.scheduler().idle());
         }
-        loop.join();
-        return outcome;
     }
 
     private static void run(Running running) {
@@ -165,19 +165,18 @@ final class OnServer implements AutoCloseable {
                 .orElse("");
     }
 
-    /** Takes away what was made, last first. */
+    /** Takes away what was made. */
     @Override
     public void close() {
-        for (String path : made.reversed()) {
-            if (path.contains("/persistentvolume")) {
-                api.ask(Request.mergePatch(path, "{\"metadata\":{\"finalizers\":null}}".getBytes(UTF_8)));
-            }
-            String now = path.contains("/pods/") ? "?gracePeriodSeconds=0" : "";
-            Answer answer = api.ask(Request.delete(path + now));
-            if (!answer.ok() && answer.code() != MISSING) {
-                throw new AssertionError("cannot delete " + path + ": " + answer);
-            }
-        }
+        made.stream()
+                .filter(path -> path.contains("/persistentvolume"))
+                .forEach(path -> api.ask(Request.mergePatch(path, NOT_PROTECTED.getBytes(UTF_8))));
+        List<CompletableFuture<Answer>> answers = made.stream()
+                .map(path -> path + (path.contains("/pods/") ? "?gracePeriodSeconds=0" : ""))
+                .map(path -> api.send(Request.delete(path)))
+                .toList();
+        assertThat(answers.stream().map(CompletableFuture::join))
+                .allMatch(a -> a.ok() || a.code() == MISSING, "is deleted");
         api.close();
     }
 }

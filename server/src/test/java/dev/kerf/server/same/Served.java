@@ -25,7 +25,7 @@ final class Served {
             "Queue",
             "Pod");
     private static final Set<String> CLUSTER_SCOPED =
-            Set.of("Namespace", "PriorityClass", "StorageClass", "PersistentVolume", "Node");
+            Set.of("Namespace", "PriorityClass", "RuntimeClass", "StorageClass", "PersistentVolume", "Node");
     private final Map<String, Map<String, Object>> more = new TreeMap<>();
 
     private Served() {}
@@ -89,6 +89,14 @@ final class Served {
             if (spec.containsKey(containers) || containers.equals("containers")) {
                 Tree.list(spec, containers).forEach(c -> c.putIfAbsent("image", "none"));
             }
+        }
+        if (spec.containsKey("overhead") && !spec.containsKey("runtimeClassName")) {
+            String name = "overhead-" + Tree.text(Tree.at(pod, "metadata"), "name");
+            Map<String, Object> overhead = Map.of("podFixed", Tree.at(spec, "overhead"));
+            more.put(
+                    "RuntimeClass/" + name,
+                    object("node.k8s.io/v1", "RuntimeClass", name, Map.of("handler", "none", "overhead", overhead)));
+            spec.put("runtimeClassName", name);
         }
         Object priority = spec.remove("priority");
         if (priority != null && !spec.containsKey("priorityClassName")) {
