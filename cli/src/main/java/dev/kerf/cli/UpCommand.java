@@ -3,10 +3,14 @@ package dev.kerf.cli;
 import dev.kerf.kube.admit.Webhook;
 import dev.kerf.kube.api.Access;
 import dev.kerf.kube.api.Unreachable;
+import dev.kerf.objects.Pool;
 import dev.kerf.objects.read.InputException;
 import dev.kerf.server.Profile;
+import dev.kerf.objects.write.Documents;
 import dev.kerf.server.Running;
+import dev.kerf.server.Shadowing;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -54,9 +58,17 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--scheduler-name",
             paramLabel = "NAME",
-            defaultValue = "kerf",
-            description = "whose pods to place (default: ${DEFAULT-VALUE})")
-    private String name = "kerf";
+            description = "whose pods to place (default: kerf; with --shadow: of the default scheduler too)")
+    private @Nullable String schedulerName;
+
+    @Option(
+            names = "--node-pool",
+            paramLabel = "LABEL=VALUE",
+            description = {
+                "place only on nodes with this label, and only pods that carry it or select it; LABEL= takes those"
+                        + " without it (default: the whole cluster)"
+            })
+    private @Nullable String pool;
 
     @Mixin
     private final ElectionOptions election = new ElectionOptions();
@@ -64,15 +76,25 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private final SharingOptions sharing = new SharingOptions();
 
+    @Option(
+            names = "--shadow",
+            description = {
+                "bind nothing: say what Kerf would have done with the pods that the present scheduler places, and sum it"
+                        + " up at the end (Ctrl-C)"
+            })
+    private boolean shadow;
+
+    @Option(
+            names = "-o",
+            paramLabel = "FORMAT",
+            defaultValue = "table",
+            description = "of the summary of --shadow: table or json (default: ${DEFAULT-VALUE})")
+    private String format = "table";
+
     @Override
     public Integer call() throws InterruptedException {
-        try (Webhook _ = sharing.serve(name, this::say);
-                Running running = Running.on(access(), profile(), this::say)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(running::close));
-            spec.commandLine().getOut().println("SCHEDULING server=" + running.server() + " name=" + name);
-            spec.commandLine().getOut().flush();
-            running.run();
-            return 0;
+        try {
+            return shadow ? shadow() : schedule();
         } catch (InputException wrong) {
             say(wrong.getMessage());
             return BAD_INPUT;
@@ -90,8 +112,56 @@ final class UpCommand implements Callable<Integer> {
         return inCluster ? Access.inCluster(System.getenv()) : new Access(kubeconfig, context);
     }
 
+    private int schedule() throws InterruptedException {
+        try (Webhook _ = sharing.serve(name(), this::say);
+                Running running = Running.on(access(), profile(), this::say)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(running::close));
+            print("SCHEDULING server=" + running.server() + " name=" + name());
+            running.run();
+            return 0;
+        }
+    }
+
+    private int shadow() throws InterruptedException {
+        try (Shadowing shadowing = Shadowing.of(access(), schedulerName, pool(), this::say)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> sumUp(shadowing)));
+            print("SCHEDULING server=" + shadowing.server() + " name=" + name() + " shadow=true");
+            shadowing.run();
+            return 0;
+        }
+    }
+
+    private void sumUp(Shadowing shadowing) {
+        ShadowDocument document = new ShadowDocument(shadowing.report());
+        print(format.equals("json") ? Documents.json(document.tree()) : String.join("\n", document.lines()));
+        shadowing.close();
+    }
+
+    private String name() {
+        return schedulerName == null ? "kerf" : schedulerName;
+    }
+
+    private void print(String text) {
+        spec.commandLine().getOut().println(text);
+        spec.commandLine().getOut().flush();
+    }
+
     private Profile profile() {
-        return new Profile(name, election.election(name), sharing.form());
+        return new Profile(name(), pool(), election.election(shard()), sharing.form());
+    }
+
+    private Pool pool() {
+        try {
+            return pool == null ? Pool.ALL : Pool.parse(pool);
+        } catch (IllegalArgumentException none) {
+            throw new ParameterException(spec.commandLine(), "--node-pool " + none.getMessage());
+        }
+    }
+
+    /** Each pool has a lease of its own, since each has a leader of its own. */
+    private String shard() {
+        String value = pool == null ? "" : pool.substring(pool.indexOf('=') + 1);
+        return value.isEmpty() ? name() : name() + "-" + value.toLowerCase(Locale.ROOT);
     }
 
     private void say(@Nullable String sentence) {

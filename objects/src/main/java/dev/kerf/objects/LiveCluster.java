@@ -12,6 +12,7 @@ import dev.kerf.objects.pod.PodReader;
 import dev.kerf.objects.pod.SharingKeys;
 import dev.kerf.objects.read.Item;
 import dev.kerf.objects.read.Warning;
+import dev.kerf.objects.volume.ClaimStep;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveCluster {
     private final @Nullable String scheduler;
+    private final Pool pool;
     private final Consumer<Warning> warnings;
     private final Map<String, Node> nodes = new HashMap<>();
     private final Map<TaskId, LivePod> pods = new HashMap<>();
@@ -44,19 +46,20 @@ public final class LiveCluster {
      * @param warnings  told what of an object was not taken as it stands, possibly often
      */
     public LiveCluster(@Nullable String scheduler, Consumer<Warning> warnings) {
-        this(scheduler, SharingKeys.RESERVATION_NAMESPACE, warnings);
+        this(scheduler, Pool.ALL, SharingKeys.RESERVATION_NAMESPACE, warnings);
     }
 
     /**
-     * An empty cluster.
+     * An empty cluster, of which one pool is looked at.
      *
-     * @param scheduler    whose pending pods are tasks to place; those of others wait for somebody else; null:
-     *                     Kerf's and the default scheduler's
+     * @param scheduler    whose pending pods are tasks to place; null: Kerf's and the default scheduler's
+     * @param pool         the nodes to place them on, and the pods that belong there
      * @param reservations the namespace of the pods that hold cards for others
      * @param warnings     told what of an object was not taken as it stands, possibly often
      */
-    public LiveCluster(@Nullable String scheduler, String reservations, Consumer<Warning> warnings) {
+    public LiveCluster(@Nullable String scheduler, Pool pool, String reservations, Consumer<Warning> warnings) {
         this.scheduler = scheduler;
+        this.pool = pool;
         this.cards = new LiveCards(scheduler, reservations);
         this.warnings = warnings;
         Surroundings.KINDS.forEach(kind -> referred.put(kind, new HashMap<>()));
@@ -201,6 +204,19 @@ public final class LiveCluster {
         return cards.shown();
     }
 
+    /**
+     * What is still to happen to the pod's claims before it can be bound to the node; none: nothing.
+     *
+     * @param taken names of volumes that are being taken for other claims
+     */
+    public synchronized List<ClaimStep> claims(LivePod pod, String node, Set<String> taken) {
+        Node on = nodes.get(node);
+        if (pod.volumes().isEmpty() || on == null) {
+            return List.of();
+        }
+        return tasks().steps(pod, on, taken);
+    }
+
     /** How many nodes there are. */
     public synchronized int nodeCount() {
         return nodes.size();
@@ -218,8 +234,7 @@ public final class LiveCluster {
      *                taken as it shows them
      */
     public synchronized Cluster cluster(Instant asOf, Map<TaskId, Assumed> assumed) {
-        Tasks current = tasks == null ? surroundings() : tasks;
-        tasks = current;
+        Tasks current = tasks();
         List<Task> pending = new ArrayList<>();
         List<Placement> placed = new ArrayList<>();
         for (Map.Entry<TaskId, LivePod> entry : pods.entrySet()) {
@@ -227,19 +242,69 @@ public final class LiveCluster {
             PodDraft.Standing standing = pod.standing();
             Assumed going = assumed.get(entry.getKey());
             if (standing != null) {
-                placed.add(pod.placement(current, standing));
+                if (stands(standing.node())) {
+                    placed.add(pod.placement(current, standing));
+                }
             } else if (going != null && going.uid().equals(pod.uid())) {
                 placed.add(new Placement(pod.task(current), going.node(), going.slices(), going.group(), false));
-            } else if (pod.isFor(scheduler)) {
+            } else if (pod.isFor(scheduler) && pod.isIn(pool)) {
                 pending.add(cards.asked(pod, pod.task(current)));
             }
         }
-        placed.addAll(cards.holders(current, assumed.values()));
-        return new Cluster(asOf, List.copyOf(nodes.values()), pending, placed, List.of());
+        cards.holders(current, assumed.values()).stream()
+                .filter(holder -> stands(holder.node()))
+                .forEach(placed::add);
+        List<Node> own = nodes.values().stream().filter(pool::has).toList();
+        return new Cluster(asOf, own, pending, placed, List.of());
+    }
+
+    /** The pods that are the scheduler's to place, or were. */
+    public synchronized List<LivePod> candidates() {
+        return pods.values().stream()
+                .filter(pod -> pod.isFor(scheduler) && pod.isIn(pool))
+                .toList();
+    }
+
+    /**
+     * The cluster as it would be if the scheduler's pods stood elsewhere.
+     *
+     * @param imagined where each of them stands
+     * @param stood    uids of those that stand where they really do; the others are yet to be placed
+     */
+    public synchronized Cluster imagined(Instant asOf, Map<TaskId, Assumed> imagined, Set<String> stood) {
+        Tasks current = tasks();
+        List<Task> pending = new ArrayList<>();
+        List<Placement> placed = new ArrayList<>();
+        for (Map.Entry<TaskId, LivePod> entry : pods.entrySet()) {
+            LivePod pod = entry.getValue();
+            PodDraft.Standing standing = pod.standing();
+            Assumed there = imagined.get(entry.getKey());
+            boolean free = pod.isFor(scheduler) && pod.isIn(pool) && !stood.contains(pod.uid());
+            if (there != null && there.uid().equals(pod.uid())) {
+                placed.add(new Placement(pod.task(current), there.node(), there.slices(), null, false));
+            } else if (free) {
+                pending.add(pod.task(current));
+            } else if (standing != null && stands(standing.node())) {
+                placed.add(pod.placement(current, standing));
+            }
+        }
+        return new Cluster(asOf, nodes.values().stream().filter(pool::has).toList(), pending, placed, List.of());
+    }
+
+    /** Whether what stands on the node counts: it is in the pool, or nobody knows it. */
+    private boolean stands(String node) {
+        Node known = nodes.get(node);
+        return known == null || pool.has(known);
+    }
+
+    private Tasks tasks() {
+        Tasks current = tasks == null ? surroundings() : tasks;
+        tasks = current;
+        return current;
     }
 
     private Tasks surroundings() {
-        Surroundings found = new Surroundings(warnings);
+        Surroundings found = new Surroundings(warnings, true, unreadable);
         referred.values().forEach(of -> of.values().forEach(item -> found.add(item, item.namespace())));
         pods.values().forEach(pod -> {
             found.seen(pod.id().namespace());

@@ -8,6 +8,7 @@ import dev.kerf.objects.pod.PodDraft;
 import dev.kerf.objects.pod.SharingKeys;
 import dev.kerf.objects.read.Field;
 import dev.kerf.objects.read.Item;
+import dev.kerf.objects.volume.VolumeUse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -116,8 +117,16 @@ public final class LivePod {
                 && draft.equals(other.draft);
     }
 
+    List<VolumeUse> volumes() {
+        return draft.spec().volumes();
+    }
+
     boolean isFor(@Nullable String scheduler) {
         return draft.spec().isFor(scheduler);
+    }
+
+    boolean isIn(Pool pool) {
+        return pool.has(draft);
     }
 
     /** Forgets what was made of it, since what it refers to changed. */

@@ -5,6 +5,7 @@ import dev.kerf.objects.pod.Priorities;
 import dev.kerf.objects.read.Item;
 import dev.kerf.objects.read.Warning;
 import dev.kerf.objects.volume.Volumes;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -20,8 +21,18 @@ final class Surroundings {
 
     /** @param once takes warnings, each of them possibly many times */
     Surroundings(Consumer<Warning> once) {
+        this(once, false, Map.of());
+    }
+
+    /**
+     * None yet.
+     *
+     * @param whole      what is not here is not there
+     * @param unreadable kinds of which nothing is known, and why
+     */
+    Surroundings(Consumer<Warning> once, boolean whole, Map<String, String> unreadable) {
         this.priorities = new Priorities(once);
-        this.volumes = new Volumes(once);
+        this.volumes = new Volumes(once, whole, unreadable);
     }
 
     /** Takes in an object of one of the kinds. */

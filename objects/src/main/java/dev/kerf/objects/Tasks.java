@@ -1,6 +1,7 @@
 package dev.kerf.objects;
 
 import dev.kerf.core.model.Constraints;
+import dev.kerf.core.model.Node;
 import dev.kerf.core.model.Placement;
 import dev.kerf.core.model.Task;
 import dev.kerf.core.model.TaskId;
@@ -10,10 +11,12 @@ import dev.kerf.objects.owner.Owners;
 import dev.kerf.objects.pod.PodDraft;
 import dev.kerf.objects.pod.PodTerms;
 import dev.kerf.objects.pod.QueueLabels;
+import dev.kerf.objects.volume.ClaimStep;
 import dev.kerf.objects.volume.Reach;
 import dev.kerf.objects.volume.VolumeUse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Pods made into tasks and placements, now that all objects are known. */
@@ -51,6 +54,11 @@ final class Tasks {
                 pod.created(),
                 queue(pod),
                 refusals);
+    }
+
+    List<ClaimStep> steps(LivePod pod, Node node, Set<String> taken) {
+        return known.volumes()
+                .steps(pod.volumes(), pod.id().namespace(), pod.id().name(), node, taken);
     }
 
     private Constraints constraints(PodDraft pod, List<VolumeAffinity> volumes) {

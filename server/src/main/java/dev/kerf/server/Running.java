@@ -5,12 +5,14 @@ import dev.kerf.kube.api.Access;
 import dev.kerf.kube.api.Answer;
 import dev.kerf.kube.api.Api;
 import dev.kerf.kube.api.Request;
+import dev.kerf.kube.api.Rights;
 import dev.kerf.kube.api.Unreachable;
 import dev.kerf.kube.lease.Leader;
 import dev.kerf.kube.lease.Leadership;
 import dev.kerf.kube.lease.LeaseTerms;
 import dev.kerf.kube.schedule.Scheduler;
 import dev.kerf.kube.schedule.Settings;
+import dev.kerf.objects.Pool;
 import dev.kerf.sim.kerf.KerfPolicy;
 import java.time.InstantSource;
 import java.util.function.Consumer;
@@ -35,19 +37,16 @@ public final class Running implements AutoCloseable {
      * @throws Unreachable if the server cannot be asked
      */
     public static Running on(Access access, Profile profile, Consumer<String> log) {
-        Api api = Api.connect(access);
-        Answer version = api.ask(Request.get("/version"));
-        if (!version.ok()) {
-            api.close();
-            throw Unreachable.because(api.server(), "tell its version", version);
-        }
+        Api api = connected(access);
         Settings settings = new Settings(
                 profile.name(),
+                profile.pool(),
                 KerfPolicy.ofWhatIsThere(Knobs.TUNED),
                 0,
                 InstantSource.system(),
                 log,
                 profile.reservations());
+        Thread.ofVirtual().start(() -> Rights.check(api, Rights.SCHEDULING, log));
         Leadership leadership = leadership(api, profile, log);
         Leader leader = leadership == null ? () -> true : leadership;
         return new Running(api, new Scheduler(api, settings, leader), leadership);
@@ -71,6 +70,17 @@ public final class Running implements AutoCloseable {
                 InstantSource.system(),
                 log);
         return new Leadership(api, terms);
+    }
+
+    /** A server that has answered. */
+    static Api connected(Access access) {
+        Api api = Api.connect(access);
+        Answer version = api.ask(Request.get("/version"));
+        if (!version.ok()) {
+            api.close();
+            throw Unreachable.because(api.server(), "tell its version", version);
+        }
+        return api;
     }
 
     /** Where the API server is. */

@@ -44,6 +44,7 @@ final class Fleet {
                         metadata: {name: %s-%d}
                         spec:
                           schedulerName: %s
+                          terminationGracePeriodSeconds: 0
                           nodeSelector: {test: %s}
                           containers: [{name: main, image: none, resources: {limits: {nvidia.com/gpu: "%d"}}}]
                         """.formatted(name, i, scheduler, namespace.name(), gpus))

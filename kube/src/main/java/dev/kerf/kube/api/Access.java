@@ -3,6 +3,7 @@ package dev.kerf.kube.api;
 import io.fabric8.kubernetes.client.Config;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +12,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kubeconfig null: as kubectl would find it, or the service account of the pod this runs in
  * @param context    null: the current one
+ * @param patience   how long a write may be under way; a lease is held longer, see {@code lease}
  */
-public record Access(@Nullable Path kubeconfig, @Nullable String context) {
+public record Access(@Nullable Path kubeconfig, @Nullable String context, Duration patience) {
     private static final Path TOKEN = Path.of("/var/run/secrets/kubernetes.io/serviceaccount/token");
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int CONNECT_MILLIS = 5_000;
     private static final int REQUEST_MILLIS = 30_000;
+
+    /** Access with the usual patience. */
+    public Access(@Nullable Path kubeconfig, @Nullable String context) {
+        this(kubeconfig, context, PATIENCE);
+    }
 
     /**
      * The cluster that this process runs in a pod of, as the pod's service account. Its token is read again as it changes.

@@ -17,19 +17,18 @@ import org.jspecify.annotations.Nullable;
 
 /** An API server. Safe for use by several threads. */
 public final class Api implements AutoCloseable {
-    /** How long a write may be under way; a lease is held longer, see {@code lease}. */
-    public static final Duration WRITE = Duration.ofSeconds(10);
-
     private static final String JSON = "application/json";
     private final HttpClient http;
     private final String server;
     private final String namespace;
+    private final Duration patience;
     private final LongAdder writes = new LongAdder();
 
-    private Api(HttpClient http, String server, String namespace) {
+    private Api(HttpClient http, String server, String namespace, Duration patience) {
         this.http = http;
         this.server = server;
         this.namespace = namespace;
+        this.patience = patience;
     }
 
     /**
@@ -41,7 +40,11 @@ public final class Api implements AutoCloseable {
         Config config = access.config();
         HttpClient http = new JdkHttpClientFactory().newBuilder(config).build();
         String namespace = config.getNamespace();
-        return new Api(http, config.getMasterUrl().replaceFirst("/+$", ""), namespace == null ? "default" : namespace);
+        return new Api(
+                http,
+                config.getMasterUrl().replaceFirst("/+$", ""),
+                namespace == null ? "default" : namespace,
+                access.patience());
     }
 
     /** Where it is. */
@@ -54,6 +57,11 @@ public final class Api implements AutoCloseable {
         return namespace;
     }
 
+    /** How long a write may be under way. */
+    public Duration patience() {
+        return patience;
+    }
+
     /** Requests that were to change something, so far. */
     public long writes() {
         return writes.sum();
@@ -64,7 +72,7 @@ public final class Api implements AutoCloseable {
         HttpRequest.Builder builder = http.newHttpRequestBuilder().uri(server + request.path());
         if (request.writes()) {
             writes.increment();
-            builder.timeout(WRITE.toMillis(), TimeUnit.MILLISECONDS);
+            builder.timeout(patience.toMillis(), TimeUnit.MILLISECONDS);
         }
         builder.header("Accept", JSON);
         String type = request.contentType();

@@ -52,8 +52,8 @@ public record Request(String method, String path, String contentType, byte[] bod
         return new Request("PATCH", path, "application/merge-patch+json", json);
     }
 
-    /** Whether it is to change something. */
+    /** Whether it is to change something; a review only asks. */
     public boolean writes() {
-        return !method.equals("GET");
+        return !method.equals("GET") && !path.startsWith(Rights.PATH);
     }
 }

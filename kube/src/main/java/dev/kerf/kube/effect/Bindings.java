@@ -24,7 +24,9 @@ public final class Bindings {
     private static final int CONFLICT = 409;
     private static final Pattern ALREADY = Pattern.compile("is already assigned to node \"([^\"]*)\"");
     private final Dispatcher dispatcher;
+    private final Claims claims;
     private final Outcomes outcomes;
+    private final Refusals refusals = new Refusals();
     private final Map<TaskId, Assumed> assumed = new ConcurrentHashMap<>();
 
     /** Somebody who is told what came of each binding. */
@@ -36,8 +38,9 @@ public final class Bindings {
         void refused(LivePod pod, Decision.Bind bind, Answer answer);
     }
 
-    public Bindings(Dispatcher dispatcher, Outcomes outcomes) {
+    public Bindings(Dispatcher dispatcher, Claims claims, Outcomes outcomes) {
         this.dispatcher = dispatcher;
+        this.claims = claims;
         this.outcomes = outcomes;
     }
 
@@ -48,6 +51,9 @@ public final class Bindings {
 
     /** Begins to bind the pod, if it is still the one that was decided about. */
     public void bind(LivePod pod, Decision.Bind bind) {
+        if (refusals.keepOff(pod)) {
+            return;
+        }
         Assumed going = new Assumed(pod.uid(), bind.node(), bind.slices());
         if (assume(pod, going)) {
             send(pod, bind, going, Map.of());
@@ -69,11 +75,19 @@ public final class Bindings {
     }
 
     /**
-     * Binds a pod that is assumed to go there.
+     * Binds a pod that is assumed to go there, once its claims are bound.
      *
      * @param more labels and annotations that the server gives the pod in the same write
      */
     public void send(LivePod pod, Decision.Bind bind, Assumed going, Map<String, Object> more) {
+        claims.bind(
+                pod,
+                bind.node(),
+                () -> post(pod, bind, going, more),
+                problem -> free(pod, bind, going, Answer.none(problem)));
+    }
+
+    private void post(LivePod pod, Decision.Bind bind, Assumed going, Map<String, Object> more) {
         Request request = Request.post(Paths.pod(pod.id()) + "/binding", body(pod, bind.node(), more));
         dispatcher.urgent(request, answer -> answered(pod, bind, going, answer));
     }
@@ -130,6 +144,7 @@ public final class Bindings {
     }
 
     private void free(LivePod pod, Decision.Bind bind, Assumed going, Answer answer) {
+        refusals.add(pod);
         assumed.remove(pod.id(), going);
         outcomes.refused(pod, bind, answer);
     }
@@ -157,6 +172,8 @@ public final class Bindings {
 
     /** The pod is gone. */
     public void gone(TaskId pod) {
+        claims.gone(pod);
+        refusals.gone(pod);
         assumed.remove(pod);
     }
 }

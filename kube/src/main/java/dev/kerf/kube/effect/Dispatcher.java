@@ -146,7 +146,7 @@ public final class Dispatcher implements AutoCloseable {
     public void close() {
         closed = true;
         later.shutdownNow();
-        long end = System.nanoTime() + Api.WRITE.toNanos();
+        long end = System.nanoTime() + api.patience().toNanos();
         while (underWay() && System.nanoTime() < end) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }

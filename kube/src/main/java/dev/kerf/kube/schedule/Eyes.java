@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /** What the reflectors see, put into the live cluster; rings when it may change a decision. */
 final class Eyes implements Sink {
-    private static final Set<String> INDISPENSABLE = Set.of("Node", "Pod");
+    static final Set<String> INDISPENSABLE = Set.of("Node", "Pod");
     private final LiveCluster live;
     private final Bindings bindings;
     private final Evictions evictions;

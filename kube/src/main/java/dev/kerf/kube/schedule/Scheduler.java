@@ -8,6 +8,7 @@ import dev.kerf.core.snapshot.Snapshot;
 import dev.kerf.kube.api.Answer;
 import dev.kerf.kube.api.Api;
 import dev.kerf.kube.effect.Bindings;
+import dev.kerf.kube.effect.Claims;
 import dev.kerf.kube.effect.Dispatcher;
 import dev.kerf.kube.effect.Events;
 import dev.kerf.kube.effect.Evictions;
@@ -41,9 +42,11 @@ public final class Scheduler implements AutoCloseable {
     private final Dispatcher dispatcher;
     private final Events events;
     private final Notes notes;
+    private final Claims claims;
     private final Bindings bindings;
     private final Evictions evictions;
     private final Sharing sharing;
+    private final Complaints complaints;
     private final Bell bell = new Bell();
     private final Eyes eyes;
     private final List<Reflector> reflectors = new ArrayList<>();
@@ -58,13 +61,16 @@ public final class Scheduler implements AutoCloseable {
     public Scheduler(Api api, Settings settings, Leader leader) {
         this.settings = settings;
         this.leader = leader;
-        this.live = new LiveCluster(settings.name(), settings.form().namespace(), warning -> {});
+        this.complaints = new Complaints(settings.log());
+        this.live = new LiveCluster(
+                settings.name(), settings.pool(), settings.form().namespace(), warning -> {});
         this.dispatcher = new Dispatcher(api, leader);
         long started = settings.clock().instant().toEpochMilli();
         this.events = new Events(
                 dispatcher, settings.name() + "-" + ProcessHandle.current().pid(), started << 20);
         this.notes = new Notes(dispatcher, events);
-        this.bindings = new Bindings(dispatcher, new Outcomes());
+        this.claims = new Claims(dispatcher, live::claims);
+        this.bindings = new Bindings(dispatcher, claims, new Outcomes());
         this.evictions = new Evictions(dispatcher, new Leavings());
         this.sharing =
                 new Sharing(dispatcher, bindings, notes, settings.form(), settings.name(), settings.log(), bell::ring);
@@ -116,6 +122,7 @@ public final class Scheduler implements AutoCloseable {
 
     private void cycle() {
         Instant now = settings.clock().instant();
+        claims.look();
         Cluster cluster = live.cluster(now, bindings.assumed());
         if (!cluster.pending().isEmpty()) {
             Snapshot snapshot = Snapshot.of(cluster);
@@ -128,8 +135,8 @@ public final class Scheduler implements AutoCloseable {
         cycles.incrementAndGet();
     }
 
-    /** Carries a plan out, as far as it still concerns the pods that are there. */
-    void carryOut(Plan plan, Instant now) {
+    /** Carries a plan out, whoever made it, as far as it still concerns the pods that are there. */
+    public void carryOut(Plan plan, Instant now) {
         for (Decision decision : plan.decisions()) {
             LivePod pod = live.pod(decision.task());
             if (pod != null) {
@@ -201,7 +208,7 @@ public final class Scheduler implements AutoCloseable {
         @Override
         public void refused(LivePod pod, Decision.Bind bind, Answer answer) {
             if (leader.getAsBoolean()) {
-                settings.log().accept("cannot bind pod " + pod.id() + " to " + bind.node() + ": " + answer.message());
+                complaints.say("cannot bind", "cannot bind pod " + pod.id() + " to " + bind.node(), answer);
             }
             bell.ring();
         }
@@ -223,7 +230,7 @@ public final class Scheduler implements AutoCloseable {
 
         @Override
         public void refused(LivePod pod, Decision.Evict evict, Answer answer) {
-            settings.log().accept("cannot evict pod " + pod.id() + ": " + answer.message());
+            complaints.say("cannot evict", "cannot evict pod " + pod.id(), answer);
         }
     }
 }

@@ -2,13 +2,16 @@ package dev.kerf.kube.schedule;
 
 import dev.kerf.core.plan.Policy;
 import dev.kerf.kube.reserve.ReservationForm;
+import dev.kerf.objects.Pool;
 import java.time.InstantSource;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a scheduler is told by whoever runs it.
  *
- * @param name   whose pods it places, {@code spec.schedulerName}
+ * @param name   whose pods it places, {@code spec.schedulerName}; null, of a shadow only: Kerf's and the default one's
+ * @param pool   the nodes it places them on
  * @param policy how
  * @param seed   for what the policy leaves to chance
  * @param clock  the time
@@ -16,8 +19,10 @@ import java.util.function.Consumer;
  * @param form   what the pods look like that hold GPUs for those who share them
  */
 public record Settings(
-        String name, Policy policy, long seed, InstantSource clock, Consumer<String> log, ReservationForm form) {
-    public Settings(String name, Policy policy, long seed, InstantSource clock, Consumer<String> log) {
-        this(name, policy, seed, clock, log, ReservationForm.USUAL);
-    }
-}
+        @Nullable String name,
+        Pool pool,
+        Policy policy,
+        long seed,
+        InstantSource clock,
+        Consumer<String> log,
+        ReservationForm form) {}

@@ -1,6 +1,8 @@
 package dev.kerf.objects.volume;
 
+import dev.kerf.core.model.Node;
 import dev.kerf.core.model.NodeTerm;
+import dev.kerf.core.model.Requirement;
 import dev.kerf.core.model.VolumeAffinity;
 import dev.kerf.core.reason.Code;
 import dev.kerf.core.reason.Reason;
@@ -9,24 +11,38 @@ import dev.kerf.objects.read.Warning;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The claims, volumes and storage classes of the input. What is not in the input is judged by what is: a claim missing
- * among others does not exist, but an input without any claims merely left them out.
+ * among others does not exist, but an input without any claims merely left them out. A cluster that is watched is known as
+ * a whole; of what cannot be read there, nothing is known.
  */
 public final class Volumes {
     private final Map<String, Claim> claims = new HashMap<>();
     private final Map<String, Volume> volumes = new HashMap<>();
     private final Map<String, StorageClass> classes = new HashMap<>();
+    private final Map<String, Volume> byClaim = new HashMap<>();
     private final Consumer<Warning> once;
+    private final boolean whole;
+    private final Map<String, String> unreadable;
 
-    /** @param once takes warnings, each of them possibly many times */
-    public Volumes(Consumer<Warning> once) {
+    /**
+     * None yet.
+     *
+     * @param once       takes warnings, each of them possibly many times
+     * @param whole      what is not here is not there
+     * @param unreadable kinds of which nothing is known, and why
+     */
+    public Volumes(Consumer<Warning> once, boolean whole, Map<String, String> unreadable) {
         this.once = once;
+        this.whole = whole;
+        this.unreadable = Map.copyOf(unreadable);
     }
 
     public void addClaim(Item item, String namespace) {
@@ -34,7 +50,11 @@ public final class Volumes {
     }
 
     public void addVolume(Item item) {
-        volumes.put(item.name(), Volume.read(item));
+        Volume volume = Volume.read(item);
+        volumes.put(volume.name(), volume);
+        if (!volume.claim().isEmpty()) {
+            byClaim.put(volume.claim(), volume);
+        }
     }
 
     public void addClass(Item item) {
@@ -48,10 +68,11 @@ public final class Volumes {
         if (claim != null) {
             return claim.volume().isEmpty() ? unbound(claim, false) : bound(claim);
         }
-        if (use.naming() != VolumeUse.Naming.CLAIM) {
+        if (use.naming() != VolumeUse.Naming.CLAIM && !whole) {
             return unbound(Claim.made(namespace, name, use.storageClass()), true);
         }
-        return missing(claims, "PersistentVolumeClaim", name, "it is not found");
+        String problem = use.naming() == VolumeUse.Naming.CLAIM ? "it is not found" : "it is not made yet";
+        return missing(claims, "PersistentVolumeClaim", name, problem);
     }
 
     private Reach bound(Claim claim) {
@@ -73,6 +94,19 @@ public final class Volumes {
         if (!found.waits()) {
             String problem = "it is not bound, and its storage class " + found.name() + " does not wait for the pod";
             return madeWithPod ? new Reach.Anywhere() : nowhere(claim.name(), problem);
+        }
+        return begun(claim, found);
+    }
+
+    /** Where the volume is being made, or is kept for the claim already; else where it can be. */
+    private Reach begun(Claim claim, StorageClass found) {
+        Volume kept = byClaim.get(claim.key());
+        if (kept != null) {
+            return from(claim, kept.terms());
+        }
+        if (!claim.selectedNode().isEmpty()) {
+            Requirement name = Requirement.equal(NodeTerm.NAME_FIELD, claim.selectedNode());
+            return from(claim, List.of(new NodeTerm(List.of(), List.of(name))));
         }
         return waiting(claim, found);
     }
@@ -127,7 +161,11 @@ public final class Volumes {
     }
 
     private Reach missing(Map<?, ?> known, String kind, String claim, String problem) {
-        if (!known.isEmpty()) {
+        String why = unreadable.get(kind);
+        if (why != null) {
+            return nowhere(claim, why + " " + kind + "s");
+        }
+        if (whole || !known.isEmpty()) {
             return nowhere(claim, problem);
         }
         once.accept(Warning.general("the input has no " + kind
@@ -137,5 +175,61 @@ public final class Volumes {
 
     private static Reach nowhere(String claim, String problem) {
         return new Reach.Nowhere(Reason.of(Code.VOLUME_UNBOUND, "claim", claim, "problem", problem));
+    }
+
+    /**
+     * What is still to happen before the pod can be bound to the node; none: nothing.
+     *
+     * @param taken names of volumes that are being taken for other claims
+     */
+    public List<ClaimStep> steps(List<VolumeUse> uses, String namespace, String pod, Node node, Set<String> taken) {
+        List<ClaimStep> steps = new ArrayList<>();
+        Set<String> used = new HashSet<>(taken);
+        for (VolumeUse use : uses) {
+            ClaimStep step = step(namespace + "/" + use.claim(pod), node, used);
+            if (step instanceof ClaimStep.Take take) {
+                used.add(take.volume());
+            }
+            if (step != null) {
+                steps.add(step);
+            }
+        }
+        return steps;
+    }
+
+    private @Nullable ClaimStep step(String key, Node node, Set<String> used) {
+        Claim claim = claims.get(key);
+        if (claim == null) {
+            return new ClaimStep.Stuck(key, "it is not found");
+        }
+        Volume volume = claim.volume().isEmpty() ? byClaim.get(key) : volumes.get(claim.volume());
+        if (volume != null && !volume.reachableFrom(node)) {
+            return new ClaimStep.Stuck(key, "its volume cannot be reached from node " + node.name());
+        }
+        if (claim.complete() && volume != null) {
+            return null;
+        }
+        boolean begun = volume != null || !claim.volume().isEmpty();
+        return begun || claim.selectedNode().equals(node.name()) ? new ClaimStep.Wait(key) : first(claim, node, used);
+    }
+
+    /** The smallest volume that is there and will do, else a new one. */
+    private ClaimStep first(Claim claim, Node node, Set<String> used) {
+        StorageClass found = storageClass(claim.storageClass());
+        if (found == null || !found.waits()) {
+            return new ClaimStep.Stuck(claim.key(), "it is not bound, and its storage class does not wait for the pod");
+        }
+        Volume fitting = volumes.values().stream()
+                .filter(v -> !used.contains(v.name()) && v.wouldServe(claim, found.name()) && v.reachableFrom(node))
+                .min(Comparator.comparing(Volume::size).thenComparing(Volume::name))
+                .orElse(null);
+        if (fitting != null) {
+            return new ClaimStep.Take(claim.key(), claim.uid(), fitting.name(), fitting.version());
+        }
+        boolean makes = found.makes()
+                && (found.topologies().isEmpty() || found.topologies().stream().anyMatch(t -> t.matches(node)));
+        return makes
+                ? new ClaimStep.Make(claim.key(), claim.uid())
+                : new ClaimStep.Stuck(claim.key(), "no volume that would do is free on node " + node.name());
     }
 }

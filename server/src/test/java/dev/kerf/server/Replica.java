@@ -1,0 +1,42 @@
+package dev.kerf.server;
+
+import dev.kerf.kube.api.Access;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Kerf as a process of its own, so that it can be killed. */
+final class Replica {
+    private Replica() {}
+
+    /** @param args the kubeconfig */
+    public static void main(String[] args) throws InterruptedException {
+        try (Running running = Running.on(new Access(Path.of(args[0]), null), "kerf", System.err::println)) {
+            running.run();
+        }
+    }
+
+    /** Started, with what it says in the file. */
+    static Process start(Path kubeconfig, File log) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        ProcessBuilder builder = new ProcessBuilder(List.of(
+                java,
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx256m",
+                "-cp",
+                classes,
+                Replica.class.getName(),
+                kubeconfig.toString()));
+        try {
+            return builder.redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+                    .start();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}
