@@ -9,6 +9,10 @@ import dev.kerf.server.Profile;
 import dev.kerf.objects.write.Documents;
 import dev.kerf.server.Running;
 import dev.kerf.server.Shadowing;
+import dev.kerf.server.Reporting;
+import dev.kerf.server.Running;
+import dev.kerf.server.log.EventLog;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -30,6 +34,7 @@ import picocli.CommandLine.Spec;
             "",
             "Places the pods whose schedulerName is its own and touches nothing else. Example:",
             "  kerf up --kubeconfig ~/.kube/config",
+            "What it binds and holds is told on standard error; docs/operations.md explains metrics, health and traces.",
             "",
             "Exit codes: 0 ended by a signal, 2 misused, 3 the server cannot be reached or refuses."
         })
@@ -91,12 +96,18 @@ final class UpCommand implements Callable<Integer> {
             description = "of the summary of --shadow: table or json (default: ${DEFAULT-VALUE})")
     private String format = "table";
 
+    @Mixin
+    private final ReportingOptions reporting = new ReportingOptions();
+
     @Override
     public Integer call() throws InterruptedException {
         try {
             return shadow ? shadow() : schedule();
         } catch (InputException wrong) {
             say(wrong.getMessage());
+            return BAD_INPUT;
+        } catch (UncheckedIOException taken) {
+            say(taken.getCause().getMessage());
             return BAD_INPUT;
         } catch (Unreachable away) {
             say(away.getMessage());
@@ -113,9 +124,11 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private int schedule() throws InterruptedException {
-        try (Webhook _ = sharing.serve(name(), this::say);
-                Running running = Running.on(access(), profile(), this::say)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(running::close));
+        EventLog log = reporting.log(spec.commandLine().getErr());
+        Reporting reports = reporting.reporting(log);
+        try (Webhook _ = sharing.serve(name(), reports.troubles());
+                Running running = Running.on(access(), profile(), reports);
+                Ending _ = Ending.onSignal(running, log)) {
             print("SCHEDULING server=" + running.server() + " name=" + name());
             running.run();
             return 0;

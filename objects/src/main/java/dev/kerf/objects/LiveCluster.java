@@ -37,6 +37,7 @@ public final class LiveCluster {
     private final Map<String, Map<String, Item>> referred = new HashMap<>();
     private final Map<String, String> unreadable = new HashMap<>();
     private @Nullable Tasks tasks;
+    private long arrived;
 
     /**
      * An empty cluster.
@@ -114,6 +115,11 @@ public final class LiveCluster {
     private synchronized boolean keep(LivePod pod) {
         LivePod before = pods.put(pod.id(), pod);
         cards.sharer(pod);
+        if (before != null && before.uid().equals(pod.uid())) {
+            pod.follow(before);
+        } else if (pod.node() == null && pod.isFor(scheduler)) {
+            arrived++;
+        }
         return before == null || !before.sameAs(pod);
     }
 
@@ -215,6 +221,20 @@ public final class LiveCluster {
             return List.of();
         }
         return tasks().steps(pod, on, taken);
+    }
+
+    /** Pods of its scheduler that have begun to wait for a node, so far. */
+    public synchronized long arrived() {
+        return arrived;
+    }
+
+    /** Gives away each pod of its scheduler that waits for a node. */
+    public synchronized void eachWaiting(Consumer<LivePod> sink) {
+        for (LivePod pod : pods.values()) {
+            if (pod.node() == null && pod.isFor(scheduler)) {
+                sink.accept(pod);
+            }
+        }
     }
 
     /** How many nodes there are. */

@@ -21,6 +21,7 @@ public final class LivePod {
     private final String visible;
     private final boolean prepared;
     private final boolean boundByKerf;
+    private Waiting waiting = new Waiting();
     private @Nullable Task task;
     private @Nullable Placement placement;
 
@@ -62,6 +63,16 @@ public final class LivePod {
     /** The message of its condition PodScheduled while that is False; empty otherwise. */
     public String said() {
         return said;
+    }
+
+    /** How it has been waiting for a node. */
+    public Waiting waiting() {
+        return waiting;
+    }
+
+    /** It is the same pod as before, told of again. */
+    void follow(LivePod before) {
+        waiting = before.waiting;
     }
 
     /** Its node; null: none yet. */

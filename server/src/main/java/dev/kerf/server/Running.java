@@ -4,6 +4,7 @@ import dev.kerf.core.worth.Knobs;
 import dev.kerf.kube.api.Access;
 import dev.kerf.kube.api.Answer;
 import dev.kerf.kube.api.Api;
+import dev.kerf.kube.api.Calls;
 import dev.kerf.kube.api.Request;
 import dev.kerf.kube.api.Rights;
 import dev.kerf.kube.api.Unreachable;
@@ -14,42 +15,68 @@ import dev.kerf.kube.schedule.Scheduler;
 import dev.kerf.kube.schedule.Settings;
 import dev.kerf.objects.Pool;
 import dev.kerf.sim.kerf.KerfPolicy;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A scheduler at work on one cluster. */
 public final class Running implements AutoCloseable {
+    private static final long SEED = 0;
     private final Api api;
     private final Scheduler scheduler;
     private final @Nullable Leadership leadership;
+    private final Reports reports;
 
-    private Running(Api api, Scheduler scheduler, @Nullable Leadership leadership) {
+    private Running(Api api, Scheduler scheduler, @Nullable Leadership leadership, Reports reports) {
         this.api = api;
         this.scheduler = scheduler;
         this.leadership = leadership;
+        this.reports = reports;
     }
 
     /**
      * Begins to look at the cluster; nothing is decided before {@link #run}.
      *
-     * @param log takes sentences for the person who runs it
-     * @throws Unreachable if the server cannot be asked
+     * @param reporting how it tells of itself
+     * @throws Unreachable          if the server cannot be asked
+     * @throws UncheckedIOException if it cannot listen where it was told to
      */
-    public static Running on(Access access, Profile profile, Consumer<String> log) {
-        Api api = connected(access);
+    public static Running on(Access access, Profile profile, Reporting reporting) {
+        Reports reports = new Reports(reporting, profile.name(), SEED);
+        Api api = connected(access, reports::calls);
         Settings settings = new Settings(
                 profile.name(),
                 profile.pool(),
-                KerfPolicy.ofWhatIsThere(Knobs.TUNED),
-                0,
+                reports.policy(KerfPolicy.ofWhatIsThere(Knobs.TUNED)),
+                SEED,
                 InstantSource.system(),
-                log,
+                reporting.troubles(),
                 profile.reservations());
-        Thread.ofVirtual().start(() -> Rights.check(api, Rights.SCHEDULING, log));
-        Leadership leadership = leadership(api, profile, log);
+        Thread.ofVirtual().start(() -> Rights.check(api, Rights.SCHEDULING, reporting.troubles()));
+        Leadership leadership = leadership(api, profile, reporting.notices());
         Leader leader = leadership == null ? () -> true : leadership;
-        return new Running(api, new Scheduler(api, settings, leader), leadership);
+        Running running =
+                new Running(api, new Scheduler(api, settings, leader, reports.observer()), leadership, reports);
+        running.answer(profile, leader);
+        return running;
+    }
+
+    private void answer(Profile profile, Leader leader) {
+        try {
+            Election election = profile.election();
+            reports.begin(scheduler, leader, election == null ? profile.name() : election.lease());
+        } catch (UncheckedIOException refused) {
+            close();
+            throw refused;
+        }
+    }
+
+    /** Sentences alone tell of it. */
+    public static Running on(Access access, Profile profile, Consumer<String> log) {
+        return on(access, profile, Reporting.sentences(log));
     }
 
     /** The only one that places the pods of this name. */
@@ -73,14 +100,19 @@ public final class Running implements AutoCloseable {
     }
 
     /** A server that has answered. */
-    static Api connected(Access access) {
-        Api api = Api.connect(access);
+    static Api connected(Access access, Function<String, Calls> calls) {
+        Api api = Api.connect(access, calls);
         Answer version = api.ask(Request.get("/version"));
         if (!version.ok()) {
             api.close();
             throw Unreachable.because(api.server(), "tell its version", version);
         }
         return api;
+    }
+
+    /** Where it answers; null: nowhere. */
+    public @Nullable URI answers() {
+        return reports.address();
     }
 
     /** Where the API server is. */
@@ -116,5 +148,6 @@ public final class Running implements AutoCloseable {
             leadership.close();
         }
         api.close();
+        reports.close();
     }
 }

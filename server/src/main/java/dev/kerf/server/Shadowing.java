@@ -3,6 +3,7 @@ package dev.kerf.server;
 import dev.kerf.core.worth.Knobs;
 import dev.kerf.kube.api.Access;
 import dev.kerf.kube.api.Api;
+import dev.kerf.kube.api.Calls;
 import dev.kerf.kube.reserve.ReservationForm;
 import dev.kerf.kube.schedule.Settings;
 import dev.kerf.kube.schedule.Shadow;
@@ -31,7 +32,7 @@ public final class Shadowing implements AutoCloseable {
      * @throws dev.kerf.kube.api.Unreachable if the server cannot be asked
      */
     public static Shadowing of(Access access, @Nullable String of, Pool pool, Consumer<String> log) {
-        Api api = Running.connected(access);
+        Api api = Running.connected(access, server -> Calls.UNHEARD);
         Settings settings = new Settings(
                 of,
                 pool,

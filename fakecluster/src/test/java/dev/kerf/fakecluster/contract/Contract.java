@@ -87,8 +87,10 @@ abstract class Contract {
             request.headers(headers);
         }
         try {
-            HttpResponse<String> response = server.http().send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
-            boolean json = response.headers().firstValue("Content-Type").orElse("").startsWith(JSON);
+            HttpResponse<String> response =
+                    server.http().send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+            boolean json =
+                    response.headers().firstValue("Content-Type").orElse("").startsWith(JSON);
             return new Reply(response.statusCode(), json(json ? response.body() : "{}"), response);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
@@ -121,7 +123,8 @@ abstract class Contract {
 
     private Stream<String> open(String path) {
         try {
-            HttpResponse<Stream<String>> response = server.http().send(request(path).build(), BodyHandlers.ofLines());
+            HttpResponse<Stream<String>> response =
+                    server.http().send(request(path).build(), BodyHandlers.ofLines());
             assertThat(response.statusCode()).isEqualTo(200);
             return response.body();
         } catch (IOException broken) {

@@ -50,7 +50,9 @@ record Server(URI uri, String token, Tool kubectl, HttpClient http) {
 
     /** A real one. */
     static Server real(ControlPlane plane) {
-        HttpClient http = HttpClient.newBuilder().sslContext(trusting(plane.certificate())).build();
+        HttpClient http = HttpClient.newBuilder()
+                .sslContext(trusting(plane.certificate()))
+                .build();
         return new Server(plane.server(), plane.token(), plane.kubectl(), http);
     }
 

@@ -36,13 +36,16 @@ abstract class WritingContract extends Contract {
         assertThat(none.text("message")).isEqualTo("deployments.apps \"none\" not found");
         assertThat(none.text("details", "group")).isEqualTo("apps");
         get("/api/v1/namespaces/" + namespace + "/nonsense").expect(404);
-        assertThat(post("/api/v1/namespaces/no-such/configmaps", configMap("a", "{}")).expect(404).text("message"))
+        assertThat(post("/api/v1/namespaces/no-such/configmaps", configMap("a", "{}"))
+                        .expect(404)
+                        .text("message"))
                 .isEqualTo("namespaces \"no-such\" not found");
     }
 
     @Test
     void generatesNames() {
-        Reply made = post(configMaps(), "{\"metadata\": {\"generateName\": \"some-\"}}").expect(201);
+        Reply made = post(configMaps(), "{\"metadata\": {\"generateName\": \"some-\"}}")
+                .expect(201);
         assertThat(made.text("metadata", "name")).matches("some-[a-z0-9]{5}");
     }
 
@@ -60,8 +63,9 @@ abstract class WritingContract extends Contract {
         Reply stale = put(configMaps() + "/a", first.body().toString()).expect(409);
         assertThat(stale.text("reason")).isEqualTo("Conflict");
         assertThat(stale.text("message"))
-                .isEqualTo("Operation cannot be fulfilled on configmaps \"a\": the object has been modified; please apply your"
-                        + " changes to the latest version and try again");
+                .isEqualTo(
+                        "Operation cannot be fulfilled on configmaps \"a\": the object has been modified; please apply your"
+                                + " changes to the latest version and try again");
     }
 
     @Test
@@ -90,11 +94,13 @@ abstract class WritingContract extends Contract {
 
     @Test
     void whatHasFinalizersStaysUntilTheyAreGone() {
-        post(configMaps(), "{\"metadata\": {\"name\": \"a\", \"finalizers\": [\"kerf.dev/test\"]}}").expect(201);
+        post(configMaps(), "{\"metadata\": {\"name\": \"a\", \"finalizers\": [\"kerf.dev/test\"]}}")
+                .expect(201);
         Reply leaving = delete(configMaps() + "/a").expect(200);
         assertThat(leaving.text("metadata", "deletionTimestamp")).isNotEmpty();
         get(configMaps() + "/a").expect(200);
-        patch(MERGE, configMaps() + "/a", "{\"metadata\": {\"finalizers\": null}}").expect(200);
+        patch(MERGE, configMaps() + "/a", "{\"metadata\": {\"finalizers\": null}}")
+                .expect(200);
         get(configMaps() + "/a").expect(404);
     }
 
@@ -102,7 +108,10 @@ abstract class WritingContract extends Contract {
     void deletesAllThatAreSelected() {
         for (String name : new String[] {"a", "b", "c"}) {
             String color = name.equals("c") ? "red" : "blue";
-            post(configMaps(), "{\"metadata\": {\"name\": \"%s\", \"labels\": {\"color\": \"%s\"}}}".formatted(name, color))
+            post(
+                            configMaps(),
+                            "{\"metadata\": {\"name\": \"%s\", \"labels\": {\"color\": \"%s\"}}}"
+                                    .formatted(name, color))
                     .expect(201);
         }
         delete(configMaps() + "?labelSelector=color%3Dblue").expect(200);
@@ -112,7 +121,8 @@ abstract class WritingContract extends Contract {
 
     @Test
     void anUnknownFieldIsDroppedAndRefusedWhereThatIsWanted() {
-        String typo = "{\"metadata\": {\"name\": \"a\"}, \"spec\": {\"replicsa\": 1, \"containers\": [{\"name\": \"m\", \"image\": \"n\"}]}}";
+        String typo =
+                "{\"metadata\": {\"name\": \"a\"}, \"spec\": {\"replicsa\": 1, \"containers\": [{\"name\": \"m\", \"image\": \"n\"}]}}";
         Reply strict = post(pods() + "?fieldValidation=Strict", typo).expect(400);
         assertThat(strict.text("message")).contains("strict decoding error", "unknown field \"spec.replicsa\"");
         Reply warned = post(pods() + "?fieldValidation=Warn", typo).expect(201);
@@ -125,7 +135,8 @@ abstract class WritingContract extends Contract {
         String wrong = "{\"metadata\": {\"name\": \"a\"}, \"spec\": {\"containers\": \"none\"}}";
         assertThat(post(pods(), wrong).expect(400).text("reason")).isEqualTo("BadRequest");
         post(pods(), "{\"metadata\": ").expect(400);
-        assertThat(post(pods(), "{\"kind\": \"Node\", \"apiVersion\": \"v1\", \"metadata\": {\"name\": \"a\"}}").code())
+        assertThat(post(pods(), "{\"kind\": \"Node\", \"apiVersion\": \"v1\", \"metadata\": {\"name\": \"a\"}}")
+                        .code())
                 .isEqualTo(400);
     }
 
@@ -137,10 +148,14 @@ abstract class WritingContract extends Contract {
                  "metadata": {"labels": {"a": "b"}}, "spec": {"containers": [{"name": "m", "image": "n"}]}}},
                  "status": {"replicas": 7}}
                 """;
-        assertThat(post(deployments, deployment).expect(201).text("status", "replicas")).isEmpty();
+        assertThat(post(deployments, deployment).expect(201).text("status", "replicas"))
+                .isEmpty();
         patch(MERGE, deployments + "/a", "{\"status\": {\"replicas\": 7}}").expect(200);
         assertThat(get(deployments + "/a").text("status", "replicas")).isEmpty();
-        Reply status = patch(MERGE, deployments + "/a/status", "{\"spec\": {\"replicas\": 9}, \"status\": {\"replicas\": 7}}")
+        Reply status = patch(
+                        MERGE,
+                        deployments + "/a/status",
+                        "{\"spec\": {\"replicas\": 9}, \"status\": {\"replicas\": 7}}")
                 .expect(200);
         assertThat(status.text("status", "replicas")).isEqualTo("7");
         assertThat(status.text("spec", "replicas")).isEqualTo("1");
@@ -153,11 +168,15 @@ abstract class WritingContract extends Contract {
                 {"metadata": {"name": "a"}, "spec": {"selector": {"matchLabels": {"a": "b"}}, "template": {
                  "metadata": {"labels": {"a": "b"}}, "spec": {"containers": [{"name": "m", "image": "n"}]}}}}
                 """;
-        assertThat(post(deployments, deployment).expect(201).text("metadata", "generation")).isEqualTo("1");
-        patch(MERGE, deployments + "/a", "{\"metadata\": {\"labels\": {\"x\": \"y\"}}}").expect(200);
-        patch(MERGE, deployments + "/a/status", "{\"status\": {\"replicas\": 1}}").expect(200);
+        assertThat(post(deployments, deployment).expect(201).text("metadata", "generation"))
+                .isEqualTo("1");
+        patch(MERGE, deployments + "/a", "{\"metadata\": {\"labels\": {\"x\": \"y\"}}}")
+                .expect(200);
+        patch(MERGE, deployments + "/a/status", "{\"status\": {\"replicas\": 1}}")
+                .expect(200);
         assertThat(get(deployments + "/a").text("metadata", "generation")).isEqualTo("1");
-        Reply scaled = patch(MERGE, deployments + "/a", "{\"spec\": {\"replicas\": 3}}").expect(200);
+        Reply scaled = patch(MERGE, deployments + "/a", "{\"spec\": {\"replicas\": 3}}")
+                .expect(200);
         assertThat(scaled.text("metadata", "generation")).isEqualTo("2");
     }
 }

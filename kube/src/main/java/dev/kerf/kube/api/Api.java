@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** An API server. Safe for use by several threads. */
@@ -22,13 +23,15 @@ public final class Api implements AutoCloseable {
     private final String server;
     private final String namespace;
     private final Duration patience;
+    private final Calls calls;
     private final LongAdder writes = new LongAdder();
 
-    private Api(HttpClient http, String server, String namespace, Duration patience) {
+    private Api(HttpClient http, String server, String namespace, Duration patience, Calls calls) {
         this.http = http;
         this.server = server;
         this.namespace = namespace;
         this.patience = patience;
+        this.calls = calls;
     }
 
     /**
@@ -37,14 +40,26 @@ public final class Api implements AutoCloseable {
      * @throws Unreachable if the kubeconfig is not one
      */
     public static Api connect(Access access) {
+        return connect(access, server -> Calls.UNHEARD);
+    }
+
+    /**
+     * A server, not yet asked anything.
+     *
+     * @param calls who is told of the requests to the server at this address
+     * @throws Unreachable if the kubeconfig is not one
+     */
+    public static Api connect(Access access, Function<String, Calls> calls) {
         Config config = access.config();
+        String server = config.getMasterUrl().replaceFirst("/+$", "");
         HttpClient http = new JdkHttpClientFactory().newBuilder(config).build();
         String namespace = config.getNamespace();
         return new Api(
                 http,
-                config.getMasterUrl().replaceFirst("/+$", ""),
+                server,
                 namespace == null ? "default" : namespace,
-                access.patience());
+                access.patience(),
+                calls.apply(server));
     }
 
     /** Where it is. */
@@ -85,7 +100,12 @@ public final class Api implements AutoCloseable {
         } else {
             builder.method(request.method(), type, new String(request.body(), StandardCharsets.UTF_8));
         }
-        return http.sendAsync(builder.build(), byte[].class).handle(Api::answer);
+        long begin = System.nanoTime();
+        return http.sendAsync(builder.build(), byte[].class).handle((response, failure) -> {
+            Answer answer = answer(response, failure);
+            calls.answered(request, answer.code(), Duration.ofNanos(System.nanoTime() - begin));
+            return answer;
+        });
     }
 
     private static Answer answer(@Nullable HttpResponse<byte[]> response, @Nullable Throwable failure) {
@@ -121,7 +141,12 @@ public final class Api implements AutoCloseable {
                 .header("Accept", JSON)
                 .forStreaming()
                 .build();
-        return new Following(http, request, sink);
+        long begin = System.nanoTime();
+        return new Following(
+                http,
+                request,
+                sink,
+                code -> calls.answered(Request.get(path), code, Duration.ofNanos(System.nanoTime() - begin)));
     }
 
     @Override

@@ -9,22 +9,27 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A stream of lines that is being followed. */
 public final class Following {
     private static final Answer ENDED = new Answer(200, new byte[0]);
     private final Lines lines;
+    private final IntConsumer begun;
     private final CompletableFuture<HttpResponse<AsyncBody>> opened;
     private final CompletableFuture<Answer> end = new CompletableFuture<>();
 
-    Following(HttpClient http, HttpRequest request, LineSink sink) {
+    /** @param begun told the status with which it begins; 0: it does not */
+    Following(HttpClient http, HttpRequest request, LineSink sink, IntConsumer begun) {
         this.lines = new Lines(sink);
+        this.begun = begun;
         this.opened = http.consumeBytes(request, lines::take);
         var _ = opened.whenComplete(this::opened);
     }
 
     private void opened(@Nullable HttpResponse<AsyncBody> response, @Nullable Throwable failure) {
+        begun.accept(response == null ? 0 : response.code());
         if (response == null) {
             end.complete(Api.none(failure));
         } else {

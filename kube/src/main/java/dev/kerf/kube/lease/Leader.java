@@ -16,4 +16,9 @@ public interface Leader extends BooleanSupplier {
     default boolean since(long moment) {
         return true;
     }
+
+    /** Whether it is known who leads. */
+    default boolean known() {
+        return true;
+    }
 }

@@ -26,6 +26,7 @@ public final class Leadership implements Leader, AutoCloseable {
     private String said = "";
     private volatile boolean stopped;
     private volatile boolean mine;
+    private volatile boolean known;
     private volatile long acquired;
     private volatile long writesUntil = System.nanoTime();
 
@@ -49,6 +50,11 @@ public final class Leadership implements Leader, AutoCloseable {
     @Override
     public boolean since(long moment) {
         return getAsBoolean() && moment - acquired >= 0;
+    }
+
+    @Override
+    public boolean known() {
+        return known;
     }
 
     /** How standing for it went, and what to say of it; empty: nothing. */
@@ -80,6 +86,7 @@ public final class Leadership implements Leader, AutoCloseable {
         }
         LeaseObject lease = found.ok() ? read(found) : LeaseObject.NONE;
         if (!isFree(lease)) {
+            known = true;
             return new Round(Result.LOST, "waits: " + lease.holder() + " leads (lease " + terms.title() + ")");
         }
         Answer answer =
@@ -92,6 +99,7 @@ public final class Leadership implements Leader, AutoCloseable {
     }
 
     private Round failed(String verb, Answer answer) {
+        known = mayWrite();
         if (answer.passing() || answer.code() == CONFLICT) {
             return new Round(
                     Result.UNKNOWN,
@@ -107,6 +115,7 @@ public final class Leadership implements Leader, AutoCloseable {
     }
 
     private void won(long asked, boolean kept) {
+        known = true;
         if (!mine || !kept) {
             acquired = System.nanoTime();
         }

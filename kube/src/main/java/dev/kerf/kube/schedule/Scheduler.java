@@ -1,9 +1,11 @@
 package dev.kerf.kube.schedule;
 
 import dev.kerf.core.model.Cluster;
+import dev.kerf.core.model.TaskId;
 import dev.kerf.core.plan.Decision;
 import dev.kerf.core.plan.Plan;
 import dev.kerf.core.plan.Planner;
+import dev.kerf.core.reason.Code;
 import dev.kerf.core.snapshot.Snapshot;
 import dev.kerf.kube.api.Answer;
 import dev.kerf.kube.api.Api;
@@ -18,12 +20,15 @@ import dev.kerf.kube.reflect.Backoff;
 import dev.kerf.kube.reflect.Reflector;
 import dev.kerf.kube.reflect.Resource;
 import dev.kerf.kube.reserve.Sharing;
+import dev.kerf.objects.Assumed;
 import dev.kerf.objects.LiveCluster;
 import dev.kerf.objects.LivePod;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -38,6 +43,7 @@ public final class Scheduler implements AutoCloseable {
     private static final long LONGEST_WAIT_NANOS = Duration.ofSeconds(1).toNanos();
     private final Settings settings;
     private final Leader leader;
+    private final Observer observer;
     private final LiveCluster live;
     private final Dispatcher dispatcher;
     private final Events events;
@@ -52,15 +58,19 @@ public final class Scheduler implements AutoCloseable {
     private final List<Reflector> reflectors = new ArrayList<>();
     private volatile boolean stopped;
     private final AtomicLong cycles = new AtomicLong();
+    private volatile long turned = System.nanoTime();
+    private boolean begun;
 
     /**
      * A scheduler that looks at once and decides when it runs.
      *
-     * @param leader whether this process may write now
+     * @param leader   whether this process may write now
+     * @param observer told what it does
      */
-    public Scheduler(Api api, Settings settings, Leader leader) {
+    public Scheduler(Api api, Settings settings, Leader leader, Observer observer) {
         this.settings = settings;
         this.leader = leader;
+        this.observer = observer;
         this.complaints = new Complaints(settings.log());
         this.live = new LiveCluster(
                 settings.name(), settings.pool(), settings.form().namespace(), warning -> {});
@@ -85,12 +95,21 @@ public final class Scheduler implements AutoCloseable {
     /** Runs until it is closed or interrupted. */
     public void run() throws InterruptedException {
         while (!stopped) {
+            turned = System.nanoTime();
             bell.await(LONGEST_WAIT_NANOS);
             if (leader.getAsBoolean() && seenSince() && eyes.open() && !stopped) {
+                begin();
                 long begin = System.nanoTime();
                 cycle();
                 rest(System.nanoTime() - begin);
             }
+        }
+    }
+
+    private void begin() {
+        if (!begun) {
+            begun = true;
+            observer.begun(backlog());
         }
     }
 
@@ -121,18 +140,29 @@ public final class Scheduler implements AutoCloseable {
     }
 
     private void cycle() {
+        turned = System.nanoTime();
+        Cycle.Watch watch = new Cycle.Watch();
         Instant now = settings.clock().instant();
         claims.look();
         Cluster cluster = live.cluster(now, bindings.assumed());
         if (!cluster.pending().isEmpty()) {
-            Snapshot snapshot = Snapshot.of(cluster);
-            Plan plan = Planner.plan(snapshot, settings.policy(), settings.seed());
-            sharing.plan(snapshot.standing());
-            carryOut(plan, now);
+            decide(cluster, now, watch);
         }
         sharing.tend(live.sharedCards(), now);
         notes.catchUp(now);
         cycles.incrementAndGet();
+    }
+
+    private void decide(Cluster cluster, Instant now, Cycle.Watch watch) {
+        watch.done(Cycle.Phase.RECORDS);
+        Snapshot snapshot = Snapshot.of(cluster);
+        watch.done(Cycle.Phase.SNAPSHOT);
+        Plan plan = Planner.plan(snapshot, settings.policy(), settings.seed());
+        watch.done(Cycle.Phase.PLAN);
+        sharing.plan(snapshot.standing());
+        carryOut(plan, now);
+        watch.done(Cycle.Phase.EFFECTS);
+        observer.decided(new Cycle(cycles.get() + 1, cluster, plan, watch.took()));
     }
 
     /** Carries a plan out, whoever made it, as far as it still concerns the pods that are there. */
@@ -149,6 +179,9 @@ public final class Scheduler implements AutoCloseable {
         boolean pending = pod.node() == null;
         switch (decision) {
             case Decision.Bind bind -> {
+                if (pending) {
+                    pod.waiting().placed(turned);
+                }
                 if (pending && pod.sharesGpu()) {
                     sharing.bind(pod, bind, now);
                 } else if (pending) {
@@ -157,6 +190,9 @@ public final class Scheduler implements AutoCloseable {
             }
             case Decision.Hold hold -> {
                 if (pending) {
+                    if (pod.waiting().held(hold.reason().code())) {
+                        observer.held(pod, hold);
+                    }
                     notes.hold(pod, hold, now);
                 }
             }
@@ -183,6 +219,34 @@ public final class Scheduler implements AutoCloseable {
         return cycles.get();
     }
 
+    /** How long ago the loop began its last turn; it turns every second, even where nothing happens. */
+    public Duration sinceTurn() {
+        return Duration.ofNanos(System.nanoTime() - turned);
+    }
+
+    /** What it has before it. */
+    public Backlog backlog() {
+        Map<TaskId, Assumed> binding = bindings.assumed();
+        Map<Code, Integer> held = new EnumMap<>(Code.class);
+        int[] undecided = {0};
+        live.eachWaiting(pod -> {
+            Code code = pod.waiting().code();
+            if (code != null) {
+                held.merge(code, 1, Integer::sum);
+            } else if (!binding.containsKey(pod.id())) {
+                undecided[0]++;
+            }
+        });
+        return new Backlog(
+                live.nodeCount(),
+                live.podCount(),
+                binding.size(),
+                undecided[0],
+                held,
+                live.arrived(),
+                dispatcher.backlog());
+    }
+
     /** Whether nothing waits to be written. */
     public boolean idle() {
         return dispatcher.idle();
@@ -200,6 +264,7 @@ public final class Scheduler implements AutoCloseable {
     private final class Outcomes implements Bindings.Outcomes {
         @Override
         public void bound(LivePod pod, Decision.Bind bind) {
+            observer.bound(pod, bind);
             notes.done(pod.id());
             events.normal(
                     pod, "Scheduled", bind.reason().message(), settings.clock().instant());
@@ -208,6 +273,7 @@ public final class Scheduler implements AutoCloseable {
         @Override
         public void refused(LivePod pod, Decision.Bind bind, Answer answer) {
             if (leader.getAsBoolean()) {
+                observer.refused(pod, bind, answer);
                 complaints.say("cannot bind", "cannot bind pod " + pod.id() + " to " + bind.node(), answer);
             }
             bell.ring();
@@ -218,6 +284,7 @@ public final class Scheduler implements AutoCloseable {
     private final class Leavings implements Evictions.Outcomes {
         @Override
         public void evicted(LivePod pod, Decision.Evict evict) {
+            observer.evicted(pod, evict);
             events.normal(
                     pod, "Evicted", evict.reason().message(), settings.clock().instant());
         }

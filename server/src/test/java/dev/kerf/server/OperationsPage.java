@@ -1,0 +1,32 @@
+package dev.kerf.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The table of metrics in docs/operations.md. */
+final class OperationsPage {
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z_]+)` \\| (counter|gauge|histogram) \\|");
+
+    private OperationsPage() {}
+
+    /** Whether the table names what is told, all of it and nothing else; those of the Java machine stand for themselves. */
+    static void listsAll(Scrape scrape) throws IOException {
+        String page = Files.readString(Path.of(System.getProperty("kerf.root"), "docs", "operations.md"));
+        SortedMap<String, String> rows = new TreeMap<>();
+        Matcher matcher = ROW.matcher(page);
+        while (matcher.find()) {
+            rows.put(matcher.group(1), matcher.group(2));
+        }
+        SortedMap<String, String> told = scrape.types();
+        told.keySet().removeIf(name -> name.startsWith("jvm_") || name.startsWith("process_"));
+        rows.remove("kerf_trace_cycles_total");
+        assertThat(rows).isEqualTo(told);
+    }
+}

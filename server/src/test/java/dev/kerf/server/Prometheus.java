@@ -1,0 +1,101 @@
+package dev.kerf.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** A real Prometheus that scrapes one target, where the machine has one. */
+final class Prometheus implements AutoCloseable {
+    private final Process process;
+    private final URI uri;
+
+    private Prometheus(Process process, URI uri) {
+        this.process = process;
+        this.uri = uri;
+    }
+
+    /** Begins to scrape; empty, and said so, where there is no prometheus. */
+    static Optional<Prometheus> scraping(URI target, Path folder) throws IOException {
+        Optional<Path> program = find("prometheus");
+        if (program.isEmpty()) {
+            System.out.println("not run: a real Prometheus scrapes Kerf (none here; apt-get install prometheus)");
+            return Optional.empty();
+        }
+        Path config = Files.writeString(folder.resolve("prometheus.yml"), """
+                global: {scrape_interval: 300ms, scrape_timeout: 300ms}
+                scrape_configs:
+                - job_name: kerf
+                  static_configs: [{targets: ["%s"]}]
+                """.formatted(target.getAuthority()));
+        URI uri = URI.create("http://127.0.0.1:" + freePort());
+        Process process = new ProcessBuilder(
+                        program.get().toString(),
+                        "--config.file=" + config,
+                        "--storage.tsdb.path=" + folder.resolve("tsdb"),
+                        "--web.listen-address=" + uri.getAuthority())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("prometheus.log").toFile())
+                .start();
+        return Optional.of(new Prometheus(process, uri));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** What it answers to a query, in JSON; empty while it does not answer. */
+    String query(String query) {
+        URI asked = uri.resolve("/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest.newBuilder(asked).build(), BodyHandlers.ofString())
+                    .body();
+        } catch (IOException notYet) {
+            return "";
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    /** Fails with what Prometheus' own judge of metrics says of them; says so where there is none. */
+    static void check(String metrics) throws IOException {
+        Optional<Path> promtool = find("promtool");
+        if (promtool.isEmpty()) {
+            System.out.println("not run: promtool check metrics (none here; apt-get install prometheus)");
+            return;
+        }
+        Process judge = new ProcessBuilder(promtool.get().toString(), "check", "metrics")
+                .redirectErrorStream(true)
+                .start();
+        judge.getOutputStream().write(metrics.getBytes(StandardCharsets.UTF_8));
+        judge.getOutputStream().close();
+        String said = new String(judge.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(said.lines().filter(line -> !line.startsWith("jvm_"))).isEmpty();
+    }
+
+    private static Optional<Path> find(String program) {
+        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+}
