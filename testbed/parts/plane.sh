@@ -159,6 +159,7 @@ start_all() {
         controllers)
             launch controllers --kubeconfig "$DIR/kubeconfig" --leader-elect=false --secure-port 0 --feature-gates "$GATES" \
                 --use-service-account-credentials=false --service-account-private-key-file "$DIR/certs/apiserver.key" \
+                --root-ca-file "$DIR/certs/apiserver.crt" \
                 --kube-api-qps 500 --kube-api-burst 1000
             ;;
         kwok)

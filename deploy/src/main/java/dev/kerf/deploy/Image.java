@@ -53,6 +53,7 @@ record Image(String name, List<Path> jars, Path scratch) {
                         "-XX:MaxRAMPercentage=70",
                         "-XX:+ExitOnOutOfMemoryError",
                         "-XX:-UsePerfData",
+                        "-Dslf4j.internal.verbosity=ERROR",
                         "-cp",
                         KERF + "/*:" + LIBRARIES + "/*",
                         "dev.kerf.cli.Main");
