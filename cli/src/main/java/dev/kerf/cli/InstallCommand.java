@@ -6,6 +6,7 @@ import dev.kerf.kube.api.Api;
 import dev.kerf.kube.api.Unreachable;
 import dev.kerf.kube.install.Installation;
 import dev.kerf.kube.install.Wanted;
+import dev.kerf.objects.pod.SharingKeys;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,6 +64,13 @@ final class InstallCommand implements Callable<Integer> {
     private String namespace = "kerf-system";
 
     @Option(
+            names = "--reservation-namespace",
+            paramLabel = "NAME",
+            defaultValue = SharingKeys.RESERVATION_NAMESPACE,
+            description = "where the pods stand that hold shared GPUs (default: ${DEFAULT-VALUE})")
+    private String reservations = SharingKeys.RESERVATION_NAMESPACE;
+
+    @Option(
             names = "--scheduler-name",
             paramLabel = "NAME",
             defaultValue = "kerf",
@@ -77,7 +85,7 @@ final class InstallCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Wanted> all = new Installation(namespace, scheduler).wanted();
+        List<Wanted> all = new Installation(namespace, reservations, scheduler).wanted();
         List<Wanted> wanted = crdsOnly ? all.subList(0, Installation.CRDS.size()) : all;
         PrintWriter out = spec.commandLine().getOut();
         if (dryRun) {

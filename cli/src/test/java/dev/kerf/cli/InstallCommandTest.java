@@ -22,7 +22,16 @@ class InstallCommandTest {
 
     /** By names of its own, since the plane is shared. */
     private Kerf install(Path kubeconfig) {
-        return Kerf.run("install", "--kubeconfig", "" + kubeconfig, "-n", namespace.name(), "--scheduler-name", name());
+        return Kerf.run(
+                "install",
+                "--kubeconfig",
+                "" + kubeconfig,
+                "-n",
+                namespace.name(),
+                "--reservation-namespace",
+                namespace.name() + "-cards",
+                "--scheduler-name",
+                name());
     }
 
     private String name() {
@@ -40,6 +49,7 @@ class InstallCommandTest {
                         "serviceaccount/" + name() + " created",
                         "clusterrole/" + name() + " created",
                         "clusterrolebinding/" + name() + " created",
+                        "namespace/" + namespace.name() + "-cards created",
                         "role/" + name() + " created",
                         "rolebinding/" + name() + " created");
         assertThat(may("create", "pods", "--subresource=binding")).isEqualTo("yes");
@@ -65,7 +75,7 @@ class InstallCommandTest {
                 .reading(printed.out())
                 .run("apply", "--server-side", "--dry-run=server", "--force-conflicts", "-f", "-")
                 .text();
-        assertThat(applied.lines()).hasSize(7);
+        assertThat(applied.lines()).hasSize(10);
     }
 
     @Test

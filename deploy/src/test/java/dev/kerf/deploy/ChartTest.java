@@ -38,7 +38,9 @@ class ChartTest {
             image.digest=sha256:12       | /image/digest
             image.pullPolicy=Sometimes   | /image/pullPolicy
             image.name=kerf              | name
-            image.tag=1.10               | got number, want string
+            image.tag=110                | got number, want string
+            webhook.failurePolicy=Maybe  | /webhook/failurePolicy
+            ports.webhook=80             | /ports/webhook
             leaderElection.leaseSeconds=1| /leaderElection/leaseSeconds
             priorityClass.value=2e9      | /priorityClass/value
             """)
@@ -58,6 +60,13 @@ class ChartTest {
             serviceAccount.create=false,serviceAccount.name=me | serviceAccountName: me     | serviceaccount.yaml
             rbac.create=false                                  | kind: Deployment           | kind: ClusterRole
             priorityClass.create=false,priorityClass.name=     | kind: Deployment           | priorityClassName
+            networkPolicy.enabled=true                         | kind: NetworkPolicy        | kind: ServiceMonitor
+            networkPolicy.enabled=true,webhook.enabled=false   | kind: Deployment           | kind: NetworkPolicy
+            webhook.enabled=false                              | kind: Deployment           | --tls-cert
+            ports.webhook=9443                                 | --webhook-port=9443        | 8443
+            hostNetwork=true                                   | hostNetwork: true          | maxSurge: 1
+            reservations.createNamespace=false                 | kind: Deployment           | kind: Namespace
+            reservations.image=r.example/shell:1               | =r.example/shell:1         | busybox
             schedulerName=other                                | --scheduler-name=other     | --scheduler-name=kerf
             extraArgs[0]=--trace                               | - "--trace"                | nothing of this
             fullnameOverride=gpus                              | name: gpus                 | name: kerf-kerf
@@ -65,6 +74,7 @@ class ChartTest {
     void rendersASetting(String settings, String with, String without) {
         String rendered = release.template(settings.split(",")).text();
         assertThat(rendered).contains(with).doesNotContain(without);
+        plane.kubectl("create", "namespace", release.cards()).text();
         plane.kubectl()
                 .reading(rendered)
                 .run("apply", "--server-side", "--dry-run=server", "-f", "-")

@@ -28,13 +28,19 @@ record Release(ControlPlane plane, String namespace, String name) {
 
     private Outcome helm(String what, String... settings) {
         Stream<String> words = Stream.of(what, name, CHART.toString(), "-n", namespace);
-        Stream<String> sets = Stream.of(settings).flatMap(each -> Stream.of("--set", each));
+        Stream<String> all = Stream.concat(Stream.of("reservations.namespace=" + cards()), Stream.of(settings));
+        Stream<String> sets = all.flatMap(each -> Stream.of("--set", each));
         return plane.helm(Stream.concat(words, sets).toArray(String[]::new));
     }
 
     /** The kubeconfig of the service account that Kerf's pods run as. */
     Path serviceAccount() {
         return plane.asServiceAccount(namespace, name);
+    }
+
+    /** The namespace of the pods that hold shared GPUs. */
+    String cards() {
+        return namespace + "-cards";
     }
 
     String user() {

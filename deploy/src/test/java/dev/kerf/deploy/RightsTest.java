@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kerf.kube.api.Access;
 import dev.kerf.kube.install.Grant;
 import dev.kerf.kube.install.Grants;
+import dev.kerf.kube.reserve.ReservationForm;
 import dev.kerf.server.Election;
 import dev.kerf.server.Profile;
 import dev.kerf.server.Running;
@@ -14,10 +15,12 @@ import dev.kerf.testbed.ControlPlane;
 import dev.kerf.testbed.OnControlPlane;
 import dev.kerf.testbed.TestNamespace;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Kerf as the service account of the chart: it asks for what the chart grants, neither less nor more. */
@@ -41,8 +44,9 @@ class RightsTest {
 
     @Test
     void asksForEverythingTheChartGrantsAndNothingElse() {
-        release.install("schedulerName=" + scheduler).text();
+        release.install(settings()).text();
         try (Running _ = running()) {
+            sharesAGpu();
             placesWhatFitsAndSaysWhatDoesNot();
         }
         Set<String> granted = Grants.ALL.stream()
@@ -55,8 +59,30 @@ class RightsTest {
         assertThat(said).noneMatch(sentence -> sentence.contains("permission"));
     }
 
-    private void placesWhatFitsAndSaysWhatDoesNot() {
+    private String[] settings(String... more) {
+        return Stream.concat(Stream.of("schedulerName=" + scheduler), Stream.of(more))
+                .toArray(String[]::new);
+    }
+
+    /** A pod on half a GPU, for which another pod holds the whole one while it lasts. The webhook looks away here. */
+    private void sharesAGpu() {
+        release.upgrade(settings("webhook.enabled=false")).text();
         plane.kubectl().reading(node()).run("create", "-f", "-").text();
+        String half = pod("half", 0)
+                .replace("name: half", "name: half, annotations: {gpu-fraction: '0.5'}")
+                .replace(", resources: {limits: {nvidia.com/gpu: \"0\"}}", "");
+        Await.until("a pod on half a GPU", () -> namespace.apply(half).succeeded());
+        Await.until("a node", () -> namespace.field("pod/half", ".spec.nodeName"), namespace.name()::equals);
+        assertThat(held()).contains("gpu-reservation-");
+        namespace.kubectl("delete", "pod", "half", "--grace-period=0", "--force").text();
+        Await.until("no GPU to be held", this::held, String::isEmpty);
+    }
+
+    private String held() {
+        return plane.kubectl("-n", release.cards(), "get", "pods", "-o", "name").text();
+    }
+
+    private void placesWhatFitsAndSaysWhatDoesNot() {
         namespace.apply(pod("fits", 2) + pod("waits", 9)).text();
         Await.until("a node", () -> namespace.field("pod/fits", ".spec.nodeName"), namespace.name()::equals);
         String path = ".status.conditions[?(@.type==\"PodScheduled\")].message";
@@ -69,12 +95,12 @@ class RightsTest {
 
     @Test
     void keepsSchedulingThroughAnUpgradeAndLeavesNothingBehind() {
-        release.install("schedulerName=" + scheduler).text();
+        release.install(settings()).text();
         plane.kubectl().reading(node()).run("create", "-f", "-").text();
         try (Running _ = running()) {
             namespace.apply(pod("before", 1)).text();
             Await.until("a node", () -> namespace.field("pod/before", ".spec.nodeName"), namespace.name()::equals);
-            release.upgrade("schedulerName=" + scheduler, "replicas=3").text();
+            release.upgrade(settings("replicas=3")).text();
             namespace.apply(pod("after", 1)).text();
             Await.until("a node", () -> namespace.field("pod/after", ".spec.nodeName"), namespace.name()::equals);
         }
@@ -105,8 +131,9 @@ class RightsTest {
 
     private Running running() {
         Election election = new Election(namespace.name(), scheduler, Election.USUAL);
+        ReservationForm form = new ReservationForm(release.cards(), "none", Map.of());
         Running running =
-                Running.on(new Access(release.serviceAccount(), null), new Profile(scheduler, election), said::add);
+                Running.on(new Access(release.serviceAccount(), null), new Profile(scheduler, election, form), said::add);
         Thread.ofVirtual().start(() -> {
             try {
                 running.run();
@@ -125,7 +152,7 @@ class RightsTest {
         return requests().filter(request -> request.status() == 403).toList();
     }
 
-    private java.util.stream.Stream<AuditedRequest> requests() {
+    private Stream<AuditedRequest> requests() {
         return plane.auditedRequests(release.user()).stream()
                 .filter(request -> !request.resource().isEmpty());
     }

@@ -15,10 +15,11 @@ import java.util.Map;
 /**
  * What Kerf wants a cluster to have before it runs there: its kinds of objects, and a service account with its rights.
  *
- * @param namespace of the service account, and of the Lease
- * @param scheduler the name by which pods ask for Kerf
+ * @param namespace    of the service account, and of the Lease
+ * @param reservations the namespace of the pods that hold shared GPUs
+ * @param scheduler    the name by which pods ask for Kerf
  */
-public record Installation(String namespace, String scheduler) {
+public record Installation(String namespace, String reservations, String scheduler) {
     /** The kinds of objects that are Kerf's own, by the names of their CRDs. */
     public static final List<String> CRDS = List.of("queues.kerf.dev");
 
@@ -32,12 +33,15 @@ public record Installation(String namespace, String scheduler) {
         List<Wanted> all = new ArrayList<>();
         CRDS.forEach(crd -> all.add(crd(crd)));
         all.add(object("v1", "Namespace", "/api/v1/namespaces", namespace, "", Map.of()));
+        all.add(object("v1", "Namespace", "/api/v1/namespaces", reservations, "", Map.of()));
         String accounts = "/api/v1/namespaces/" + namespace + "/serviceaccounts";
         all.add(object("v1", "ServiceAccount", accounts, scheduler, namespace, Map.of()));
         all.add(role("ClusterRole", "", Scope.CLUSTER));
         all.add(binding("ClusterRole", ""));
         all.add(role("Role", namespace, Scope.OWN_NAMESPACE));
         all.add(binding("Role", namespace));
+        all.add(role("Role", reservations, Scope.RESERVATIONS));
+        all.add(binding("Role", reservations));
         return all;
     }
 
