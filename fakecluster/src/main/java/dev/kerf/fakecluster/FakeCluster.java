@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import dev.kerf.fakecluster.api.Front;
+import dev.kerf.fakecluster.control.Controllers;
 import dev.kerf.fakecluster.kind.Kind;
 import dev.kerf.fakecluster.kind.Kinds;
+import dev.kerf.fakecluster.kubelet.Kubelets;
+import dev.kerf.fakecluster.kubelet.Stage;
 import dev.kerf.fakecluster.life.Options;
 import dev.kerf.fakecluster.life.Registry;
 import dev.kerf.fakecluster.schema.Pruned;
@@ -46,11 +49,15 @@ public final class FakeCluster implements AutoCloseable {
     private final HttpServer http;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Path directory;
+    private final Kubelets kubelets;
+    private final Controllers controllers;
 
     private FakeCluster(Settings settings) throws IOException {
         this.settings = settings;
         this.registry = new Registry(new Store(settings.history()), new Kinds(), settings.clock());
         this.front = new Front(registry, settings.log());
+        this.kubelets = new Kubelets(registry, Stage.usual(), settings.log());
+        this.controllers = new Controllers(registry, settings.log());
         InetAddress loopback = InetAddress.getLoopbackAddress();
         this.http = HttpServer.create(new InetSocketAddress(loopback, settings.port()), 1024);
         @Nullable Path wanted = settings.directory();
@@ -74,6 +81,12 @@ public final class FakeCluster implements AutoCloseable {
         cluster.http.createContext("/", cluster.front);
         cluster.http.setExecutor(cluster.threads);
         cluster.http.start();
+        if (settings.played()) {
+            cluster.kubelets.start();
+        }
+        if (settings.controllers()) {
+            cluster.controllers.start();
+        }
         Files.writeString(cluster.kubeconfig(), Kubeconfig.text(cluster.server()));
         return cluster;
     }
@@ -161,6 +174,8 @@ public final class FakeCluster implements AutoCloseable {
 
     @Override
     public void close() {
+        controllers.close();
+        kubelets.close();
         registry.store().close();
         http.stop(0);
         threads.shutdownNow();

@@ -2,6 +2,7 @@ package dev.kerf.fakecluster.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kerf.fakecluster.kind.Kind;
 import dev.kerf.fakecluster.kind.Kinds;
 import dev.kerf.fakecluster.patch.JsonPatch;
 import dev.kerf.fakecluster.patch.MergePatch;
@@ -10,6 +11,7 @@ import dev.kerf.fakecluster.patch.StrategicPatch;
 import dev.kerf.fakecluster.schema.Trees;
 import dev.kerf.fakecluster.store.Refusal;
 import java.util.List;
+import java.util.Set;
 
 /** Which of the ways to change an object a PATCH request means. */
 final class Patching {
@@ -17,6 +19,8 @@ final class Patching {
     private static final String JSON = "application/json-patch+json";
     private static final String MERGE = "application/merge-patch+json";
     private static final String STRATEGIC = "application/strategic-merge-patch+json";
+    private static final Kind OPTIONS = new Kind(
+            "meta.k8s.io", List.of("v1"), "", "", "PatchOptions", false, List.of(), List.of(), Set.of(), false);
     private final Kinds kinds;
 
     Patching(Kinds kinds) {
@@ -59,9 +63,8 @@ final class Patching {
 
     private ObjectNode apply(ObjectNode tree, ObjectNode config, Route route, Call call, String now) {
         if (call.parameter("fieldManager").isEmpty()) {
-            throw Refusal.badRequest(
-                    "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for"
-                            + " apply patch");
+            throw Refusal.invalid(
+                    OPTIONS, "", List.of(Refusal.Cause.required("fieldManager", "is required for apply patch")));
         }
         if (!Trees.at(config, "metadata", "managedFields").isEmpty()) {
             throw Refusal.badRequest("metadata.managedFields must be nil");

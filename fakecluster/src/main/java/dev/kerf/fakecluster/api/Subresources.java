@@ -64,6 +64,9 @@ final class Subresources {
 
     private Answer bind(Route route, Call call) {
         ObjectNode binding = bodies.tree(call);
+        if (!Trees.text(binding, "metadata", "name").equals(route.name())) {
+            throw Refusal.badRequest("name in URL does not match name in Binding object");
+        }
         String node = Trees.text(binding, "target", "name");
         if (node.isEmpty()) {
             throw Refusal.invalid(route.kind(), route.name(), List.of(Refusal.Cause.required("target.name", "")));

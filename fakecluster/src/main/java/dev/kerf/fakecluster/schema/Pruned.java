@@ -11,10 +11,12 @@ import dev.kerf.fakecluster.schema.Schema.Scalar;
 import dev.kerf.fakecluster.schema.Schema.Struct;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** An object held against its schema: what the schema does not know is taken out and named, what has the wrong form too. */
 public final class Pruned {
+    private static final Pattern QUANTITY = Pattern.compile("([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)");
     private final List<String> unknown = new ArrayList<>();
     private @Nullable String mistake;
 
@@ -94,7 +96,7 @@ public final class Pruned {
                     case INTEGER -> node.isIntegralNumber();
                     case NUMBER -> node.isNumber();
                     case BOOLEAN -> node.isBoolean();
-                    case QUANTITY -> node.isTextual() || node.isNumber();
+                    case QUANTITY -> node.isNumber() || QUANTITY.matcher(node.asText()).matches();
                     case INT_OR_STRING -> node.isTextual() || node.isIntegralNumber();
                     case STRING, TIME, MICRO_TIME, DURATION, BYTES -> node.isTextual();
                 };

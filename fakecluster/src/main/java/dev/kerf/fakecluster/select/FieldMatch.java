@@ -75,7 +75,10 @@ public final class FieldMatch {
         String field = matcher.group(1).strip();
         if (!ALWAYS.contains(field)
                 && !MORE.getOrDefault(kind.resource(), Set.of()).contains(field)) {
-            throw Refusal.badRequest("field label not supported: " + field);
+            throw Refusal.badRequest(
+                    MORE.containsKey(kind.resource())
+                            ? "field label not supported: " + field
+                            : "\"" + field + "\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\"");
         }
         String value = matcher.group(3).strip();
         boolean wanted = !matcher.group(2).equals("!=");

@@ -24,8 +24,15 @@ public final class Store {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Shelf> shelves = new HashMap<>();
     private final int kept;
+    private final List<Listener> listeners = new ArrayList<>();
     private long revision = FIRST;
     private boolean closed;
+
+    /** Somebody who is told of every change of every kind, while it is made; quick to listen. */
+    @FunctionalInterface
+    public interface Listener {
+        void changed(String resource, Change change);
+    }
 
     /** @param kept so many changes of each kind are remembered */
     public Store(int kept) {
@@ -47,6 +54,18 @@ public final class Store {
     public static final class TooOld extends Exception {
         TooOld(long asked, long oldest) {
             super("too old resource version: " + asked + " (" + oldest + ")");
+        }
+    }
+
+    /** Tells of everything from now on, what is there already first. */
+    public void listen(Listener listener) {
+        lock.lock();
+        try {
+            shelves.forEach((resource, shelf) ->
+                    shelf.objects.values().forEach(each -> listener.changed(resource, new Change(null, each, false))));
+            listeners.add(listener);
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -103,7 +122,7 @@ public final class Store {
         return alone(() -> {
             Shelf shelf = shelf(resource);
             Stored after = stamped(key, tree);
-            tell(shelf, new Change(shelf.objects.put(key, after), after, false));
+            tell(resource, shelf, new Change(shelf.objects.put(key, after), after, false));
             return after;
         });
     }
@@ -131,7 +150,7 @@ public final class Store {
                 return null;
             }
             Stored last = stamped(key, before.tree().deepCopy());
-            tell(shelf, new Change(before, last, true));
+            tell(resource, shelf, new Change(before, last, true));
             return last;
         } finally {
             lock.unlock();
@@ -144,12 +163,13 @@ public final class Store {
         return new Stored(key, tree, revision);
     }
 
-    private void tell(Shelf shelf, Change change) {
+    private void tell(String resource, Shelf shelf, Change change) {
         shelf.history.addLast(change);
         if (shelf.history.size() > kept) {
             shelf.forgotten = shelf.history.removeFirst().revision();
         }
         shelf.feeds.forEach(feed -> feed.offer(change));
+        listeners.forEach(each -> each.changed(resource, change));
     }
 
     /**

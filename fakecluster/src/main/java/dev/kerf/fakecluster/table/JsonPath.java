@@ -8,14 +8,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The part of JSONPath that printer columns are written in: names, {@code [0]}, {@code [*]}, {@code [?(@.type=="A")]}. */
-final class JsonPath {
+public final class JsonPath {
     private static final Pattern STEP = Pattern.compile(
             "\\.([A-Za-z0-9_-]+(?:\\\\\\.[A-Za-z0-9_/-]+)*)|\\[(\\d+|\\*)]|\\['([^']+)']|\\[\\?\\(@\\.([A-Za-z0-9.]+)\\s*==\\s*[\"']([^\"']*)[\"']\\)]");
 
     private JsonPath() {}
 
     /** The first value at that path; a missing node where there is none or the path makes no sense. */
-    static JsonNode find(JsonNode tree, String path) {
+    public static JsonNode find(JsonNode tree, String path) {
         List<JsonNode> found = List.of(tree);
         Matcher step = STEP.matcher(path);
         int end = 0;

@@ -24,6 +24,7 @@ abstract class Contract {
     static final String STRATEGIC = "application/strategic-merge-patch+json";
     static final String PATCH = "application/json-patch+json";
     static final String APPLY = "application/apply-patch+yaml";
+    private static final int PATIENCE = 20;
     private static final ObjectMapper MAPPER = new ObjectMapper();
     final Server server;
     final String namespace;
@@ -105,10 +106,10 @@ abstract class Contract {
         return HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + server.token());
     }
 
-    /** The first events of a watch, so many, as they come. */
+    /** The first events of a watch, so many, as they come; fewer, where no more come for a while. */
     List<JsonNode> watch(String path, int count) {
         List<JsonNode> events = new ArrayList<>();
-        try (Stream<String> lines = open(path)) {
+        try (Stream<String> lines = open(path + "&timeoutSeconds=" + PATIENCE)) {
             lines.limit(count).forEach(line -> events.add(json(line)));
         }
         return events;

@@ -8,8 +8,50 @@ import org.junit.jupiter.api.Nested;
 @OnControlPlane
 class RealServerTest {
     @Nested
+    class Reading extends ReadingContract {
+        Reading(ControlPlane plane) {
+            super(Server.real(plane));
+        }
+    }
+
+    @Nested
     class Writing extends WritingContract {
         Writing(ControlPlane plane) {
+            super(Server.real(plane));
+        }
+    }
+
+    @Nested
+    class Patching extends PatchingContract {
+        Patching(ControlPlane plane) {
+            super(Server.real(plane));
+        }
+    }
+
+    @Nested
+    class Watching extends WatchingContract {
+        Watching(ControlPlane plane) {
+            super(Server.real(plane));
+        }
+    }
+
+    @Nested
+    class Pods extends PodContract {
+        Pods(ControlPlane plane) {
+            super(Server.real(plane));
+        }
+    }
+
+    @Nested
+    class CustomKinds extends CustomKindContract {
+        CustomKinds(ControlPlane plane) {
+            super(Server.real(plane));
+        }
+    }
+
+    @Nested
+    class Kubectl extends KubectlContract {
+        Kubectl(ControlPlane plane) {
             super(Server.real(plane));
         }
     }
