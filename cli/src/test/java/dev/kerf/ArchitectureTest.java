@@ -89,7 +89,8 @@ class ArchitectureTest {
                 "dev.kerf.sim..",
                 "dev.kerf.kube..",
                 "dev.kerf.server..",
-                "dev.kerf.contest..");
+                "dev.kerf.contest..",
+                "dev.kerf.fakecluster..");
     }
 
     @Test

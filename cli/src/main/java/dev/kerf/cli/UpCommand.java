@@ -1,5 +1,6 @@
 package dev.kerf.cli;
 
+import dev.kerf.fakecluster.FakeCluster;
 import dev.kerf.kube.admit.Webhook;
 import dev.kerf.kube.api.Access;
 import dev.kerf.kube.api.Unreachable;
@@ -16,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,13 +29,16 @@ import picocli.CommandLine.Spec;
 /** {@code kerf up}: the scheduler, in the foreground. */
 @Command(
         name = "up",
-        description = "Schedule a cluster, in the foreground, until interrupted.",
+        description = "Schedule a cluster, yours or an embedded one, in the foreground, until interrupted.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
             "",
-            "Places the pods whose schedulerName is its own and touches nothing else. Example:",
-            "  kerf up --kubeconfig ~/.kube/config",
+            "Places the pods whose schedulerName is its own and touches nothing else. Without a cluster it brings one, in",
+            "memory, with kubelets that are played; the line KUBECONFIG=PATH says when and where. Examples:",
+            "  kerf up                                 a small cluster with many kinds of GPU nodes",
+            "  kerf up --nodes fleet.yaml              one like yours",
+            "  kerf up --kubeconfig ~/.kube/config     a real one",
             "What it binds and holds is told on standard error; docs/operations.md explains metrics, health and traces.",
             "",
             "Exit codes: 0 ended by a signal, 2 misused, 3 the server cannot be reached or refuses."
@@ -99,10 +104,21 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private final ReportingOptions reporting = new ReportingOptions();
 
+    @Mixin
+    private final EmbeddedOptions embedded = new EmbeddedOptions();
+
     @Override
     public Integer call() throws InterruptedException {
+        boolean elsewhere = inCluster || shadow || kubeconfig != null || context != null;
+        if (elsewhere && embedded.given()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--nodes, --dir and --port are the embedded cluster's; give them without another cluster.");
+        }
         try {
-            return shadow ? shadow() : schedule();
+            if (!elsewhere) {
+                return scheduleEmbedded();
+            }
+            return shadow ? shadow() : schedule(access(), running -> print(scheduling(running.server())));
         } catch (InputException wrong) {
             say(wrong.getMessage());
             return BAD_INPUT;
@@ -123,13 +139,26 @@ final class UpCommand implements Callable<Integer> {
         return inCluster ? Access.inCluster(System.getenv()) : new Access(kubeconfig, context);
     }
 
-    private int schedule() throws InterruptedException {
+    /** A cluster in memory; the scheduler finds it as it would any other. */
+    private int scheduleEmbedded() throws InterruptedException {
+        try (FakeCluster cluster = embedded.start(this::say)) {
+            String line = "KUBECONFIG=" + cluster.kubeconfig().toAbsolutePath();
+            Access access = new Access(cluster.kubeconfig(), null);
+            return schedule(access, running -> EmbeddedOptions.whenOpen(running, () -> print(line)));
+        }
+    }
+
+    private String scheduling(String server) {
+        return "SCHEDULING server=" + server + " name=" + name();
+    }
+
+    private int schedule(Access access, Consumer<Running> announce) throws InterruptedException {
         EventLog log = reporting.log(spec.commandLine().getErr());
         Reporting reports = reporting.reporting(log);
         try (Webhook _ = sharing.serve(name(), reports.troubles());
-                Running running = Running.on(access(), profile(), reports);
+                Running running = Running.on(access, profile(), reports);
                 Ending _ = Ending.onSignal(running, log)) {
-            print("SCHEDULING server=" + running.server() + " name=" + name());
+            announce.accept(running);
             running.run();
             return 0;
         }
@@ -138,7 +167,7 @@ final class UpCommand implements Callable<Integer> {
     private int shadow() throws InterruptedException {
         try (Shadowing shadowing = Shadowing.of(access(), schedulerName, pool(), this::say)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> sumUp(shadowing)));
-            print("SCHEDULING server=" + shadowing.server() + " name=" + name() + " shadow=true");
+            print(scheduling(shadowing.server()) + " shadow=true");
             shadowing.run();
             return 0;
         }

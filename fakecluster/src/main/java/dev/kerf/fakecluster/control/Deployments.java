@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kerf.fakecluster.schema.Trees;
 import dev.kerf.fakecluster.store.Stored;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One replica set for each template there was; the newest grows while the others shrink, as far as the strategy allows. */
@@ -42,9 +41,10 @@ final class Deployments implements Controller {
         status(deployment, hash);
     }
 
+    /** The same for the same template, in whatever order its fields are. */
     private static String hash(JsonNode template) {
         String letters = "bcdfghjklmnpqrstvwxz2456789";
-        long hash = Integer.toUnsignedLong(Objects.hash(template.toString(), "kerf"));
+        long hash = Integer.toUnsignedLong(template.hashCode());
         StringBuilder word = new StringBuilder();
         for (int i = 0; i < 9; i++) {
             word.append(letters.charAt((int) (hash % letters.length())));

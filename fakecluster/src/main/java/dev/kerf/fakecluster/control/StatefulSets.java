@@ -44,7 +44,7 @@ final class StatefulSets implements Controller {
     }
 
     private static String hash(Stored set) {
-        return set.name() + "-" + Integer.toHexString(at(set.tree(), SPEC, "template").toString().hashCode());
+        return set.name() + "-" + Integer.toHexString(at(set.tree(), SPEC, "template").hashCode());
     }
 
     private void create(Stored set, int number, String hash) {

@@ -34,6 +34,7 @@ public final class Kubelets implements AutoCloseable {
     private final Consumer<String> log;
     private final Kind pods;
     private final Kind nodes;
+    private final Cards cards = new Cards();
     private final AtomicInteger addresses = new AtomicInteger();
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("kubelets").factory());
@@ -56,7 +57,9 @@ public final class Kubelets implements AutoCloseable {
         try (Feed feed = registry.store().watch(kind.resource())) {
             while (!feed.cut()) {
                 Change change = feed.next(LONG);
-                if (change != null && !change.gone()) {
+                if (change != null && change.gone()) {
+                    cards.release(change.after().uid());
+                } else if (change != null) {
                     seen(kind, change);
                 }
             }
@@ -140,6 +143,7 @@ public final class Kubelets implements AutoCloseable {
         MergePatch.apply(Trees.within(tree, STATUS), status);
         if (!stage.containers().isEmpty()) {
             containers(tree, stage.containers().equals("running"));
+            initContainers(tree, stage.message());
         }
         return tree;
     }
@@ -196,6 +200,30 @@ public final class Kubelets implements AutoCloseable {
             }
         }
         Trees.within(pod, STATUS).set("containerStatuses", statuses);
+    }
+
+    private void initContainers(ObjectNode pod, String message) {
+        ArrayNode statuses = Trees.array();
+        for (JsonNode container : Trees.at(pod, "spec", "initContainers")) {
+            String said = message.equals("$gpu")
+                    ? cards.take(node(pod), Trees.text(pod, "metadata", "uid"))
+                    : message;
+            ObjectNode each = statuses.addObject()
+                    .put("name", Trees.text(container, "name"))
+                    .put("image", Trees.text(container, "image"))
+                    .put("imageID", "")
+                    .put("ready", true)
+                    .put("started", false)
+                    .put("restartCount", 0);
+            each.putObject("state")
+                    .putObject("terminated")
+                    .put("exitCode", 0)
+                    .put("reason", "Completed")
+                    .put("message", said)
+                    .put("startedAt", registry.now())
+                    .put("finishedAt", registry.now());
+        }
+        Trees.put(Trees.within(pod, STATUS), "initContainerStatuses", statuses.isEmpty() ? null : statuses);
     }
 
     @Override

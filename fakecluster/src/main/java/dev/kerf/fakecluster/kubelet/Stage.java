@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  * @param delayFrom  a path to the object's own delay; empty: none
  * @param status     laid over the object's; words beginning with $ stand for something
  * @param containers {@code running}, {@code completed}; empty: as they are
+ * @param message    what init containers leave behind as they end; empty: nothing
  * @param delete     it is deleted
  */
 public record Stage(
@@ -34,6 +35,7 @@ public record Stage(
         String delayFrom,
         ObjectNode status,
         String containers,
+        String message,
         boolean delete) {
     private static final Pattern SPAN = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
@@ -86,6 +88,7 @@ public record Stage(
                 Trees.text(tree, "delayFrom"),
                 next.get("status") instanceof ObjectNode status ? status : Trees.object(),
                 Trees.text(next, "containers"),
+                Trees.text(next, "message"),
                 next.path("delete").asBoolean(false));
     }
 

@@ -30,16 +30,22 @@ record Server(URI uri, String token, Tool kubectl, HttpClient http) {
 
     /** The fake one, shared by all cases of this JVM; it ends with it. */
     static Server fake() {
-        return Fake.SERVER;
+        return Fake.API;
+    }
+
+    /** One with kubelets and controllers. */
+    static Server fakeCluster() {
+        return Fake.WHOLE;
     }
 
     private static final class Fake {
-        private static final Server SERVER = start();
+        private static final Server API = start(Settings.apiOnly());
+        private static final Server WHOLE = start(Settings.whole());
 
-        private static Server start() {
+        private static Server start(Settings settings) {
             try {
                 Path home = Files.createTempDirectory("kerf-contract-");
-                FakeCluster cluster = FakeCluster.start(Settings.apiOnly().in(home));
+                FakeCluster cluster = FakeCluster.start(settings.in(home).logging(System.err::println));
                 return new Server(
                         cluster.server(), "none", Tool.kubectl(cluster.kubeconfig(), home), HttpClient.newHttpClient());
             } catch (IOException broken) {

@@ -33,7 +33,7 @@ final class ItemReader {
         for (Token token = tokens.next(); token != Token.END; token = tokens.next()) {
             switch (token) {
                 case MAP -> root();
-                case LIST -> items("");
+                case LIST -> items("").forEach(item -> give(item, ""));
                 default -> other(tree.build(token, Shape.ALL));
             }
         }
