@@ -60,8 +60,8 @@ record PlayedKubelet(ControlPlane plane, TestNamespace namespace) {
     /** It runs and was given that GPU. */
     void runs(String reservation, String gpu) {
         patch(reservation, """
-                {"status": {"phase": "Running", "initContainerStatuses": [{"name": "tell", "image": "i", "imageID": "i",
-                 "ready": true, "restartCount": 0, "state": {"terminated": {"exitCode": 0, "message": "%s"}}}]}}
+                {"status": {"phase": "Running", "containerStatuses": [{"name": "hold", "image": "i", "imageID": "i",
+                 "ready": true, "restartCount": 1, "lastState": {"terminated": {"exitCode": 0, "message": "%s"}}}]}}
                 """.formatted(gpu));
     }
 

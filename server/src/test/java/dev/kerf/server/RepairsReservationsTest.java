@@ -18,7 +18,7 @@ class RepairsReservationsTest {
     private final List<String> said = new CopyOnWriteArrayList<>();
 
     private static void share(SharedFleet fleet, String pod) {
-        fleet.pod(pod, Map.of("gpu-fraction", "0.5", "kerf.dev/gpu-container", "main"));
+        fleet.pod(pod, Map.of("gpu-fraction", "0.5"));
     }
 
     private static String awaitTold(TestNamespace namespace, String pod) {
@@ -33,7 +33,7 @@ class RepairsReservationsTest {
         try (Kerf _ = Kerf.on(plane, namespace.name(), said::add)) {
             share(fleet, "a");
             String reservation = kubelet.await(1).getFirst();
-            fleet.pod("unprepared", Map.of("gpu-fraction", "0.5"));
+            fleet.unprepared("unprepared");
             Await.until(
                     "its sentence",
                     () -> fleet.said("unprepared"),

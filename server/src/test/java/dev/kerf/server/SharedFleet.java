@@ -54,7 +54,7 @@ final class SharedFleet {
         try (Api api = Api.connect(new Access(plane.kubeconfig(), null))) {
             List<CompletableFuture<Integer>> sent = new ArrayList<>();
             for (int i = 0; i < fractions.size(); i++) {
-                Map<String, Object> pod = object("p-" + i, Map.of("gpu-fraction", fractions.get(i)), Map.of());
+                Map<String, Object> pod = object("p-" + i, Map.of("gpu-fraction", fractions.get(i)), Map.of(), true);
                 String path = "/api/v1/namespaces/" + namespace.name() + "/pods";
                 sent.add(api.send(Request.post(path, Documents.bytes(pod))).thenApply(answer -> {
                     if (!answer.ok()) {
@@ -67,16 +67,24 @@ final class SharedFleet {
         }
     }
 
+    /** A pod as the webhook leaves it. */
     void pod(String name, Map<String, String> annotations) {
-        namespace.apply(Documents.json(object(name, annotations, Map.of()))).text();
+        namespace.apply(Documents.json(object(name, annotations, Map.of(), true))).text();
+    }
+
+    /** A pod that no webhook saw. */
+    void unprepared(String name) {
+        Map<String, Object> pod = object(name, Map.of("gpu-fraction", "0.5"), Map.of(), false);
+        namespace.apply(Documents.json(pod)).text();
     }
 
     void whole(String name) {
         Map<String, Object> limits = Map.of("limits", Map.of("nvidia.com/gpu", "1"));
-        namespace.apply(Documents.json(object(name, Map.of(), limits))).text();
+        namespace.apply(Documents.json(object(name, Map.of(), limits, true))).text();
     }
 
-    private Map<String, Object> object(String name, Map<String, String> annotations, Map<String, Object> resources) {
+    private Map<String, Object> object(
+            String name, Map<String, String> annotations, Map<String, Object> resources, boolean prepare) {
         Map<String, Object> container = Map.of("name", "main", "image", "none", "resources", resources);
         Map<String, Object> spec = Map.of(
                 "schedulerName",
@@ -85,7 +93,9 @@ final class SharedFleet {
                 Map.of("test", namespace.name()),
                 "containers",
                 List.of(container));
-        Map<String, Object> metadata = Map.of("name", name, "annotations", annotations);
+        Map<String, String> prepared = new HashMap<>(annotations);
+        prepared.put("kerf.dev/gpu-container", "main");
+        Map<String, Object> metadata = Map.of("name", name, "annotations", prepare ? prepared : annotations);
         return Map.of("apiVersion", "v1", "kind", "Pod", "metadata", metadata, "spec", spec);
     }
 

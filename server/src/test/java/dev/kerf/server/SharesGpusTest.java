@@ -36,7 +36,7 @@ class SharesGpusTest {
         List<String> asked = Stream.generate(() -> seed % 2 == 1 ? "0.04" : parts.get(random.nextInt(parts.size())))
                 .limit(100)
                 .toList();
-        try (Kerf _ = Kerf.on(plane, namespace.name(), said::add)) {
+        try (Kerf kerf = Kerf.on(plane, namespace.name(), said::add)) {
             fleet.atOnce(asked);
             Await.until("a word about all", () -> fleet.decided() == 100);
             Books books = fleet.books();
@@ -45,6 +45,9 @@ class SharesGpusTest {
             assertThat(books.reservationsByGroup().keySet()).isEqualTo(books.groups());
             if (seed % 2 == 1) {
                 assertThat(books.cards()).containsExactly(1000, 1000, 1000, 1000);
+                assertThat(kerf.running().writes())
+                        .as("a binding and an event for each pod, a reservation for each card, perhaps their namespace")
+                        .isLessThanOrEqualTo(2 * 100 + 4 + 8);
             }
         }
         assertThat(said).isEmpty();

@@ -98,7 +98,7 @@ class SharesRealGpusTest {
                 assertThat(fleet.printed("part-0-25")).matches("GPU-\\S+ 0.25 4096m");
                 assertThat(fleet.printed("part-1of3")).matches("GPU-\\S+ 0.333 5455m");
                 assertThat(fleet.printed("both")).matches("GPU-\\S+,GPU-\\S+ 0.1 1638m");
-                fleet.assertBooksAgree(pods);
+                fleet.awaitBooksAgree(pods);
 
                 plane.kill(Program.KUBELET);
                 fleet.pod("while-the-kubelet-is-dead", "0.1", 1).text();
@@ -106,7 +106,7 @@ class SharesRealGpusTest {
                 awaitCards(plane);
                 pods = with(pods, "while-the-kubelet-is-dead");
                 fleet.awaitRunning(pods);
-                fleet.assertBooksAgree(pods);
+                fleet.awaitBooksAgree(pods);
 
                 plane.kill(Program.CONTAINERD);
                 fleet.pod("while-containerd-is-dead", "0.1", 1).text();
@@ -114,7 +114,7 @@ class SharesRealGpusTest {
                 awaitCards(plane);
                 pods = with(pods, "while-containerd-is-dead");
                 fleet.awaitRunning(pods);
-                fleet.assertBooksAgree(pods);
+                fleet.awaitBooksAgree(pods);
 
                 first.close();
                 fleet.pod("while-kerf-is-dead", "0.1", 1).text();

@@ -2,13 +2,14 @@ package dev.kerf.kube.reserve;
 
 import dev.kerf.objects.pod.SharingKeys;
 import dev.kerf.objects.write.Documents;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What reservation pods look like. They need no token, no network and no rights: a shell is enough. The init container is
- * given the card first, says which it is and ends; the node gives the same card on to the container that holds it.
+ * What reservation pods look like. They need no token, no network and no rights: a shell is enough. The container writes
+ * down which GPU it was given, ends once, so that the node shows what it wrote, and when it is started again it stays.
  *
  * @param namespace where they stand
  * @param image     with a POSIX shell and {@code sleep}
@@ -50,7 +51,14 @@ public record ReservationForm(String namespace, String image, Map<String, Object
             printf %s "$cdi$id" >/dev/termination-log
             """;
 
-    private static final String HOLD = "trap 'exit 0' TERM INT; while :; do sleep 86400 & wait $!; done";
+    private static final String STAY = """
+            [ -e /told/once ] || { : >/told/once; exit 0; }
+            trap 'exit 0' TERM INT
+            while :; do
+                sleep 86400 &
+                wait $!
+            done
+            """;
 
     public ReservationForm {
         spec = Map.copyOf(spec);
@@ -65,8 +73,8 @@ public record ReservationForm(String namespace, String image, Map<String, Object
         Map<String, Object> whole = new LinkedHashMap<>(usual());
         whole.putAll(spec);
         whole.put("nodeName", node);
-        whole.put("initContainers", List.of(container("tell", TELL)));
-        whole.put("containers", List.of(container("hold", HOLD)));
+        whole.put("volumes", volumes());
+        whole.put("containers", List.of(container()));
         pod.put("spec", whole);
         return Documents.bytes(pod);
     }
@@ -74,6 +82,15 @@ public record ReservationForm(String namespace, String image, Map<String, Object
     /** The namespace, ready to be sent. */
     byte[] namespaceObject() {
         return Documents.bytes(Map.of("apiVersion", "v1", "kind", "Namespace", "metadata", Map.of("name", namespace)));
+    }
+
+    private List<Object> volumes() {
+        List<Object> volumes = new ArrayList<>();
+        volumes.add(Map.of("name", "told", "emptyDir", Map.of("sizeLimit", "1Mi")));
+        if (spec.get("volumes") instanceof List<?> more) {
+            volumes.addAll(more);
+        }
+        return volumes;
     }
 
     private Map<String, Object> metadata(String name, String group, String by) {
@@ -109,12 +126,13 @@ public record ReservationForm(String namespace, String image, Map<String, Object
         return usual;
     }
 
-    private Map<String, Object> container(String name, String script) {
+    private Map<String, Object> container() {
         Map<String, Object> amounts = Map.of("cpu", "10m", "memory", "16Mi", GPU, "1");
         Map<String, Object> container = new LinkedHashMap<>();
-        container.put("name", name);
+        container.put("name", "hold");
         container.put("image", image);
-        container.put("command", List.of("sh", "-c", script));
+        container.put("command", List.of("sh", "-c", TELL + STAY));
+        container.put("volumeMounts", List.of(Map.of("name", "told", "mountPath", "/told")));
         container.put("resources", Map.of("limits", amounts, "requests", amounts));
         container.put(
                 "securityContext",

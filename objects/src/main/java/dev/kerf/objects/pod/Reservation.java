@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pod that holds a card for the pods that share it, and tells which card it was given: by the last words of its init
- * container, which every cluster shows in the pod's status.
+ * A pod that holds a card for the pods that share it, and tells which card it was given: its container ends once with
+ * that for its last words, which every cluster shows in the pod's status, and stays when it is started again.
  *
  * @param id      its name
  * @param uid     what tells it from another of that name
@@ -30,11 +30,13 @@ public record Reservation(
         String trouble,
         boolean leaving,
         String by) {
+    private static final String FAILED = "1";
+
     /** How far a reservation is. */
     public enum State {
-        /** The node has not started it yet. */
+        /** It has not told its card yet. */
         COMING,
-        /** It holds its card. */
+        /** It holds its card and has told which. */
         UP,
         /** The node refused it, or it ended. */
         LOST
@@ -48,8 +50,9 @@ public record Reservation(
         if (node.isEmpty() || group.isEmpty()) {
             return null;
         }
-        Field told = first(root.at("status", "initContainerStatuses"));
-        String device = device(root, told);
+        Field container = first(root.at("status", "containerStatuses"));
+        Field ended = ended(container);
+        String device = device(root, ended);
         State state = state(root.at("status", "phase").text(), device);
         return new Reservation(
                 new TaskId(item.namespace(), item.name()),
@@ -58,7 +61,7 @@ public record Reservation(
                 group,
                 device,
                 state,
-                state == State.UP ? "" : trouble(root.get("status"), told),
+                state == State.UP ? "" : trouble(root.get("status"), container, ended),
                 root.at("metadata", "deletionTimestamp").present(),
                 root.at("metadata", "labels", SharingKeys.MADE_BY).text());
     }
@@ -68,10 +71,15 @@ public record Reservation(
         return items.isEmpty() ? list.absent() : items.getFirst();
     }
 
-    private static String device(Field root, Field told) {
-        Field terminated = told.at("state", "terminated");
-        boolean well = terminated.get("exitCode").text().equals("0");
-        String words = well ? terminated.get("message").text().strip() : "";
+    private static Field ended(Field container) {
+        Field now = container.at("state", "terminated");
+        return now.present() ? now : container.at("lastState", "terminated");
+    }
+
+    /** It writes the GPU down before anything else, so whatever ends it later, only where it failed to it is not there. */
+    private static String device(Field root, Field ended) {
+        boolean failed = ended.get("exitCode").text().equals(FAILED);
+        String words = failed ? "" : ended.get("message").text().strip();
         return words.isEmpty()
                 ? root.at("metadata", "annotations", SharingKeys.KAI_DEVICE).text()
                 : words;
@@ -80,21 +88,16 @@ public record Reservation(
     private static State state(String phase, String device) {
         return switch (phase) {
             case "Failed", "Succeeded" -> State.LOST;
-            case "Running" -> State.UP;
             default -> device.isEmpty() ? State.COMING : State.UP;
         };
     }
 
-    private static String trouble(Field status, Field told) {
+    private static String trouble(Field status, Field container, Field ended) {
         String said = said(status);
-        Field waiting = told.at("state", "waiting");
-        Field ended = told.at("state", "terminated").present()
-                ? told.at("state", "terminated")
-                : told.at("lastState", "terminated");
-        if (said.isEmpty() && ended.present()) {
-            return said(ended);
+        if (said.isEmpty()) {
+            said = said(ended);
         }
-        return said.isEmpty() ? said(waiting) : said;
+        return said.isEmpty() ? said(container.at("state", "waiting")) : said;
     }
 
     /** Reason and message together. */

@@ -51,8 +51,8 @@ final class Shape {
             "volumeMounts",
             "user",
             "allocatedResourcesStatus");
-    /** By its init container a reservation tells which GPU it was given. */
-    private static final Shape INIT_STATUS = CONTAINER_STATUS.and("state", ALL).and("lastState", ALL);
+    /** By its last end a container tells something: that of a reservation which GPU it was given. */
+    private static final Shape TELLING_STATUS = CONTAINER_STATUS.and("state", ALL).and("lastState", ALL);
 
     private static final Shape STATUS = without(
                     "images",
@@ -64,8 +64,8 @@ final class Shape {
                     "podIPs",
                     "hostIPs",
                     "ephemeralContainerStatuses")
-            .and("containerStatuses", CONTAINER_STATUS)
-            .and("initContainerStatuses", INIT_STATUS)
+            .and("containerStatuses", TELLING_STATUS)
+            .and("initContainerStatuses", CONTAINER_STATUS)
             .and("conditions", without("lastHeartbeatTime", "lastProbeTime", "lastUpdateTime"));
     /** A whole object of any kind. */
     static final Shape OBJECT = without("data", "binaryData", "stringData")
