@@ -23,6 +23,15 @@ record PlayedKubelet(ControlPlane plane, TestNamespace namespace) {
 
     /** The reservations there are, by name. */
     List<String> reservations() {
+        return reservations("*");
+    }
+
+    /** Those that the node has said nothing of. */
+    List<String> waiting() {
+        return reservations("?(@.status.phase==\"Pending\")");
+    }
+
+    private List<String> reservations(String which) {
         return plane
                 .kubectl(
                         "-n",
@@ -42,19 +51,6 @@ record PlayedKubelet(ControlPlane plane, TestNamespace namespace) {
 
     List<String> await(int count) {
         return Await.until(count + " reservations", this::reservations, names -> names.size() == count);
-    }
-
-    String phase(String reservation) {
-        return plane.kubectl(
-                        "-n",
-                        SharedFleet.RESERVATIONS,
-                        "get",
-                        "pod",
-                        reservation,
-                        "--ignore-not-found",
-                        "-o",
-                        "jsonpath={.status.phase}")
-                .out();
     }
 
     /** It runs and was given that GPU. */

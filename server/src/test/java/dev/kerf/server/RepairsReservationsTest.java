@@ -57,8 +57,9 @@ class RepairsReservationsTest {
             String first = kubelet.await(1).getFirst();
             kubelet.refuses(first);
             Await.until("its sentence", () -> fleet.said("a"), s -> s.contains("UnexpectedAdmissionError") || s.startsWith("needs 0.5"));
-            Await.until("another of its name", () -> kubelet.phase(first), "Pending"::equals);
-            kubelet.runs(first, "GPU-1");
+            String second = Await.until("another reservation", kubelet::waiting, names -> names.size() == 1)
+                    .getFirst();
+            kubelet.runs(second, "GPU-1");
             assertThat(awaitTold(namespace, "a")).isEqualTo("GPU-1");
         }
         assertThat(said).anyMatch(s -> s.contains("refused pod kerf-resource-reservation/") && s.contains("UnexpectedAdmissionError"));
