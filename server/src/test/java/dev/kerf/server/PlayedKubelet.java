@@ -42,7 +42,7 @@ record PlayedKubelet(ControlPlane plane, TestNamespace namespace) {
                         "-l",
                         "kerf.dev/scheduler=" + namespace.name(),
                         "-o",
-                        "jsonpath={range .items[*]}{.metadata.name}{'\\n'}{end}")
+                        "jsonpath={range .items[" + which + "]}{.metadata.name}{'\\n'}{end}")
                 .out()
                 .lines()
                 .filter(name -> !name.isEmpty())
