@@ -2,7 +2,7 @@ package dev.kerf.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kerf.testbed.AuditedWrite;
+import dev.kerf.testbed.AuditedRequest;
 import dev.kerf.testbed.ControlPlane;
 import dev.kerf.testbed.TestNamespace;
 import java.util.List;
@@ -75,7 +75,7 @@ final class Ledger {
         return plane.auditedWrites("admin").stream()
                 .filter(write -> write.namespace().equals(namespace.name()))
                 .filter(write -> write.subresource().equals("binding") && write.status() == 201)
-                .collect(Collectors.groupingBy(AuditedWrite::name, TreeMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(AuditedRequest::name, TreeMap::new, Collectors.counting()));
     }
 
     /** Nobody was bound twice, and whoever stands somewhere was bound. */
