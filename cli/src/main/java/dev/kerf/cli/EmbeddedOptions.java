@@ -38,6 +38,9 @@ final class EmbeddedOptions {
             description = "its port, on loopback (default: any that is free)")
     private int port;
 
+    @Option(names = "--until-ready", hidden = true, description = "end as soon as it is ready, to train the start-up cache")
+    private boolean untilReady;
+
     /** Whether any of these was given, which makes no sense with another cluster. */
     boolean given() {
         return nodes != null || directory != null || port != 0;
@@ -68,13 +71,16 @@ final class EmbeddedOptions {
     }
 
     /** Does something once the scheduler has seen everything. */
-    static void whenOpen(Running running, Runnable then) {
+    void whenReady(Running running, Runnable then) {
         Thread.ofVirtual().name("ready").start(() -> {
             try {
                 while (!running.scheduler().open()) {
                     Thread.sleep(LOOK_MILLIS);
                 }
                 then.run();
+                if (untilReady) {
+                    running.close();
+                }
             } catch (InterruptedException ended) {
                 Thread.currentThread().interrupt();
             }

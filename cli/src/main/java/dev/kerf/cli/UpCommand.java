@@ -118,7 +118,7 @@ final class UpCommand implements Callable<Integer> {
             if (!elsewhere) {
                 return scheduleEmbedded();
             }
-            return shadow ? shadow() : schedule(access(), running -> print(scheduling(running.server())));
+            return shadow ? shadow() : schedule(access(), running -> print(scheduling(running.server())), () -> {});
         } catch (InputException wrong) {
             say(wrong.getMessage());
             return BAD_INPUT;
@@ -144,7 +144,7 @@ final class UpCommand implements Callable<Integer> {
         try (FakeCluster cluster = embedded.start(this::say)) {
             String line = "KUBECONFIG=" + cluster.kubeconfig().toAbsolutePath();
             Access access = new Access(cluster.kubeconfig(), null);
-            return schedule(access, running -> EmbeddedOptions.whenOpen(running, () -> print(line)));
+            return schedule(access, running -> embedded.whenReady(running, () -> print(line)), cluster::close);
         }
     }
 
@@ -152,12 +152,12 @@ final class UpCommand implements Callable<Integer> {
         return "SCHEDULING server=" + server + " name=" + name();
     }
 
-    private int schedule(Access access, Consumer<Running> announce) throws InterruptedException {
+    private int schedule(Access access, Consumer<Running> announce, Runnable last) throws InterruptedException {
         EventLog log = reporting.log(spec.commandLine().getErr());
         Reporting reports = reporting.reporting(log);
         try (Webhook _ = sharing.serve(name(), reports.troubles());
                 Running running = Running.on(access, profile(), reports);
-                Ending _ = Ending.onSignal(running, log)) {
+                Ending _ = Ending.onSignal(running, log, last)) {
             announce.accept(running);
             running.run();
             return 0;

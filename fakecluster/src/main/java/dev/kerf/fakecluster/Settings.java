@@ -24,7 +24,7 @@ public record Settings(
         int history,
         InstantSource clock,
         Consumer<String> log) {
-    private static final int USUAL_HISTORY = 50_000;
+    private static final int USUAL_HISTORY = 20_000;
 
     /** A whole cluster on any port. */
     public static Settings whole() {

@@ -130,6 +130,13 @@ abstract class KubectlContract extends Contract {
     }
 
     @Test
+    void watches() {
+        kubectl("run", "p", "--image=web:1", "--overrides={\"spec\":{\"schedulerName\":\"nobody\"}}").text();
+        String seen = kubectl("get", "pods", "--watch", "--request-timeout=2s").out();
+        assertThat(seen).containsPattern("NAME +READY +STATUS +RESTARTS +AGE").containsPattern("p +0/1 +Pending");
+    }
+
+    @Test
     void drainsANode() {
         String node = "node-of-" + namespace;
         kubectlReading("{\"apiVersion\": \"v1\", \"kind\": \"Node\", \"metadata\": {\"name\": \"" + node + "\"}}", "create", "-f", "-").text();
