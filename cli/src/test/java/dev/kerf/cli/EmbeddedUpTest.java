@@ -1,0 +1,86 @@
+package dev.kerf.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kerf.testbed.Await;
+import dev.kerf.testbed.Tool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code kerf up} where there is no cluster. */
+class EmbeddedUpTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void saysWhereItsClusterIsOnceItIsReady() {
+        Kerf run = Kerf.run("up", "--dir", folder.toString(), "--until-ready");
+        assertThat(run.code()).isZero();
+        assertThat(run.out().strip()).isEqualTo("KUBECONFIG=" + folder.resolve("kubeconfig").toAbsolutePath());
+    }
+
+    @Test
+    void schedulesWhatPeopleApply() throws IOException {
+        Path nodes = Files.writeString(folder.resolve("nodes.yaml"), "- {name: a100, count: 2, model: A100, gpus: 8}\n");
+        Thread up = Thread.ofPlatform().start(() -> Kerf.run("up", "--dir", folder.toString(), "--nodes", nodes.toString()));
+        try {
+            Path kubeconfig = folder.resolve("kubeconfig");
+            Await.until("the kubeconfig", () -> Files.exists(kubeconfig));
+            Tool kubectl = Tool.kubectl(kubeconfig, folder);
+            kubectl.reading("""
+                    apiVersion: apps/v1
+                    kind: Deployment
+                    metadata: {name: web}
+                    spec:
+                      replicas: 4
+                      selector: {matchLabels: {app: web}}
+                      template:
+                        metadata: {labels: {app: web}}
+                        spec:
+                          schedulerName: kerf
+                          containers: [{name: main, image: "web:1", resources: {limits: {nvidia.com/gpu: 4}}}]
+                    """).run("apply", "-f", "-").text();
+            kubectl.run("rollout", "status", "deploy/web", "--timeout=60s").text();
+            kubectl.reading("""
+                    apiVersion: v1
+                    kind: Pod
+                    metadata: {name: big}
+                    spec:
+                      schedulerName: kerf
+                      containers: [{name: main, image: "web:1", resources: {limits: {nvidia.com/gpu: 8}}}]
+                    """).run("apply", "-f", "-").text();
+            String path = "jsonpath={.status.conditions[?(@.type==\"PodScheduled\")].message}";
+            Await.until(
+                    "the sentence", () -> kubectl.run("get", "pod", "big", "-o", path).text(), said -> said.startsWith("needs 8 GPUs"));
+        } finally {
+            up.interrupt();
+            join(up);
+        }
+    }
+
+    private static void join(Thread up) {
+        try {
+            assertThat(up.join(java.time.Duration.ofSeconds(TimeUnit.MINUTES.toSeconds(1)))).isTrue();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void badInputIsNamed() throws IOException {
+        Kerf both = Kerf.run("up", "--kubeconfig", "some", "--port", "1234");
+        assertThat(both.code()).isEqualTo(2);
+        assertThat(both.err()).contains("--nodes, --dir and --port are the embedded cluster's");
+        Path twice = Files.writeString(folder.resolve("twice.yaml"), "- {name: n}\n- {name: n}\n");
+        Kerf refused = Kerf.run("up", "--until-ready", "--nodes", twice.toString());
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("nodes \"n\" already exists", "a name of its own");
+        Kerf missing = Kerf.run("up", "--until-ready", "--nodes", folder.resolve("none.yaml").toString());
+        assertThat(missing.code()).isEqualTo(2);
+        assertThat(missing.err()).contains("none.yaml");
+    }
+}
