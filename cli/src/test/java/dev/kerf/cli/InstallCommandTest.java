@@ -51,6 +51,7 @@ class InstallCommandTest {
                         "clusterrolebinding/" + name() + " created",
                         "namespace/" + namespace.name() + "-cards created",
                         "role/" + name() + " created",
+                        "role/" + name() + "-reservations created",
                         "rolebinding/" + name() + " created");
         assertThat(may("create", "pods", "--subresource=binding")).isEqualTo("yes");
         assertThat(may("update", "lease/" + name())).isEqualTo("yes");
@@ -67,7 +68,15 @@ class InstallCommandTest {
 
     @Test
     void printsWhatItWouldApplyAndAppliesNothing() {
-        Kerf printed = Kerf.run("install", "--dry-run", "-n", namespace.name(), "--scheduler-name", name());
+        Kerf printed = Kerf.run(
+                "install",
+                "--dry-run",
+                "-n",
+                namespace.name(),
+                "--reservation-namespace",
+                namespace.name(),
+                "--scheduler-name",
+                name());
         assertThat(printed.code()).isZero();
         assertThat(printed.err()).isEmpty();
         assertThat(plane.kubectl("get", "clusterrole", name()).succeeded()).isFalse();
@@ -75,7 +84,7 @@ class InstallCommandTest {
                 .reading(printed.out())
                 .run("apply", "--server-side", "--dry-run=server", "--force-conflicts", "-f", "-")
                 .text();
-        assertThat(applied.lines()).hasSize(10);
+        assertThat(applied.lines()).hasSize(9);
     }
 
     @Test

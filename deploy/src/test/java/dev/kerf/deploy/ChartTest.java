@@ -39,6 +39,8 @@ class ChartTest {
             image.pullPolicy=Sometimes   | /image/pullPolicy
             image.name=kerf              | name
             image.tag=110                | got number, want string
+            serviceMonitor.interval=soon | /serviceMonitor/interval
+            logFormat=xml                | /logFormat
             webhook.failurePolicy=Maybe  | /webhook/failurePolicy
             ports.webhook=80             | /ports/webhook
             leaderElection.leaseSeconds=1| /leaderElection/leaseSeconds
@@ -61,7 +63,9 @@ class ChartTest {
             rbac.create=false                                  | kind: Deployment           | kind: ClusterRole
             priorityClass.create=false,priorityClass.name=     | kind: Deployment           | priorityClassName
             networkPolicy.enabled=true                         | kind: NetworkPolicy        | kind: ServiceMonitor
-            networkPolicy.enabled=true,webhook.enabled=false   | kind: Deployment           | kind: NetworkPolicy
+            networkPolicy.enabled=true,webhook.enabled=false   | kind: NetworkPolicy        | port: webhook
+            ports.http=9000                                    | --listen=:9000             | 10260
+            logFormat=text                                     | --log-format=text          | json
             webhook.enabled=false                              | kind: Deployment           | --tls-cert
             ports.webhook=9443                                 | --webhook-port=9443        | 8443
             hostNetwork=true                                   | hostNetwork: true          | maxSurge: 1
@@ -79,6 +83,14 @@ class ChartTest {
                 .reading(rendered)
                 .run("apply", "--server-side", "--dry-run=server", "-f", "-")
                 .text();
+    }
+
+    @Test
+    void asksForAServiceMonitorOnlyWhenTold() {
+        assertThat(release.template().text()).doesNotContain("ServiceMonitor");
+        assertThat(release.template("serviceMonitor.enabled=true", "serviceMonitor.labels.release=prom")
+                        .text())
+                .contains("kind: ServiceMonitor", "release: prom", "path: /metrics");
     }
 
     @Test

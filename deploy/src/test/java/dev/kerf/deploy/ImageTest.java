@@ -10,6 +10,8 @@ import dev.kerf.testbed.Own;
 import dev.kerf.testbed.ProgramsMissing;
 import dev.kerf.testbed.RealNode;
 import dev.kerf.testbed.TestNamespace;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,17 +79,25 @@ class ImageTest {
     }
 
     /** Pods of the test bed have the host's network, and there is nobody who would carry the cluster's own address. */
-    private static String[] settings(ControlPlane plane) {
+    private static String[] settings(ControlPlane plane) throws IOException {
         return new String[] {
             "image.pullPolicy=Never",
             "replicas=1",
             "hostNetwork=true",
+            "ports.http=" + freePort(),
+            "ports.webhook=" + freePort(),
             "extraEnv[0].name=KUBERNETES_SERVICE_HOST",
             "extraEnv[0].value=127.0.0.1",
             "extraEnv[1].name=KUBERNETES_SERVICE_PORT",
-            "extraEnv[1].value=" + "\"" + plane.server().getPort() + "\"",
+            "extraEnv[1].value=" + plane.server().getPort(),
             "resources.requests.cpu=10m"
         };
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     private static final String POD = """

@@ -29,8 +29,13 @@ record Release(ControlPlane plane, String namespace, String name) {
     private Outcome helm(String what, String... settings) {
         Stream<String> words = Stream.of(what, name, CHART.toString(), "-n", namespace);
         Stream<String> all = Stream.concat(Stream.of("reservations.namespace=" + cards()), Stream.of(settings));
-        Stream<String> sets = all.flatMap(each -> Stream.of("--set", each));
+        Stream<String> sets = all.flatMap(each -> Stream.of(isText(each) ? "--set-string" : "--set", each));
         return plane.helm(Stream.concat(words, sets).toArray(String[]::new));
+    }
+
+    /** A value of the environment is text, even where it looks like a number. */
+    private static boolean isText(String setting) {
+        return setting.matches("extraEnv.*[.]value=.*");
     }
 
     /** The kubeconfig of the service account that Kerf's pods run as. */

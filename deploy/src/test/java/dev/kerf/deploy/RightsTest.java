@@ -26,14 +26,17 @@ import org.junit.jupiter.api.Test;
 /** Kerf as the service account of the chart: it asks for what the chart grants, neither less nor more. */
 @OnControlPlane
 class RightsTest {
-    /** What this test does not bring about: no policy evicts yet. */
-    private static final Set<String> NOT_HERE = Set.of(
-            "create pods/eviction", "get pods", "patch persistentvolumeclaims", "patch persistentvolumes");
+    /** What this test does not bring about: an eviction, and a binding whose answer is lost. */
+    private static final Set<String> NOT_HERE = Set.of("create pods/eviction", "get pods");
+
+    /** What every user of a cluster may ask: what it may do. */
+    private static final String EVERYBODY_MAY = "selfsubjectaccessreviews";
 
     private final ControlPlane plane;
     private final TestNamespace namespace;
     private final Release release;
     private final String scheduler;
+    private final Work work;
     private final List<String> said = new CopyOnWriteArrayList<>();
 
     RightsTest(ControlPlane plane, TestNamespace namespace) {
@@ -41,6 +44,7 @@ class RightsTest {
         this.namespace = namespace;
         this.release = new Release(plane, namespace.name(), "kerf");
         this.scheduler = "kerf-" + namespace.name();
+        this.work = new Work(namespace.name(), scheduler);
     }
 
     @Test
@@ -48,6 +52,7 @@ class RightsTest {
         release.install(settings()).text();
         try (Running _ = running()) {
             sharesAGpu();
+            asksForVolumes();
             placesWhatFitsAndSaysWhatDoesNot();
         }
         Set<String> granted = Grants.ALL.stream()
@@ -68,8 +73,8 @@ class RightsTest {
     /** A pod on half a GPU, for which another pod holds the whole one while it lasts. The webhook looks away here. */
     private void sharesAGpu() {
         release.upgrade(settings("webhook.enabled=false")).text();
-        plane.kubectl().reading(node()).run("create", "-f", "-").text();
-        String half = pod("half", 0)
+        plane.kubectl().reading(work.node()).run("create", "-f", "-").text();
+        String half = work.pod("half", 0)
                 .replace("name: half", "name: half, annotations: {gpu-fraction: '0.5'}")
                 .replace(", resources: {limits: {nvidia.com/gpu: \"0\"}}", "");
         Await.until("a pod on half a GPU", () -> namespace.apply(half).succeeded());
@@ -79,12 +84,27 @@ class RightsTest {
         Await.until("no GPU to be held", this::held, String::isEmpty);
     }
 
+    /** One is there, one is to be made; nobody finishes either here. */
+    private void asksForVolumes() {
+        namespace.apply(work.storage("there", "kubernetes.io/no-provisioner")).text();
+        namespace.apply(work.storage("made", "test.kerf/maker")).text();
+        plane.apply(work.volume("there")).text();
+        String free = "{\"status\":{\"phase\":\"Available\"}}";
+        plane.kubectl("patch", "pv", namespace.name(), "--subresource=status", "--type=merge", "-p", free)
+                .text();
+        namespace.apply(work.claimAndPod("there") + work.claimAndPod("made")).text();
+        String selected = ".metadata.annotations.volume\\.kubernetes\\.io/selected-node";
+        Await.until("the node", () -> namespace.field("pvc/made", selected), namespace.name()::equals);
+        String claimed = ".spec.claimRef.name";
+        Await.until("the claim", () -> namespace.field("pv/" + namespace.name(), claimed), "there"::equals);
+    }
+
     private String held() {
         return plane.kubectl("-n", release.cards(), "get", "pods", "-o", "name").text();
     }
 
     private void placesWhatFitsAndSaysWhatDoesNot() {
-        namespace.apply(pod("fits", 2) + pod("waits", 9)).text();
+        namespace.apply(work.pod("fits", 2) + work.pod("waits", 9)).text();
         Await.until("a node", () -> namespace.field("pod/fits", ".spec.nodeName"), namespace.name()::equals);
         String path = ".status.conditions[?(@.type==\"PodScheduled\")].message";
         Await.until("the sentence", () -> namespace.field("pod/waits", path), m -> m.startsWith("needs 9 GPUs"));
@@ -97,18 +117,18 @@ class RightsTest {
     @Test
     void keepsSchedulingThroughAnUpgradeAndLeavesNothingBehind() {
         release.install(settings()).text();
-        plane.kubectl().reading(node()).run("create", "-f", "-").text();
+        plane.kubectl().reading(work.node()).run("create", "-f", "-").text();
         try (Running _ = running()) {
-            namespace.apply(pod("before", 1)).text();
+            namespace.apply(work.pod("before", 1)).text();
             Await.until("a node", () -> namespace.field("pod/before", ".spec.nodeName"), namespace.name()::equals);
             release.upgrade(settings("replicas=3")).text();
-            namespace.apply(pod("after", 1)).text();
+            namespace.apply(work.pod("after", 1)).text();
             Await.until("a node", () -> namespace.field("pod/after", ".spec.nodeName"), namespace.name()::equals);
         }
         release.uninstall().text();
         assertThat(left()).isEmpty();
         assertThat(namespace.field("pod/before", ".spec.nodeName")).isEqualTo(namespace.name());
-        assertThat(namespace.apply(pod("late", 1)).succeeded()).isTrue();
+        assertThat(namespace.apply(work.pod("late", 1)).succeeded()).isTrue();
         namespace
                 .kubectl("delete", "pod", "--all", "--grace-period=0", "--force")
                 .text();
@@ -156,7 +176,7 @@ class RightsTest {
     private Stream<AuditedRequest> requests() {
         return plane.auditedRequests(release.user()).stream()
                 .filter(request -> !request.resource().isEmpty())
-                .filter(request -> !request.resource().equals("selfsubjectaccessreviews"));
+                .filter(request -> !request.resource().equals(EVERYBODY_MAY));
     }
 
     private static String of(AuditedRequest request) {
@@ -171,29 +191,5 @@ class RightsTest {
 
     private static String of(String group, String resource) {
         return group.isEmpty() ? resource : resource + "." + group;
-    }
-
-    private String node() {
-        return """
-                apiVersion: v1
-                kind: Node
-                metadata: {name: %1$s, labels: {test: %1$s, nvidia.com/gpu.product: NVIDIA-A100-SXM4-80GB, nvidia.com/gpu.memory: "81920"}}
-                status:
-                  allocatable: {cpu: "64", memory: 512Gi, pods: "110", nvidia.com/gpu: "8"}
-                  capacity: {cpu: "64", memory: 512Gi, pods: "110", nvidia.com/gpu: "8"}
-                """.formatted(namespace.name());
-    }
-
-    private String pod(String name, int gpus) {
-        return """
-                ---
-                apiVersion: v1
-                kind: Pod
-                metadata: {name: %s}
-                spec:
-                  schedulerName: %s
-                  nodeSelector: {test: %s}
-                  containers: [{name: main, image: none, resources: {limits: {nvidia.com/gpu: "%d"}}}]
-                """.formatted(name, scheduler, namespace.name(), gpus);
     }
 }

@@ -33,15 +33,14 @@ public record Installation(String namespace, String reservations, String schedul
         List<Wanted> all = new ArrayList<>();
         CRDS.forEach(crd -> all.add(crd(crd)));
         all.add(object("v1", "Namespace", "/api/v1/namespaces", namespace, "", Map.of()));
-        all.add(object("v1", "Namespace", "/api/v1/namespaces", reservations, "", Map.of()));
+        if (!reservations.equals(namespace)) {
+            all.add(object("v1", "Namespace", "/api/v1/namespaces", reservations, "", Map.of()));
+        }
         String accounts = "/api/v1/namespaces/" + namespace + "/serviceaccounts";
         all.add(object("v1", "ServiceAccount", accounts, scheduler, namespace, Map.of()));
-        all.add(role("ClusterRole", "", Scope.CLUSTER));
-        all.add(binding("ClusterRole", ""));
-        all.add(role("Role", namespace, Scope.OWN_NAMESPACE));
-        all.add(binding("Role", namespace));
-        all.add(role("Role", reservations, Scope.RESERVATIONS));
-        all.add(binding("Role", reservations));
+        allow(all, scheduler, "", Scope.CLUSTER);
+        allow(all, scheduler, namespace, Scope.OWN_NAMESPACE);
+        allow(all, scheduler + "-reservations", reservations, Scope.RESERVATIONS);
         return all;
     }
 
@@ -57,18 +56,25 @@ public record Installation(String namespace, String reservations, String schedul
         }
     }
 
-    private Wanted role(String kind, String in, Scope scope) {
-        List<Map<String, Object>> rules =
-                Grants.in(scope).stream().map(grant -> grant.rule(scheduler)).toList();
-        return object(RBAC_GROUP + "/v1", kind, rbac(kind, in), scheduler, in, Map.of("rules", rules));
+    /** A role and its binding; of the cluster where {@code in} is empty. */
+    private void allow(List<Wanted> all, String name, String in, Scope scope) {
+        String kind = in.isEmpty() ? "ClusterRole" : "Role";
+        all.add(role(kind, name, in, scope));
+        all.add(binding(kind, name, in));
     }
 
-    private Wanted binding(String role, String in) {
+    private Wanted role(String kind, String name, String in, Scope scope) {
+        List<Map<String, Object>> rules =
+                Grants.in(scope).stream().map(grant -> grant.rule(scheduler)).toList();
+        return object(RBAC_GROUP + "/v1", kind, rbac(kind, in), name, in, Map.of("rules", rules));
+    }
+
+    private Wanted binding(String role, String name, String in) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("roleRef", Map.of("apiGroup", RBAC_GROUP, "kind", role, "name", scheduler));
+        fields.put("roleRef", Map.of("apiGroup", RBAC_GROUP, "kind", role, "name", name));
         fields.put("subjects", List.of(Map.of("kind", "ServiceAccount", "name", scheduler, "namespace", namespace)));
         String kind = role + "Binding";
-        return object(RBAC_GROUP + "/v1", kind, rbac(kind, in), scheduler, in, fields);
+        return object(RBAC_GROUP + "/v1", kind, rbac(kind, in), name, in, fields);
     }
 
     private static String rbac(String kind, String in) {

@@ -2,6 +2,7 @@ package dev.kerf.kube.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kerf.kube.api.Rights;
 import dev.kerf.kube.install.Grant.Scope;
 import dev.kerf.kube.reflect.Resource;
 import java.io.IOException;
@@ -27,6 +28,18 @@ class GrantsTest {
                             && grant.resource().equals(resource.plural())
                             && grant.group().equals(group(resource.path()))
                             && grant.verbs().containsAll(List.of("list", "watch")));
+        }
+    }
+
+    @Test
+    void coverWhatASchedulerMissesAloud() {
+        for (Rights.Right right : Rights.SCHEDULING) {
+            String resource = right.resource() + (right.subresource().isEmpty() ? "" : "/" + right.subresource());
+            assertThat(Grants.in(Scope.CLUSTER))
+                    .as(right.verb() + " " + resource)
+                    .anyMatch(grant -> grant.resource().equals(resource)
+                            && grant.group().equals(right.group())
+                            && grant.verbs().contains(right.verb()));
         }
     }
 
