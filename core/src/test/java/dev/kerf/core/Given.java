@@ -4,10 +4,12 @@ import dev.kerf.core.model.Bytes;
 import dev.kerf.core.model.Capacity;
 import dev.kerf.core.model.Cluster;
 import dev.kerf.core.model.Cpu;
+import dev.kerf.core.model.Gang;
 import dev.kerf.core.model.GpuNeed;
 import dev.kerf.core.model.Gpus;
 import dev.kerf.core.model.Need;
 import dev.kerf.core.model.Node;
+import dev.kerf.core.model.PartId;
 import dev.kerf.core.model.Placement;
 import dev.kerf.core.model.Task;
 import dev.kerf.core.model.TaskId;
@@ -23,6 +25,7 @@ public final class Given {
     private final List<Node> nodes = new ArrayList<>();
     private final List<Task> pending = new ArrayList<>();
     private final List<Placement> placed = new ArrayList<>();
+    private final List<Gang> gangs = new ArrayList<>();
 
     /** A machine of 32 CPUs, 128Gi and 110 pods with H100s of 80Gi. */
     public static Node machine(String name, int gpus) {
@@ -88,8 +91,30 @@ public final class Given {
         return this;
     }
 
+    public static PartId part(String name) {
+        return new PartId("team", name);
+    }
+
+    /** So many pending tasks {@code NAME-1…} of so many GPUs in the part. */
+    public Given members(int count, String part, int gpus) {
+        for (int i = 1; i <= count; i++) {
+            pending.add(whole(part + "-" + i, gpus).in(part(part)));
+        }
+        return this;
+    }
+
+    public Given gang(Gang gang) {
+        gangs.add(gang);
+        return this;
+    }
+
+    /** A gang and its members. */
+    public Given gang(int count, String name, int min, int gpus) {
+        return members(count, name, gpus).gang(Gang.of(part(name), min));
+    }
+
     public Cluster cluster() {
-        return new Cluster(Instant.EPOCH, nodes, pending, placed, List.of());
+        return new Cluster(Instant.EPOCH, nodes, pending, placed, List.of(), gangs);
     }
 
     public static Need with(Need need, String resource, long amount) {

@@ -11,15 +11,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Eligibility {
     private final Snapshot snapshot;
-    private final NodeKinds kinds;
+    private @Nullable NodeKinds kinds;
     private final List<Filter> filters;
     private final @Nullable BitSet[] nodes;
 
     public Eligibility(Snapshot snapshot) {
+        this(snapshot, true);
+    }
+
+    private Eligibility(Snapshot snapshot, boolean cordons) {
         this.snapshot = snapshot;
-        this.kinds = new NodeKinds(snapshot);
-        this.filters = Filters.fixed(snapshot);
+        this.filters = Filters.fixed(snapshot, cordons);
         this.nodes = new BitSet[snapshot.classes().size()];
+    }
+
+    /** The same as if no node were cordoned, since a cordon is a passing state. */
+    public static Eligibility uncordoned(Snapshot snapshot) {
+        return new Eligibility(snapshot, false);
     }
 
     /** The nodes by number. Not to be written to. */
@@ -35,6 +43,7 @@ public final class Eligibility {
     private BitSet find(int taskClass) {
         BitSet found = new BitSet(snapshot.nodeCount());
         if (snapshot.classes().get(taskClass).refusals().isEmpty()) {
+            kinds = kinds == null ? new NodeKinds(snapshot) : kinds;
             for (BitSet kind : kinds.kinds()) {
                 int any = kind.nextSetBit(0);
                 if (filters.stream().allMatch(f -> f.passes(taskClass, any))) {

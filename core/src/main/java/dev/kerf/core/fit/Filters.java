@@ -15,11 +15,13 @@ final class Filters {
     private Filters() {}
 
     /** The filters whose answer no placement changes, sizes of counted resources apart. */
-    static List<Filter> fixed(Snapshot snapshot) {
+    static List<Filter> fixed(Snapshot snapshot, boolean cordons) {
         List<Filter> all = new ArrayList<>(labels(snapshot));
         all.add(new GpuFilters.MemoryStated(snapshot));
         all.add(new GpuFilters.Size(snapshot));
-        all.add(new TaintFilters.Cordon(snapshot));
+        if (cordons) {
+            all.add(new TaintFilters.Cordon(snapshot));
+        }
         return List.copyOf(all);
     }
 

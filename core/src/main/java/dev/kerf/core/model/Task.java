@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param created     earlier goes first among equals
  * @param queue       the queue it is charged to; null where queues are not used
  * @param refusals    why it cannot be placed whatever the nodes say (gates, contradictions); empty as a rule
+ * @param part        the gang, or the part of one, it is a member of; null: of none
  */
 public record Task(
         TaskId id,
@@ -28,10 +29,25 @@ public record Task(
         int priority,
         Instant created,
         @Nullable String queue,
-        List<Reason> refusals) {
+        List<Reason> refusals,
+        @Nullable PartId part) {
     public Task {
         labels = Map.copyOf(labels);
         refusals = List.copyOf(refusals);
+    }
+
+    /** A task of no gang. */
+    public Task(
+            TaskId id,
+            String workload,
+            Map<String, String> labels,
+            Need need,
+            Constraints constraints,
+            int priority,
+            Instant created,
+            @Nullable String queue,
+            List<Reason> refusals) {
+        this(id, workload, labels, need, constraints, priority, created, queue, refusals, null);
     }
 
     /** A task with nothing but a name and a need. */
@@ -40,7 +56,7 @@ public record Task(
     }
 
     public Task withConstraints(Constraints other) {
-        return new Task(id, workload, labels, need, other, priority, created, queue, refusals);
+        return new Task(id, workload, labels, need, other, priority, created, queue, refusals, part);
     }
 
     public Task withNeed(Need other) {
@@ -48,18 +64,22 @@ public record Task(
     }
 
     public Task withLabels(Map<String, String> other) {
-        return new Task(id, workload, other, need, constraints, priority, created, queue, refusals);
+        return new Task(id, workload, other, need, constraints, priority, created, queue, refusals, part);
     }
 
     public Task withPriority(int other) {
-        return new Task(id, workload, labels, need, constraints, other, created, queue, refusals);
+        return new Task(id, workload, labels, need, constraints, other, created, queue, refusals, part);
     }
 
     public Task withCreated(Instant other) {
-        return new Task(id, workload, labels, need, constraints, priority, other, queue, refusals);
+        return new Task(id, workload, labels, need, constraints, priority, other, queue, refusals, part);
     }
 
     public Task withRefusals(List<Reason> other) {
-        return new Task(id, workload, labels, need, constraints, priority, created, queue, other);
+        return new Task(id, workload, labels, need, constraints, priority, created, queue, other, part);
+    }
+
+    public Task in(@Nullable PartId other) {
+        return new Task(id, workload, labels, need, constraints, priority, created, queue, refusals, other);
     }
 }

@@ -7,11 +7,13 @@ import java.util.stream.Stream;
  * The decisions of one cycle, in the order they were taken.
  *
  * @param decisions one for each pending task of the snapshot, and one for each standing one that is to leave
+ * @param gangs     what became of each gang, and of each of its parts that has members
  * @param warnings  what had to be inferred about the tasks that stood already
  */
-public record Plan(List<Decision> decisions, List<String> warnings) {
+public record Plan(List<Decision> decisions, List<GangVerdict> gangs, List<String> warnings) {
     public Plan {
         decisions = List.copyOf(decisions);
+        gangs = List.copyOf(gangs);
         warnings = List.copyOf(warnings);
     }
 

@@ -1,34 +1,38 @@
 package dev.kerf.core.plan;
 
-import dev.kerf.core.fit.Explanation;
-import dev.kerf.core.fit.Verdict;
+import dev.kerf.core.fit.Eligibility;
+import dev.kerf.core.fit.Room;
+import dev.kerf.core.model.PartId;
 import dev.kerf.core.model.Share;
 import dev.kerf.core.model.Slice;
 import dev.kerf.core.place.Placer;
 import dev.kerf.core.reason.Code;
 import dev.kerf.core.reason.Reason;
+import dev.kerf.core.snapshot.Crew;
 import dev.kerf.core.snapshot.Snapshot;
 import dev.kerf.core.snapshot.Workspace;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One cycle. A pure function: the same snapshot, policy and seed give the same plan, whatever order the records came
- * in. The tasks are served one after the other; those that found no room are tried again as long as others, placed
- * after them, may have brought the company they wait for. Reasons are given for the state the cycle ends in.
+ * in. The tasks are served one after the other, a gang like one task; those that found no room are tried again as long as
+ * others, placed after them, may have brought the company they wait for. Reasons are given for the state the cycle ends
+ * in.
  */
 public final class Planner {
     private final Snapshot snapshot;
     private final Workspace workspace;
     private final Placer placer;
+    private final Muster muster;
 
     private Planner(Snapshot snapshot, Policy policy, long seed) {
         this.snapshot = snapshot;
         this.workspace = new Workspace(snapshot);
         this.placer = policy.placer(workspace, seed);
+        this.muster = new Muster(workspace, placer, new Room(workspace, new Eligibility(snapshot)));
     }
 
     /** The plan for the snapshot. */
@@ -40,8 +44,9 @@ public final class Planner {
         List<Integer> bound = place();
         List<Decision> decisions = new ArrayList<>();
         bound.forEach(task -> decisions.add(bind(task)));
-        decisions.addAll(holds());
-        return new Plan(decisions, snapshot.warnings());
+        Holds holds = new Holds(workspace, muster);
+        decisions.addAll(holds.decisions());
+        return new Plan(decisions, holds.gangs(), snapshot.warnings());
     }
 
     /** Places what can be placed; the tasks that found a node, in the order they did. */
@@ -51,14 +56,25 @@ public final class Planner {
         while (progress) {
             int before = bound.size();
             for (int task = 0; task < snapshot.pendingCount(); task++) {
-                boolean open = workspace.nodeOf(task) == Workspace.NOWHERE;
-                if (open && placer.place(task) != Workspace.NOWHERE) {
+                if (snapshot.gangOf(task) != Snapshot.ALONE) {
+                    task = placeGang(task, bound);
+                } else if (workspace.nodeOf(task) == Workspace.NOWHERE && placer.place(task) != Workspace.NOWHERE) {
                     bound.add(task);
                 }
             }
             progress = bound.size() > before && companyMatters();
         }
         return bound;
+    }
+
+    /** Places the gang whose first member this is; its last member. */
+    private int placeGang(int first, List<Integer> bound) {
+        int gang = snapshot.gangOf(first);
+        Crew crew = snapshot.crew(gang);
+        if (snapshot.gangs().get(gang).refusals().isEmpty()) {
+            muster.place(crew, bound);
+        }
+        return first + (int) crew.allPending().count() - 1;
     }
 
     private boolean companyMatters() {
@@ -70,7 +86,10 @@ public final class Planner {
         List<Slice> slices = slices(task, node);
         String name = snapshot.node(node).name();
         Reason reason = Reason.of(Code.PLACED, "node", name, "devices", devices(slices));
-        return new Decision.Bind(snapshot.task(task).id(), name, slices, reason);
+        int gang = snapshot.gangOf(task);
+        @Nullable
+        PartId id = gang == Snapshot.ALONE ? null : snapshot.gangs().get(gang).id();
+        return new Decision.Bind(snapshot.task(task).id(), name, slices, reason, id);
     }
 
     private List<Slice> slices(int task, int node) {
@@ -90,18 +109,5 @@ public final class Planner {
         Share share = slices.getFirst().share();
         String part = share.thousandths() == Share.WHOLE ? "" : share + " of ";
         return ", " + part + (slices.size() == 1 ? "GPU " : part.isEmpty() ? "GPUs " : "each of GPUs ") + numbers;
-    }
-
-    private List<Decision> holds() {
-        Explanation explanation = new Explanation(workspace, Workspace.empty(snapshot));
-        Map<Integer, Verdict> verdicts = new HashMap<>();
-        List<Decision> holds = new ArrayList<>();
-        for (int task = 0; task < snapshot.pendingCount(); task++) {
-            if (workspace.nodeOf(task) == Workspace.NOWHERE) {
-                Verdict verdict = verdicts.computeIfAbsent(snapshot.classOf(task), explanation::of);
-                holds.add(new Decision.Hold(snapshot.task(task).id(), verdict.fit(), verdict.reason()));
-            }
-        }
-        return holds;
     }
 }

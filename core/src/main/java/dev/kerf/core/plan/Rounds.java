@@ -51,6 +51,6 @@ public record Rounds(List<Plan> plans, Cluster end) {
                 placed.add(new Placement(task, bind.node(), bind.slices(), null, false));
             }
         }
-        return new Cluster(cluster.asOf(), cluster.nodes(), pending, placed, cluster.queues());
+        return cluster.withTasks(pending, placed);
     }
 }

@@ -60,7 +60,19 @@ public enum Code {
     /** Required pod anti-affinity, its own or that of pods standing there. */
     POD_ANTI_AFFINITY("must keep away from pods matching {selector} in the same {topology}, which stand on {scope}"),
     /** Topology spread. */
-    SPREAD("would stand more than {skew} ahead of the emptiest {topology}, on each of {scope}");
+    SPREAD("would stand more than {skew} ahead of the emptiest {topology}, on each of {scope}"),
+    /** A gang starts, or has. */
+    GANG_STARTED("starts with {count} on {nodes}"),
+    /** The object that a pod names as its gang's is not there. */
+    GANG_MISSING("waits for its {gang}, which is not there"),
+    /** The gang's object asks for what makes no sense. */
+    GANG_INVALID("belongs to {gang}, which has an impossible {field}: {problem}"),
+    /** A gang has fewer members than it starts with. */
+    GANG_INCOMPLETE("waits for {missing} of {gang}, which starts with {needed} at once and has {has}"),
+    /** There is not room for so many members at once. */
+    GANG_SHORT("needs room for {needed} at once; there is room for {room}, and the next {why}"),
+    /** Not even an empty cluster has room for so many members. */
+    GANG_TOO_LARGE("needs room for {needed} at once; even empty, the cluster has it for {room}");
 
     private final String template;
 

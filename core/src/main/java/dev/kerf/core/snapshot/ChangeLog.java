@@ -13,6 +13,7 @@ public final class ChangeLog {
     private final long[] length;
     private final long[] last;
     private long releases;
+    private long changes;
 
     ChangeLog(Snapshot snapshot) {
         this.snapshot = snapshot;
@@ -29,6 +30,7 @@ public final class ChangeLog {
 
     void changed(int node, boolean released) {
         releases += released ? 1 : 0;
+        changes++;
         int group = snapshot.groupOf(node);
         int[] entries = ring[group];
         entries[(int) length[group] & (entries.length - 1)] = snapshot.positionInGroup(node);
@@ -39,6 +41,11 @@ public final class ChangeLog {
     /** How often anything left any node: while this stands still, what has no room gets none. */
     public long releases() {
         return releases;
+    }
+
+    /** How often anything entered or left any node. */
+    public long changes() {
+        return changes;
     }
 
     /** Whether nothing ever entered or left the node. */

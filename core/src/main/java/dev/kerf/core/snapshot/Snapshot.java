@@ -1,6 +1,7 @@
 package dev.kerf.core.snapshot;
 
 import dev.kerf.core.model.Cluster;
+import dev.kerf.core.model.Gang;
 import dev.kerf.core.model.GpuNeed;
 import dev.kerf.core.model.Node;
 import dev.kerf.core.model.Queue;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * name order, pending tasks in the order they are served, so that nothing depends on the order the records came in.
  */
 public final class Snapshot {
+    /** The gang of a task that is in none. */
+    public static final int ALONE = Roster.ALONE;
+
     private final Instant asOf;
     private final NodeTable nodes;
     private final TaskTable tasks;
@@ -131,6 +135,21 @@ public final class Snapshot {
 
     public Task task(int number) {
         return tasks.tasks.get(number);
+    }
+
+    /** All gangs, in the order of their names. */
+    public List<Gang> gangs() {
+        return tasks.gangs;
+    }
+
+    /** The members of a gang, by its number in {@link #gangs()}. */
+    public Crew crew(int gang) {
+        return tasks.crews.get(gang);
+    }
+
+    /** The gang of a pending task, by number; {@link #ALONE} where it is in none. */
+    public int gangOf(int task) {
+        return tasks.gangOf[task];
     }
 
     public List<TaskClass> classes() {

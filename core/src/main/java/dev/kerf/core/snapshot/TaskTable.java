@@ -1,6 +1,7 @@
 package dev.kerf.core.snapshot;
 
 import dev.kerf.core.model.Cluster;
+import dev.kerf.core.model.Gang;
 import dev.kerf.core.model.Placement;
 import dev.kerf.core.model.PodTerm;
 import dev.kerf.core.model.Requirement;
@@ -19,10 +20,10 @@ import java.util.stream.Stream;
 
 /**
  * All tasks of a snapshot by number, pending ones first in the order they are served (priority, then creation, then
- * name), and the classes they fall into.
+ * name; a gang like one task), the classes they fall into and the gangs they form.
  */
 final class TaskTable {
-    private static final Comparator<Task> SERVED = Comparator.comparingInt(Task::priority)
+    static final Comparator<Task> SERVED = Comparator.comparingInt(Task::priority)
             .reversed()
             .thenComparing(Task::created)
             .thenComparing(Task::id);
@@ -34,17 +35,24 @@ final class TaskTable {
     final int pending;
     final int[] classOf;
     final List<TaskClass> classes;
+    final List<Gang> gangs;
+    final List<Crew> crews;
+    final int[] gangOf;
 
     TaskTable(Cluster cluster) {
         this.placed = cluster.placed().stream().sorted(BY_NAME).toList();
+        Roster roster = new Roster(cluster);
         this.tasks = Stream.concat(
-                        cluster.pending().stream().sorted(SERVED),
+                        roster.served(cluster.pending()).stream(),
                         placed.stream().map(Placement::task))
                 .toList();
         this.pending = cluster.pending().size();
         requireUnique(tasks);
         this.classOf = new int[tasks.size()];
         this.classes = classify(new SeenLabels(tasks));
+        this.gangs = roster.gangs;
+        this.crews = roster.crews(tasks, pending);
+        this.gangOf = tasks.stream().limit(pending).mapToInt(roster::gangOf).toArray();
     }
 
     private static void requireUnique(List<Task> tasks) {

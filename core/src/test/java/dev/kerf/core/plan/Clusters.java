@@ -6,10 +6,12 @@ import dev.kerf.core.model.Capacity;
 import dev.kerf.core.model.Cluster;
 import dev.kerf.core.model.Constraints;
 import dev.kerf.core.model.Cpu;
+import dev.kerf.core.model.Gang;
 import dev.kerf.core.model.GpuNeed;
 import dev.kerf.core.model.Gpus;
 import dev.kerf.core.model.Need;
 import dev.kerf.core.model.Node;
+import dev.kerf.core.model.Part;
 import dev.kerf.core.model.Placement;
 import dev.kerf.core.model.Task;
 import dev.kerf.core.model.TaskId;
@@ -31,6 +33,40 @@ final class Clusters {
 
     static Arbitrary<Cluster> tiny() {
         return Arbitraries.randomValue(random -> draw(random, 1 + random.nextInt(2), 1 + random.nextInt(4)));
+    }
+
+    /** The same with some of the tasks in gangs, of which some stand already, some have parts and some have started. */
+    static Arbitrary<Cluster> withGangs() {
+        return Arbitraries.randomValue(random -> {
+            Cluster cluster = draw(random, 1 + random.nextInt(8), random.nextInt(60));
+            List<Gang> gangs = new ArrayList<>();
+            for (int g = 0; g < 4; g++) {
+                gangs.add(gang(random, g));
+            }
+            return new Cluster(
+                    cluster.asOf(),
+                    cluster.nodes(),
+                    cluster.pending().stream().map(t -> member(random, t)).toList(),
+                    cluster.placed().stream()
+                            .map(p -> new Placement(member(random, p.task()), p.node(), p.slices(), null, false))
+                            .toList(),
+                    List.of(),
+                    gangs);
+        });
+    }
+
+    private static Gang gang(Random random, int g) {
+        Part one = Part.of(Given.part("gang-" + g), random.nextInt(5));
+        Part other = Part.of(Given.part("more-" + g), random.nextInt(4));
+        Part both = new Part(Given.part("both-" + g), random.nextInt(5), random.nextInt(3), false, List.of(one, other));
+        Part whole = random.nextBoolean() ? both : one;
+        return new Gang(
+                random.nextInt(5) == 0 ? whole.begun() : whole, Instant.ofEpochSecond(random.nextInt(5)), List.of());
+    }
+
+    private static Task member(Random random, Task task) {
+        String name = (random.nextInt(3) == 0 ? "more-" : "gang-") + random.nextInt(4);
+        return random.nextInt(3) == 0 ? task : task.in(Given.part(name));
     }
 
     private static Cluster draw(Random random, int nodes, int tasks) {

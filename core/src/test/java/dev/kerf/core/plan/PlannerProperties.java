@@ -32,7 +32,7 @@ import net.jqwik.api.Provide;
 /** What holds of every plan, whatever the cluster. */
 class PlannerProperties {
     /** The kerf policy with prices for parts as if each size were alone in the world. */
-    private static final Policy POLICY = (workspace, seed) -> {
+    static final Policy POLICY = (workspace, seed) -> {
         Mix mix = Mix.of(workspace.snapshot());
         SortedMap<Integer, Double> prices = new TreeMap<>();
         mix.parts().keySet().forEach(size -> prices.put(size, 1.0 / (Share.WHOLE / size)));
@@ -127,7 +127,8 @@ class PlannerProperties {
                 shuffled(cluster.nodes(), random),
                 shuffled(cluster.pending(), random),
                 shuffled(cluster.placed(), random),
-                cluster.queues());
+                cluster.queues(),
+                shuffled(cluster.gangs(), random));
     }
 
     private static <T> List<T> shuffled(List<T> list, Random random) {
@@ -157,7 +158,7 @@ class PlannerProperties {
                 placed.add(new Placement(task, bind.node(), bind.slices(), null, false));
             }
         }
-        return new Cluster(cluster.asOf(), cluster.nodes(), pending, placed, cluster.queues());
+        return cluster.withTasks(pending, placed);
     }
 
     @Property

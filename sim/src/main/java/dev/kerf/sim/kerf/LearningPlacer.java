@@ -9,6 +9,7 @@ import dev.kerf.core.worth.Kind;
 import dev.kerf.core.worth.Knobs;
 import dev.kerf.core.worth.Mix;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -25,6 +26,7 @@ final class LearningPlacer implements Placer {
     private final Mix prior;
     private final double known;
     private final int[] arrived;
+    private final BitSet met = new BitSet();
     private int seen;
     private int next;
     private Mix thought;
@@ -47,6 +49,15 @@ final class LearningPlacer implements Placer {
 
     @Override
     public int place(int task) {
+        if (!met.get(task)) {
+            meet(task);
+        }
+        return placer.place(task);
+    }
+
+    /** A task counts as arrived once, however often a gang that fails tries to place it. */
+    private void meet(int task) {
+        met.set(task);
         arrived[workspace.snapshot().classOf(task)]++;
         seen++;
         if (seen == next) {
@@ -57,7 +68,6 @@ final class LearningPlacer implements Placer {
                 placer = placer(now);
             }
         }
-        return placer.place(task);
     }
 
     /** What is expected now: the guess, and what has arrived. */

@@ -1,0 +1,154 @@
+package dev.kerf.core.plan;
+
+import dev.kerf.core.fit.Room;
+import dev.kerf.core.model.GpuNeed;
+import dev.kerf.core.model.Need;
+import dev.kerf.core.model.Part;
+import dev.kerf.core.model.Share;
+import dev.kerf.core.place.Placer;
+import dev.kerf.core.snapshot.Crew;
+import dev.kerf.core.snapshot.Snapshot;
+import dev.kerf.core.snapshot.Workspace;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Places gangs. A gang is one change of the workspace: it is kept when as many members stand as must start together, and
+ * taken back otherwise; so is each of its parts. What can be told by counting is told before anything is placed. The
+ * members go in order of their needs, the largest first; where that fails and they differ, the smallest first.
+ */
+final class Muster {
+    /** Told of the parts that a try could not place, while what it did place still stands. */
+    interface Witness {
+        void failed(Crew crew);
+    }
+
+    private static final Witness NOBODY = crew -> {};
+    private static final Comparator<Need> BY_SIZE = Comparator.<Need>comparingLong(n -> parts(n.gpu()))
+            .thenComparingLong(n -> n.cpu().milli())
+            .thenComparingLong(n -> n.memory().count());
+    private final Snapshot snapshot;
+    private final Workspace workspace;
+    private final Placer placer;
+    private final Room room;
+
+    Muster(Workspace workspace, Placer placer, Room room) {
+        this.snapshot = workspace.snapshot();
+        this.workspace = workspace;
+        this.placer = placer;
+        this.room = room;
+    }
+
+    private static long parts(GpuNeed need) {
+        return switch (need) {
+            case GpuNeed.None none -> 0;
+            case GpuNeed.Whole w -> (long) w.devices() * Share.WHOLE;
+            case GpuNeed.Fraction f -> (long) f.devices() * f.thousandths();
+            case GpuNeed.Memory m -> m.devices();
+        };
+    }
+
+    /**
+     * Places what of the gang can be placed: all that must start together and as much of the rest as finds room, or
+     * nothing.
+     *
+     * @param bound takes the members placed, in order
+     */
+    void place(Crew crew, List<Integer> bound) {
+        if (could(crew, room) && !attempt(crew, bound, true, NOBODY) && differ(crew)) {
+            attempt(crew, bound, false, NOBODY);
+        }
+    }
+
+    /** Tries and takes it back whatever comes of it; the witness sees what the try came to. */
+    void rehearse(Crew crew, Witness witness) {
+        int mark = workspace.checkpoint();
+        attempt(crew, new java.util.ArrayList<>(), true, witness);
+        workspace.undo(mark);
+    }
+
+    private boolean attempt(Crew crew, List<Integer> bound, boolean largestFirst, Witness witness) {
+        int mark = workspace.checkpoint();
+        int before = bound.size();
+        if (crew.crews().isEmpty()) {
+            fill(crew, bound, largestFirst);
+        } else {
+            crew.crews().forEach(c -> attempt(c, bound, largestFirst, witness));
+        }
+        if (met(crew)) {
+            return true;
+        }
+        witness.failed(crew);
+        workspace.undo(mark);
+        bound.subList(before, bound.size()).clear();
+        return false;
+    }
+
+    private void fill(Crew crew, List<Integer> bound, boolean largestFirst) {
+        Comparator<Integer> size = Comparator.comparing(t -> snapshot.task(t).need(), BY_SIZE);
+        BitSet full = new BitSet();
+        crew.pending().boxed().sorted(largestFirst ? size.reversed() : size).forEach(task -> {
+            int taskClass = snapshot.classOf(task);
+            if (workspace.nodeOf(task) == Workspace.NOWHERE && !full.get(taskClass)) {
+                if (placer.place(task) != Workspace.NOWHERE) {
+                    bound.add(task);
+                } else if (!snapshot.relations().rules(taskClass).binding()) {
+                    full.set(taskClass);
+                }
+            }
+        });
+    }
+
+    /** How many members stand on nodes. */
+    int present(Crew crew) {
+        return crew.standing()
+                + (int) crew.pending()
+                        .filter(t -> workspace.nodeOf(t) != Workspace.NOWHERE)
+                        .count()
+                + crew.crews().stream().mapToInt(this::present).sum();
+    }
+
+    /** Whether as many stand as must start together. */
+    boolean met(Crew crew) {
+        Part part = crew.part();
+        return part.started()
+                || (present(crew) >= part.minTasks()
+                        && crew.crews().stream().filter(this::met).count() >= part.minParts());
+    }
+
+    /** Whether counting leaves it open that as many could stand as must start together. */
+    boolean could(Crew crew, Room within) {
+        Part part = crew.part();
+        return part.started()
+                || (reach(crew, within) >= part.minTasks()
+                        && crew.crews().stream().filter(c -> could(c, within)).count() >= part.minParts());
+    }
+
+    /** No more members than this can stand, those counted that do. */
+    int reach(Crew crew, Room within) {
+        int reach = present(crew);
+        for (Map.Entry<Integer, Integer> open : openByClass(crew).entrySet()) {
+            reach += within.of(open.getKey(), open.getValue());
+        }
+        return reach
+                + crew.crews().stream()
+                        .mapToInt(c -> reach(c, within) - present(c))
+                        .sum();
+    }
+
+    private Map<Integer, Integer> openByClass(Crew crew) {
+        Map<Integer, Integer> open = new HashMap<>();
+        crew.pending()
+                .filter(t -> workspace.nodeOf(t) == Workspace.NOWHERE)
+                .forEach(t -> open.merge(snapshot.classOf(t), 1, Integer::sum));
+        return open;
+    }
+
+    private boolean differ(Crew crew) {
+        return crew.crews().stream().anyMatch(this::differ)
+                || crew.pending().map(snapshot::classOf).distinct().limit(2).count() > 1;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.kerf.core.snapshot;
+
+import dev.kerf.core.model.Part;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The members of a gang, or of a part of one, by number. */
+public final class Crew {
+    private final Part part;
+    private final List<Crew> crews;
+    private final int[] pending;
+    private final int standing;
+
+    Crew(Part part, List<Crew> crews, int[] pending, int standing) {
+        this.part = part;
+        this.crews = List.copyOf(crews);
+        this.pending = pending.clone();
+        this.standing = standing;
+    }
+
+    public Part part() {
+        return part;
+    }
+
+    /** Of its parts; none where members belong to it directly. */
+    public List<Crew> crews() {
+        return crews;
+    }
+
+    /** The members that belong to it directly and were pending when the cycle began, in the order they are served. */
+    public IntStream pending() {
+        return IntStream.of(pending);
+    }
+
+    /** All members that were pending, those of its parts too. */
+    public IntStream allPending() {
+        return IntStream.concat(pending(), crews.stream().flatMapToInt(Crew::allPending));
+    }
+
+    /** How many members that belong to it directly stood on a node when the cycle began and are not leaving it. */
+    public int standing() {
+        return standing;
+    }
+
+    /** How many members it has, those of its parts too. */
+    public int size() {
+        return pending.length + standing + crews.stream().mapToInt(Crew::size).sum();
+    }
+
+    /** Whether no members are known at all. */
+    public boolean isEmpty() {
+        return size() == 0;
+    }
+}
