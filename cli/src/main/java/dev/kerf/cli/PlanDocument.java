@@ -1,10 +1,12 @@
 package dev.kerf.cli;
 
+import dev.kerf.core.model.PartId;
 import dev.kerf.core.model.Placement;
 import dev.kerf.core.model.Slice;
 import dev.kerf.core.model.Task;
 import dev.kerf.core.model.TaskId;
 import dev.kerf.core.plan.Decision;
+import dev.kerf.core.plan.GangVerdict;
 import dev.kerf.core.plan.Plan;
 import dev.kerf.core.plan.Rounds;
 import dev.kerf.core.reason.Code;
@@ -38,6 +40,7 @@ final class PlanDocument {
         tree.put("rounds", rounds.plans().size());
         tree.put("decisions", decisions());
         tree.put("pods", pods().values().stream().map(PodState::tree).toList());
+        tree.put("gangs", gangs().values().stream().map(PlanDocument::gang).toList());
         tree.put("queues", List.of());
         tree.put("skipped", skipped());
         tree.put("warnings", warnings().stream().map(PlanDocument::warning).toList());
@@ -129,6 +132,31 @@ final class PlanDocument {
         tree.put("object", warning.object());
         tree.put("message", warning.message());
         return tree;
+    }
+
+    /** What became of each gang and its parts in the last round that looked at it, by name. */
+    Map<PartId, GangVerdict> gangs() {
+        Map<PartId, GangVerdict> gangs = new TreeMap<>();
+        rounds.plans().forEach(plan -> plan.gangs().forEach(g -> gangs.put(g.part(), g)));
+        return gangs;
+    }
+
+    private static Map<String, Object> gang(GangVerdict gang) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("gang", gang.gang().namespace() + "/" + gang.gang().name());
+        tree.put("part", gang.part().namespace() + "/" + gang.part().name());
+        tree.put("state", state(gang));
+        because(tree, gang.reason());
+        return tree;
+    }
+
+    /** {@code bound}, {@code pending} or {@code never}. */
+    static String state(GangVerdict gang) {
+        return switch (gang.fit()) {
+            case FITS -> "bound";
+            case NOT_NOW -> "pending";
+            case NEVER -> "never";
+        };
     }
 
     /** Where every pod stands after the last round, by name. */

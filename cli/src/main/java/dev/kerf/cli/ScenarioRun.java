@@ -1,6 +1,8 @@
 package dev.kerf.cli;
 
+import dev.kerf.core.model.PartId;
 import dev.kerf.core.model.TaskId;
+import dev.kerf.core.plan.GangVerdict;
 import dev.kerf.core.plan.Policy;
 import dev.kerf.core.plan.Rounds;
 import dev.kerf.objects.scenario.Expectation;
@@ -19,15 +21,19 @@ import org.jspecify.annotations.Nullable;
 record ScenarioRun(Scenario scenario, List<Miss> misses) {
     private static final String POD = "pod/";
     private static final String WORK = "work/";
+    private static final String POD_GROUP = "podgroup/";
 
     /** What was expected of one thing, and what was found instead. */
     record Miss(Expectation expectation, String what, String expected, String found) {}
 
     static ScenarioRun of(Scenario scenario, Policy policy) {
         Rounds rounds = Rounds.play(scenario.given().cluster(), policy, 0, scenario.rounds());
-        Map<TaskId, PlanDocument.PodState> pods = new PlanDocument(scenario.given(), rounds).pods();
+        PlanDocument plan = new PlanDocument(scenario.given(), rounds);
+        Map<TaskId, PlanDocument.PodState> pods = plan.pods();
+        Map<PartId, GangVerdict> gangs = plan.gangs();
         List<Miss> misses = new ArrayList<>();
-        scenario.expectations().forEach(e -> misses.addAll(check(scenario, e, pods)));
+        scenario.expectations()
+                .forEach(e -> misses.addAll(e.of().startsWith(POD_GROUP) ? check(e, gangs) : check(scenario, e, pods)));
         return new ScenarioRun(scenario, misses);
     }
 
@@ -46,12 +52,41 @@ record ScenarioRun(Scenario scenario, List<Miss> misses) {
         if (of.startsWith(WORK)) {
             return scenario.work().getOrDefault(of.substring(WORK.length()), List.of());
         }
-        String name = of.startsWith(POD) ? of.substring(POD.length()) : of;
+        return List.of(named(of.startsWith(POD) ? of.substring(POD.length()) : of));
+    }
+
+    private static TaskId named(String name) {
         int slash = name.indexOf('/');
-        return List.of(
-                slash < 0
-                        ? new TaskId("default", name)
-                        : new TaskId(name.substring(0, slash), name.substring(slash + 1)));
+        return slash < 0
+                ? new TaskId("default", name)
+                : new TaskId(name.substring(0, slash), name.substring(slash + 1));
+    }
+
+    private static List<Miss> check(Expectation expectation, Map<PartId, GangVerdict> gangs) {
+        TaskId named = named(expectation.of().substring(POD_GROUP.length()));
+        GangVerdict gang = gangs.get(new PartId(named.namespace(), "PodGroup/" + named.name()));
+        if (gang == null) {
+            return List.of(
+                    new Miss(expectation, expectation.of(), "a PodGroup with pods", "none of that name has any"));
+        }
+        String what = POD_GROUP + named;
+        return present(Stream.of(
+                differs(expectation, what, expectation.state(), PlanDocument.state(gang)),
+                differs(
+                        expectation,
+                        what,
+                        expectation.code(),
+                        gang.reason().code().name()),
+                differs(expectation, what, expectation.says(), gang.reason().message())));
+    }
+
+    private static List<Miss> present(Stream<@Nullable Miss> checks) {
+        return checks.<Miss>mapMulti((miss, sink) -> {
+                    if (miss != null) {
+                        sink.accept(miss);
+                    }
+                })
+                .toList();
     }
 
     private static List<Miss> check(Expectation expectation, TaskId id, PlanDocument.@Nullable PodState pod) {
@@ -72,12 +107,7 @@ record ScenarioRun(Scenario scenario, List<Miss> misses) {
                         expectation.code(),
                         pod.reason().code().name()),
                 differs(expectation, what, expectation.says(), pod.reason().message()));
-        return checks.<Miss>mapMulti((miss, sink) -> {
-                    if (miss != null) {
-                        sink.accept(miss);
-                    }
-                })
-                .toList();
+        return present(checks);
     }
 
     private static @Nullable Miss differs(Expectation from, String what, @Nullable String expected, String found) {

@@ -1,13 +1,16 @@
 package dev.kerf.objects;
 
 import dev.kerf.core.model.Cluster;
+import dev.kerf.core.model.Gang;
 import dev.kerf.core.model.Placement;
 import dev.kerf.core.model.Task;
+import dev.kerf.objects.pod.Member;
 import dev.kerf.objects.pod.PodDraft;
 import dev.kerf.objects.read.Item;
 import dev.kerf.objects.read.Warning;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Objects taken in one by one, and the cluster they make. */
 public final class ClusterIntake {
@@ -61,9 +64,23 @@ public final class ClusterIntake {
                 placed.add(tasks.placement(pod, standing));
             }
         }
-        Cluster cluster = new Cluster(options.asOf(), intake.nodes, pending, placed, intake.queues);
+        Cluster cluster = new Cluster(options.asOf(), intake.nodes, pending, placed, intake.queues, gangs(pods));
         noteDaemonSets();
         return new ReadResult(cluster, intake.skipped, List.copyOf(intake.warnings), intake.absent);
+    }
+
+    /** Pods whose maker is not in the input go alone if nothing of its kind is: then it was not asked for. */
+    private List<Gang> gangs(List<PodDraft> pods) {
+        List<Member> members =
+                pods.stream().map(PodDraft::member).filter(Objects::nonNull).toList();
+        return intake.gangs.of(members, intake.succeeded, member -> {
+            boolean alone = !member.stated() && (member.kind().equals("Job") || intake.gangs.isEmpty(member.kind()));
+            if (alone && !member.kind().equals("Job")) {
+                warn(Warning.general("the input has no " + member.kind()
+                        + " object, so its pods are planned one by one; add it to the input"));
+            }
+            return alone;
+        });
     }
 
     private void noteDaemonSets() {

@@ -1,10 +1,14 @@
 package dev.kerf.objects;
 
 import dev.kerf.core.model.Node;
+import dev.kerf.core.model.PartId;
 import dev.kerf.core.model.Queue;
 import dev.kerf.core.model.TaskId;
+import dev.kerf.objects.gang.GangReader;
+import dev.kerf.objects.gang.Gangs;
 import dev.kerf.objects.node.NodeReader;
 import dev.kerf.objects.owner.Owners;
+import dev.kerf.objects.pod.Member;
 import dev.kerf.objects.pod.PodDraft;
 import dev.kerf.objects.pod.PodReader;
 import dev.kerf.objects.queue.QueueReader;
@@ -46,6 +50,8 @@ final class Intake {
     final List<PodDraft> pods = new ArrayList<>();
     final List<Queue> queues = new ArrayList<>();
     final Owners owners = new Owners();
+    final Gangs gangs = new Gangs();
+    final Map<PartId, Integer> succeeded = new HashMap<>();
     final Surroundings surroundings = new Surroundings(warnings::add);
 
     private final ReadOptions options;
@@ -73,15 +79,30 @@ final class Intake {
             warn(item, "has no kind; it is left out");
             return;
         }
+        if (GangReader.reads(item)) {
+            gang(item, namespace);
+        }
         Set<String> groups = GROUPS.get(item.kind());
         if (groups == null || !groups.contains(item.group())) {
             owners.note(item, namespace);
+            if (GangReader.reads(item)) {
+                warnings.addAll(item.warnings());
+                return;
+            }
             skip(groups == null ? item.kind() : item.kind() + "." + item.group());
             return;
         }
         String name = item.kind().equals("Pod") ? podName(item, namespace) : item.name();
         if (isNew(item, namespace, name)) {
             take(item, namespace, name);
+        }
+    }
+
+    private void gang(Item item, String namespace) {
+        if (item.name().isEmpty()) {
+            warn(item, "has no metadata.name; it is left out");
+        } else {
+            gangs.put(GangReader.read(item, namespace));
         }
     }
 
@@ -116,6 +137,10 @@ final class Intake {
         }
         owners.pod(reader, namespace);
         if (reader.isFinished()) {
+            Member member = reader.member(namespace);
+            if (member != null && reader.phase().equals("Succeeded")) {
+                succeeded.merge(member.id(), 1, Integer::sum);
+            }
             leaveOut(namespace, name, "finished");
         } else if (reader.isPending() && reader.isLeaving()) {
             leaveOut(namespace, name, "being deleted");

@@ -1,12 +1,18 @@
 package dev.kerf.objects;
 
 import dev.kerf.core.model.Cluster;
+import dev.kerf.core.model.Gang;
 import dev.kerf.core.model.Node;
+import dev.kerf.core.model.PartId;
 import dev.kerf.core.model.Placement;
 import dev.kerf.core.model.Task;
 import dev.kerf.core.model.TaskId;
+import dev.kerf.objects.gang.GangObject;
+import dev.kerf.objects.gang.GangReader;
+import dev.kerf.objects.gang.Gangs;
 import dev.kerf.objects.node.NodeReader;
 import dev.kerf.objects.owner.Owners;
+import dev.kerf.objects.pod.Member;
 import dev.kerf.objects.pod.PodDraft;
 import dev.kerf.objects.pod.PodReader;
 import dev.kerf.objects.pod.SharingKeys;
@@ -16,6 +22,7 @@ import dev.kerf.objects.volume.ClaimStep;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +43,8 @@ public final class LiveCluster {
     private final LiveCards cards;
     private final Map<String, Map<String, Item>> referred = new HashMap<>();
     private final Map<String, String> unreadable = new HashMap<>();
+    private final Gangs gangs = new Gangs();
+    private final Map<TaskId, Member> succeeded = new HashMap<>();
     private @Nullable Tasks tasks;
     private long arrived;
 
@@ -71,6 +80,7 @@ public final class LiveCluster {
         Set<String> kinds = new java.util.TreeSet<>(Surroundings.KINDS);
         kinds.add("Node");
         kinds.add("Pod");
+        kinds.addAll(GangReader.kinds());
         return kinds;
     }
 
@@ -102,7 +112,9 @@ public final class LiveCluster {
             return putReservation(item, reader);
         }
         if (reader.isFinished() || (reader.isPending() && reader.isLeaving())) {
-            return removePod(new TaskId(item.namespace(), item.name()));
+            TaskId id = new TaskId(item.namespace(), item.name());
+            Member member = reader.phase().equals("Succeeded") ? reader.member(item.namespace()) : null;
+            return removePod(id, member);
         }
         LivePod pod = new LivePod(reader.read(item.namespace(), item.name()), item);
         return keep(pod);
@@ -123,12 +135,20 @@ public final class LiveCluster {
         return before == null || !before.sameAs(pod);
     }
 
-    private synchronized boolean removePod(TaskId id) {
+    private synchronized boolean removePod(TaskId id, @Nullable Member done) {
+        if (done == null) {
+            succeeded.remove(id);
+        } else {
+            succeeded.put(id, done);
+        }
         boolean held = cards.remove(id);
         return pods.remove(id) != null || held;
     }
 
     private synchronized boolean putReferred(Item item) {
+        if (GangReader.reads(item)) {
+            return gangs.put(GangReader.read(item, item.namespace()));
+        }
         Map<String, Item> of = referred.get(item.kind());
         if (of == null) {
             return false;
@@ -145,8 +165,12 @@ public final class LiveCluster {
                 nodes.remove(item.name());
                 cards.retainNodes(nodes.keySet());
             }
-            case "Pod" -> removePod(new TaskId(item.namespace(), item.name()));
+            case "Pod" -> removePod(new TaskId(item.namespace(), item.name()), null);
             default -> {
+                if (GangReader.reads(item)) {
+                    gangs.remove(GangReader.read(item, item.namespace()).id());
+                    return;
+                }
                 Map<String, Item> of = referred.get(item.kind());
                 if (of != null && of.remove(key(item)) != null) {
                     tasks = null;
@@ -171,9 +195,11 @@ public final class LiveCluster {
             }
             case "Pod" -> {
                 pods.keySet().removeIf(id -> !names.contains(id.toString()));
+                succeeded.keySet().removeIf(id -> !names.contains(id.toString()));
                 cards.retain(names);
             }
             default -> {
+                gangs.retain(kind, id -> names.contains(GangReader.key(id)));
                 Map<String, Item> of = referred.get(kind);
                 if (of != null && of.keySet().retainAll(names)) {
                     tasks = null;
@@ -275,7 +301,7 @@ public final class LiveCluster {
                 .filter(holder -> stands(holder.node()))
                 .forEach(placed::add);
         List<Node> own = nodes.values().stream().filter(pool::has).toList();
-        return new Cluster(asOf, own, pending, placed, List.of());
+        return new Cluster(asOf, own, pending, placed, List.of(), gangs());
     }
 
     /** The pods that are the scheduler's to place, or were. */
@@ -308,7 +334,8 @@ public final class LiveCluster {
                 placed.add(pod.placement(current, standing));
             }
         }
-        return new Cluster(asOf, nodes.values().stream().filter(pool::has).toList(), pending, placed, List.of());
+        return new Cluster(
+                asOf, nodes.values().stream().filter(pool::has).toList(), pending, placed, List.of(), gangs());
     }
 
     /** Whether what stands on the node counts: it is in the pool, or nobody knows it. */
@@ -321,6 +348,27 @@ public final class LiveCluster {
         Tasks current = tasks == null ? surroundings() : tasks;
         tasks = current;
         return current;
+    }
+
+    /** The gangs with members that are pending, and those whose start is still to be told. */
+    private List<Gang> gangs() {
+        Set<Member> members = new HashSet<>();
+        for (LivePod pod : pods.values()) {
+            Member member = pod.member();
+            if (member != null && ((pod.node() == null && pod.isFor(scheduler)) || gangs.isToStart(member))) {
+                members.add(member);
+            }
+        }
+        Map<PartId, Integer> done = new HashMap<>();
+        if (!members.isEmpty()) {
+            succeeded.values().forEach(member -> done.merge(member.id(), 1, Integer::sum));
+        }
+        return gangs.of(members, done, member -> !member.stated() && unreadable.containsKey(member.kind()));
+    }
+
+    /** The object that makes the gang, or the part of one; null: none is known. */
+    public synchronized @Nullable GangObject gangObject(PartId part) {
+        return gangs.object(part);
     }
 
     private Tasks surroundings() {

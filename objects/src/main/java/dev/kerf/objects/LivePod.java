@@ -4,6 +4,7 @@ import dev.kerf.core.model.GpuNeed;
 import dev.kerf.core.model.Placement;
 import dev.kerf.core.model.Task;
 import dev.kerf.core.model.TaskId;
+import dev.kerf.objects.pod.Member;
 import dev.kerf.objects.pod.PodDraft;
 import dev.kerf.objects.pod.SharingKeys;
 import dev.kerf.objects.read.Field;
@@ -16,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 public final class LivePod {
     private final PodDraft draft;
     private final String uid;
-    private final String podGroup;
     private final String said;
     private final String visible;
     private final boolean prepared;
@@ -29,7 +29,6 @@ public final class LivePod {
         this.draft = draft;
         Field root = item.root();
         this.uid = root.at("metadata", "uid").text().intern();
-        this.podGroup = root.at("spec", "schedulingGroup", "podGroupName").text();
         this.said = unscheduled(root);
         Field annotations = root.at("metadata", "annotations");
         this.visible = annotations.get(SharingKeys.VISIBLE).text().intern();
@@ -55,9 +54,9 @@ public final class LivePod {
         return uid;
     }
 
-    /** The in-tree PodGroup it belongs to, in its namespace; empty: none. */
-    public String podGroup() {
-        return podGroup;
+    /** The gang it says it is of; null: none. */
+    public @Nullable Member member() {
+        return draft.member();
     }
 
     /** The message of its condition PodScheduled while that is False; empty otherwise. */
@@ -124,7 +123,6 @@ public final class LivePod {
         return uid.equals(other.uid)
                 && prepared == other.prepared
                 && visible.equals(other.visible)
-                && podGroup.equals(other.podGroup)
                 && draft.equals(other.draft);
     }
 

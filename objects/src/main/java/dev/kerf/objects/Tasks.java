@@ -53,7 +53,8 @@ final class Tasks {
                 known.priorities().of(pod.spec()),
                 pod.created(),
                 queue(pod),
-                refusals);
+                refusals,
+                pod.member() == null ? null : pod.member().id());
     }
 
     List<ClaimStep> steps(LivePod pod, Node node, Set<String> taken) {

@@ -5,11 +5,11 @@ import java.util.List;
 /**
  * A gang, or a part of one: tasks, or parts in turn, of which so many start together or none.
  *
- * @param id       its name; tasks say by it where they belong, unless it has parts of its own
+ * @param id       its name; tasks say by it where they belong
  * @param minTasks how many tasks start together at the least; what there is beyond is surplus and comes as it can
  * @param minParts how many of its parts start together at the least; 0 where it has none
  * @param started  it has started once, so that its tasks come one by one from now on
- * @param parts    empty where tasks belong to it directly
+ * @param parts    what it consists of beside the tasks that belong to it directly; none as a rule
  */
 public record Part(PartId id, int minTasks, int minParts, boolean started, List<Part> parts) {
     public Part {

@@ -157,13 +157,16 @@ final class Holding {
                 .mapToObj(explanation::of)
                 .max(Comparator.comparing(Verdict::fit))
                 .orElseThrow();
+        if (failed == whole && failed.part().minTasks() <= 1) {
+            return why;
+        }
         String sentence = why.fit() == Fit.FITS ? BESIDE : why.reason().message();
         Reason reason = room(Code.GANG_SHORT, whole, failed, muster.present(failed), sentence);
         return new Verdict(why.fit() == Fit.NEVER ? Fit.NEVER : Fit.NOT_NOW, reason, why.ruledOut());
     }
 
-    private static Reason room(Code code, Crew whole, Crew failed, int room, @Nullable String why) {
-        int needed = failed.part().minTasks();
+    private Reason room(Code code, Crew whole, Crew failed, int room, @Nullable String why) {
+        int needed = muster.needed(failed);
         String pods = needed == 1 ? "1 pod" : needed + " pods";
         String text = failed == whole ? pods : pods + " of " + failed.part().id();
         return why == null

@@ -9,6 +9,7 @@ import dev.kerf.core.place.Placer;
 import dev.kerf.core.snapshot.Crew;
 import dev.kerf.core.snapshot.Snapshot;
 import dev.kerf.core.snapshot.Workspace;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -66,18 +67,15 @@ final class Muster {
     /** Tries and takes it back whatever comes of it; the witness sees what the try came to. */
     void rehearse(Crew crew, Witness witness) {
         int mark = workspace.checkpoint();
-        attempt(crew, new java.util.ArrayList<>(), true, witness);
+        attempt(crew, new ArrayList<>(), true, witness);
         workspace.undo(mark);
     }
 
     private boolean attempt(Crew crew, List<Integer> bound, boolean largestFirst, Witness witness) {
         int mark = workspace.checkpoint();
         int before = bound.size();
-        if (crew.crews().isEmpty()) {
-            fill(crew, bound, largestFirst);
-        } else {
-            crew.crews().forEach(c -> attempt(c, bound, largestFirst, witness));
-        }
+        fill(crew, bound, largestFirst);
+        crew.crews().forEach(c -> attempt(c, bound, largestFirst, witness));
         if (met(crew)) {
             return true;
         }
@@ -121,10 +119,40 @@ final class Muster {
 
     /** Whether counting leaves it open that as many could stand as must start together. */
     boolean could(Crew crew, Room within) {
+        Map<Integer, Integer> wanted = new HashMap<>();
+        want(crew, wanted);
+        return wanted.entrySet().stream().allMatch(e -> within.of(e.getKey(), e.getValue()) >= e.getValue())
+                && eachCould(crew, within);
+    }
+
+    private boolean eachCould(Crew crew, Room within) {
         Part part = crew.part();
         return part.started()
                 || (reach(crew, within) >= part.minTasks()
-                        && crew.crews().stream().filter(c -> could(c, within)).count() >= part.minParts());
+                        && crew.crews().stream().filter(c -> eachCould(c, within)).count() >= part.minParts());
+    }
+
+    /** Adds how many more of each class must stand for certain. */
+    private void want(Crew crew, Map<Integer, Integer> wanted) {
+        Part part = crew.part();
+        if (part.started()) {
+            return;
+        }
+        if (crew.crews().isEmpty()) {
+            Map<Integer, Integer> open = openByClass(crew);
+            int all = open.values().stream().mapToInt(Integer::intValue).sum();
+            int missing = part.minTasks() - present(crew);
+            open.forEach((c, count) -> wanted.merge(c, Math.max(0, missing - (all - count)), Integer::sum));
+        } else if (part.minParts() == crew.crews().size()) {
+            crew.crews().forEach(c -> want(c, wanted));
+        }
+    }
+
+    /** How many must start together, those of all parts that must. */
+    int needed(Crew crew) {
+        Part part = crew.part();
+        boolean all = part.minParts() == crew.crews().size();
+        return Math.max(part.minTasks(), all ? crew.crews().stream().mapToInt(this::needed).sum() : 0);
     }
 
     /** No more members than this can stand, those counted that do. */
@@ -133,15 +161,12 @@ final class Muster {
         for (Map.Entry<Integer, Integer> open : openByClass(crew).entrySet()) {
             reach += within.of(open.getKey(), open.getValue());
         }
-        return reach
-                + crew.crews().stream()
-                        .mapToInt(c -> reach(c, within) - present(c))
-                        .sum();
+        return reach;
     }
 
     private Map<Integer, Integer> openByClass(Crew crew) {
         Map<Integer, Integer> open = new HashMap<>();
-        crew.pending()
+        crew.allPending()
                 .filter(t -> workspace.nodeOf(t) == Workspace.NOWHERE)
                 .forEach(t -> open.merge(snapshot.classOf(t), 1, Integer::sum));
         return open;

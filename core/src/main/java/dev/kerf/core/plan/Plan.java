@@ -17,6 +17,11 @@ public record Plan(List<Decision> decisions, List<GangVerdict> gangs, List<Strin
         warnings = List.copyOf(warnings);
     }
 
+    /** A plan for a cluster without gangs. */
+    public Plan(List<Decision> decisions, List<String> warnings) {
+        this(decisions, List.of(), warnings);
+    }
+
     public Stream<Decision.Bind> binds() {
         return decisions.stream().filter(Decision.Bind.class::isInstance).map(Decision.Bind.class::cast);
     }

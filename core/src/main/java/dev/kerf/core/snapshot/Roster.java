@@ -35,7 +35,7 @@ final class Roster {
     private final Map<PartId, Leaf> leaves = new HashMap<>();
     private final Map<PartId, Integer> standing = new HashMap<>();
 
-    /** A part that tasks belong to directly, and its place within its gang. */
+    /** A part, of which gang and at which place within it. */
     private record Leaf(int gang, int place) {}
 
     /** What decides when a task is served. */
@@ -57,7 +57,7 @@ final class Roster {
     }
 
     private void note(Part part, int gang) {
-        if (part.parts().isEmpty() && leaves.put(part.id(), new Leaf(gang, leaves.size())) != null) {
+        if (leaves.put(part.id(), new Leaf(gang, leaves.size())) != null) {
             throw new IllegalArgumentException("two gangs have a part named " + part.id());
         }
         part.parts().forEach(p -> note(p, gang));
@@ -147,8 +147,8 @@ final class Roster {
 
     private Crew crew(Part part, Map<PartId, List<Integer>> members) {
         List<Crew> crews = part.parts().stream().map(p -> crew(p, members)).toList();
-        List<Integer> own = crews.isEmpty() ? members.getOrDefault(part.id(), List.of()) : List.of();
-        int stand = crews.isEmpty() ? standing.getOrDefault(part.id(), 0) : 0;
+        List<Integer> own = members.getOrDefault(part.id(), List.of());
+        int stand = standing.getOrDefault(part.id(), 0);
         return new Crew(part, crews, own.stream().mapToInt(Integer::intValue).toArray(), stand);
     }
 }

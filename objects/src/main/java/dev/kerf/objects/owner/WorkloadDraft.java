@@ -1,5 +1,7 @@
 package dev.kerf.objects.owner;
 
+import dev.kerf.objects.pod.Member;
+import dev.kerf.objects.pod.Membership;
 import dev.kerf.objects.pod.OwnerRef;
 import dev.kerf.objects.pod.PodDraft;
 import dev.kerf.objects.pod.SpecDraft;
@@ -19,6 +21,7 @@ import java.util.Map;
  * @param indexed     a Job whose pods are numbered
  * @param labels      of its pods
  * @param spec        of its pods
+ * @param membership  how its pods tell which gang they are of
  */
 record WorkloadDraft(
         Origin origin,
@@ -31,7 +34,8 @@ record WorkloadDraft(
         boolean indexed,
         Instant created,
         Map<String, String> labels,
-        SpecDraft spec) {
+        SpecDraft spec,
+        Membership membership) {
     static final int FOREVER = -1;
     static final String COMPLETION_INDEX = "batch.kubernetes.io/job-completion-index";
 
@@ -52,7 +56,9 @@ record WorkloadDraft(
     }
 
     PodDraft pod(int number) {
-        return new PodDraft(origin, namespace, podName(number), podLabels(number), created, self, null, spec);
+        Map<String, String> all = podLabels(number);
+        Member member = membership.of(namespace, all, self);
+        return new PodDraft(origin, namespace, podName(number), all, created, self, null, spec, member);
     }
 
     private Map<String, String> podLabels(int number) {

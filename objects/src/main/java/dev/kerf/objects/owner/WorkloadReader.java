@@ -1,5 +1,6 @@
 package dev.kerf.objects.owner;
 
+import dev.kerf.objects.pod.Membership;
 import dev.kerf.objects.pod.OwnerRef;
 import dev.kerf.objects.pod.SpecDraft;
 import dev.kerf.objects.pod.SpecReader;
@@ -45,7 +46,8 @@ final class WorkloadReader {
                 spec.get("completionMode").text().equals("Indexed"),
                 root.at("metadata", "creationTimestamp").time(),
                 template.at("metadata", "labels").texts(),
-                pods);
+                pods,
+                Membership.read(template));
     }
 
     private int jobReplicas() {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner     what made it; null: nobody
  * @param standing  where it stands; null: nowhere yet
  * @param spec      what it asks
+ * @param member    the gang it says it is of; null: none
  */
 public record PodDraft(
         Origin origin,
@@ -25,7 +26,8 @@ public record PodDraft(
         Instant created,
         @Nullable OwnerRef owner,
         @Nullable Standing standing,
-        SpecDraft spec) {
+        SpecDraft spec,
+        @Nullable Member member) {
     public PodDraft {
         labels = Map.copyOf(labels);
     }

@@ -46,6 +46,11 @@ public final class PodReader {
         return OwnerRef.read(root.get("metadata"));
     }
 
+    /** The gang it says it is of; null: none. */
+    public @Nullable Member member(String namespace) {
+        return Membership.read(root).of(namespace, labels, owner());
+    }
+
     private String node() {
         return root.at("spec", "nodeName").text();
     }
@@ -77,7 +82,8 @@ public final class PodReader {
                 metadata.get("creationTimestamp").time(),
                 owner(),
                 standing,
-                new SpecReader(item, root).read(standing == null ? root.absent() : root.get("status")));
+                new SpecReader(item, root).read(standing == null ? root.absent() : root.get("status")),
+                member(namespace));
     }
 
     /** The card's group; of a pod on several cards the names of all, in order, with commas between. */

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What a scenario expects of one object at its end. What is absent is not looked at.
  *
  * @param origin    where it is written
- * @param of        {@code pod/NAME}, {@code pod/NAMESPACE/NAME}, {@code work/NAME} or {@code queue/NAME}
+ * @param of        {@code pod/NAME}, {@code pod/NAMESPACE/NAME}, {@code work/NAME}, {@code podgroup/NAME} or
+ *                  {@code queue/NAME}
  * @param state     running, bound, pending, never or evicted
  * @param on        the nodes it may stand on; empty: any
  * @param evictions how many evictions it suffers

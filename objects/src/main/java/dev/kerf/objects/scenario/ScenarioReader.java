@@ -28,7 +28,18 @@ public final class ScenarioReader {
     private static final Set<String> FIELDS = Set.of("name", "about", "given", "rounds", "expect");
     private static final Set<String> NODE = Set.of("name", "count", "gpus", "model", "memory", "cpu", "labels", "mig");
     private static final Set<String> WORK = Set.of(
-            "name", "queue", "priority", "preemptible", "gpus", "fraction", "memory", "count", "on", "labels", "cpu");
+            "name",
+            "queue",
+            "priority",
+            "preemptible",
+            "gpus",
+            "fraction",
+            "memory",
+            "count",
+            "min",
+            "on",
+            "labels",
+            "cpu");
     private static final Set<String> EXPECT = Set.of("of", "state", "on", "evictions", "code", "says");
     private static final Set<String> STATES = Set.of("running", "bound", "pending", "never", "evicted");
     private static final int MOST_ROUNDS = 1000;
@@ -104,6 +115,7 @@ public final class ScenarioReader {
         only(form, WORK);
         WorkForm pods = new WorkForm(form);
         List<TaskId> ids = new ArrayList<>();
+        pods.podGroup().ifPresent(group -> intake.accept(form.item(group)));
         for (Map<String, Object> pod : pods.pods()) {
             Item made = form.item(pod);
             accept(made);

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Pods in short: {@code {name, queue, priority, preemptible, gpus|fraction|memory, count, on, labels}}, with
- * {@code cpu} too. With a count the pods are numbered from 1, {@code NAME-1} and so on. {@code memory} is GPU memory in
+ * Pods in short: {@code {name, queue, priority, preemptible, gpus|fraction|memory, count, min, on, labels}}, with
+ * {@code cpu} too. With a count the pods are numbered from 1, {@code NAME-1} and so on; with a minimum they are a gang, and
+ * PodGroup {@code NAME} says so. {@code memory} is GPU memory in
  * MiB. {@code on} lists the nodes they run on already, one after the other and again from the first.
  */
 final class WorkForm {
@@ -30,6 +32,21 @@ final class WorkForm {
 
     String name() {
         return name;
+    }
+
+    /** The PodGroup object, as a tree, where a minimum is given. */
+    Optional<Map<String, Object>> podGroup() {
+        if (!form.get("min").present()) {
+            return Optional.empty();
+        }
+        Map<String, Object> gang = new LinkedHashMap<>();
+        gang.put("minCount", form.get("min").text());
+        Map<String, Object> group = new LinkedHashMap<>();
+        group.put("apiVersion", "scheduling.k8s.io/v1beta1");
+        group.put("kind", "PodGroup");
+        group.put("metadata", new LinkedHashMap<>(Map.of("name", name, "namespace", "default")));
+        group.put("spec", new LinkedHashMap<>(Map.of("schedulingPolicy", new LinkedHashMap<>(Map.of("gang", gang)))));
+        return Optional.of(group);
     }
 
     /** The Pod objects, as trees. */
@@ -84,6 +101,9 @@ final class WorkForm {
         spec.put("schedulerName", "kerf");
         spec.put("containers", List.of(container));
         put(spec, "priority", form.get("priority"));
+        if (form.get("min").present()) {
+            spec.put("schedulingGroup", new LinkedHashMap<>(Map.of("podGroupName", name)));
+        }
         if (!on.isEmpty()) {
             spec.put("nodeName", on.get(index % on.size()));
         }

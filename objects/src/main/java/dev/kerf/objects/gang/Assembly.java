@@ -1,0 +1,164 @@
+package dev.kerf.objects.gang;
+
+import dev.kerf.core.model.Gang;
+import dev.kerf.core.model.Part;
+import dev.kerf.core.model.PartId;
+import dev.kerf.core.reason.Code;
+import dev.kerf.core.reason.Reason;
+import dev.kerf.objects.pod.Member;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** One gang being put together from the objects that make it. */
+final class Assembly {
+    private final Gangs known;
+    private final Set<Member> members;
+    private final Map<PartId, Integer> done;
+    private final Map<PartId, GangDraft> makers = new HashMap<>();
+    private final List<Reason> refusals = new ArrayList<>();
+
+    /** @param done how many pods of each part have succeeded */
+    Assembly(Gangs known, Set<Member> members, Map<PartId, Integer> done) {
+        this.known = known;
+        this.members = members;
+        this.done = done;
+    }
+
+    /** The gang of that name. */
+    Gang gang(PartId id) {
+        Part whole = root(id);
+        Instant created = makers.values().stream()
+                .map(GangDraft::created)
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+        return new Gang(whole, created, refusals);
+    }
+
+    /** The objects it was made from, by the gang or part they make. */
+    Map<PartId, GangDraft> makers() {
+        return makers;
+    }
+
+    private Part root(PartId id) {
+        Member any = members.iterator().next();
+        GangDraft draft = known.drafts.get(any.object());
+        if (draft == null) {
+            return Part.of(any.id(), 0);
+        }
+        use(draft, any.gang());
+        if (draft.parent() != null) {
+            return composite(id);
+        }
+        return draft.form() == GangDraft.Form.PART_BY_PART ? partByPart(draft, any) : together(draft, id);
+    }
+
+    private void use(GangDraft draft, PartId id) {
+        makers.put(id, draft);
+        draft.refusals().stream().filter(r -> !refusals.contains(r)).forEach(refusals::add);
+    }
+
+    private Part composite(PartId id) {
+        GangDraft draft = known.drafts.get(id);
+        List<Part> parts = new ArrayList<>();
+        for (PartId child : known.children.getOrDefault(id, Set.of())) {
+            GangDraft of = known.drafts.get(child);
+            if (of != null) {
+                parts.add(of.form() == GangDraft.Form.COMPOSITE ? composite(child) : together(of, child));
+            }
+        }
+        if (draft != null) {
+            use(draft, id);
+        }
+        int min = draft == null ? parts.size() : draft.whole().minParts();
+        return parts.isEmpty() ? Part.of(id, 1) : new Part(id, 0, min, false, parts);
+    }
+
+    private Part together(GangDraft draft, PartId id) {
+        use(draft, id);
+        List<Part> parts = new ArrayList<>();
+        draft.whole().parts().forEach(p -> parts.add(part(p, id)));
+        for (String name : strangers(draft, id)) {
+            if (!name.isEmpty()) {
+                parts.add(Part.of(leaf(id, name), 0));
+            }
+            if (!draft.open() && !draft.whole().parts().isEmpty()) {
+                refusals.add(stranger(draft, name));
+            }
+        }
+        int finished = parts.stream().mapToInt(this::finished).sum();
+        return new Part(
+                id,
+                Math.max(0, left(draft.whole().minTasks(), id) - finished),
+                draft.whole().minParts(),
+                draft.started(),
+                parts);
+    }
+
+    /** The parts that pods name and the object does not. */
+    private Set<String> strangers(GangDraft draft, PartId gang) {
+        Set<String> strangers = new TreeSet<>();
+        for (Member member : members) {
+            boolean named = draft.whole().parts().stream().anyMatch(p -> p.holds(member.part()));
+            if (member.gang().equals(gang) && !named) {
+                strangers.add(member.part());
+            }
+        }
+        return strangers;
+    }
+
+    private static Reason stranger(GangDraft draft, String name) {
+        List<String> known = new ArrayList<>();
+        draft.whole().parts().forEach(p -> names(p, known));
+        String problem = name.isEmpty()
+                ? "a pod of it names none; there are " + String.join(", ", known)
+                : "“" + name + "” is none of its own; there are " + String.join(", ", known);
+        return Reason.of(Code.GANG_INVALID, "gang", draft.id().toString(), "field", "part", "problem", problem);
+    }
+
+    private static void names(PartDraft part, List<String> into) {
+        if (part.parts().isEmpty()) {
+            into.add(part.name());
+        }
+        part.parts().forEach(p -> names(p, into));
+    }
+
+    private Part partByPart(GangDraft draft, Member any) {
+        String name = draft.topmost(any.part());
+        for (PartDraft part : draft.whole().parts()) {
+            if (part.name().equals(name)) {
+                return part(part, any.gang());
+            }
+        }
+        refusals.add(stranger(draft, any.part()));
+        return Part.of(any.id(), 0);
+    }
+
+    private Part part(PartDraft draft, PartId gang) {
+        PartId id = leaf(gang, draft.name());
+        if (draft.parts().isEmpty()) {
+            return Part.of(id, left(draft.minTasks(), id));
+        }
+        List<Part> parts = draft.parts().stream().map(p -> part(p, gang)).toList();
+        int finished = parts.stream().mapToInt(this::finished).sum();
+        return new Part(id, Math.max(0, draft.minTasks() - finished), draft.minParts(), false, parts);
+    }
+
+    private int finished(Part part) {
+        return done.getOrDefault(part.id(), 0)
+                + part.parts().stream().mapToInt(this::finished).sum();
+    }
+
+    private int left(int min, PartId id) {
+        return Math.max(0, min - done.getOrDefault(id, 0));
+    }
+
+    private static PartId leaf(PartId gang, String name) {
+        return new PartId(gang.namespace(), gang.name() + "/" + name);
+    }
+}
