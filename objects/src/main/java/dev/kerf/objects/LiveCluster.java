@@ -216,6 +216,7 @@ public final class LiveCluster {
     public synchronized void unreadable(String kind, boolean forbidden) {
         Map<String, Item> of = referred.get(kind);
         String before = unreadable.put(kind, forbidden ? "Kerf lacks the permission to list" : "the cluster has no");
+        gangs.retain(kind, id -> false);
         if (of != null && (!of.isEmpty() || before == null)) {
             of.clear();
             tasks = null;
@@ -355,7 +356,7 @@ public final class LiveCluster {
         Set<Member> members = new HashSet<>();
         for (LivePod pod : pods.values()) {
             Member member = pod.member();
-            if (member != null && ((pod.node() == null && pod.isFor(scheduler)) || gangs.isToStart(member))) {
+            if (member != null && pod.isFor(scheduler) && (pod.node() == null || gangs.isToStart(member))) {
                 members.add(member);
             }
         }

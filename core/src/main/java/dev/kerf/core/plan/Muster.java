@@ -129,7 +129,10 @@ final class Muster {
         Part part = crew.part();
         return part.started()
                 || (reach(crew, within) >= part.minTasks()
-                        && crew.crews().stream().filter(c -> eachCould(c, within)).count() >= part.minParts());
+                        && crew.crews().stream()
+                                        .filter(c -> eachCould(c, within))
+                                        .count()
+                                >= part.minParts());
     }
 
     /** Adds how many more of each class must stand for certain. */
@@ -152,7 +155,9 @@ final class Muster {
     int needed(Crew crew) {
         Part part = crew.part();
         boolean all = part.minParts() == crew.crews().size();
-        return Math.max(part.minTasks(), all ? crew.crews().stream().mapToInt(this::needed).sum() : 0);
+        return Math.max(
+                part.minTasks(),
+                all ? crew.crews().stream().mapToInt(this::needed).sum() : 0);
     }
 
     /** No more members than this can stand, those counted that do. */

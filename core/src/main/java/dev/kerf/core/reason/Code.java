@@ -74,6 +74,8 @@ public enum Code {
     /** Not even an empty cluster has room for so many members. */
     GANG_TOO_LARGE("needs room for {needed} at once; even empty, the cluster has it for {room}");
 
+    private static final Set<Code> OF_GANGS =
+            Set.of(GANG_STARTED, GANG_MISSING, GANG_INVALID, GANG_INCOMPLETE, GANG_SHORT, GANG_TOO_LARGE);
     private final String template;
 
     Code(String template) {
@@ -83,6 +85,16 @@ public enum Code {
     /** The sentence with its arguments in braces. */
     public String template() {
         return template;
+    }
+
+    /** Whether it is said of a gang as a whole. */
+    public boolean ofGang() {
+        return OF_GANGS.contains(this);
+    }
+
+    /** Whether it is about objects that have not come yet and may come any moment. */
+    public boolean waitsForObjects() {
+        return this == GANG_MISSING || this == GANG_INCOMPLETE;
     }
 
     /** The arguments the sentence cannot do without. */

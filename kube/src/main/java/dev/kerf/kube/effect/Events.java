@@ -39,11 +39,21 @@ public final class Events {
     }
 
     private void send(LivePod pod, String type, String reason, String note, Instant at) {
-        String namespace = pod.id().namespace();
+        about(regarding(pod), type, reason, note, at);
+    }
+
+    /**
+     * About an object of any kind.
+     *
+     * @param regarding the object, with apiVersion, kind, namespace, name and uid
+     * @param type      Normal or Warning
+     */
+    public void about(Map<String, Object> regarding, String type, String reason, String note, Instant at) {
+        String namespace = String.valueOf(regarding.get("namespace"));
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("apiVersion", "events.k8s.io/v1");
         event.put("kind", "Event");
-        event.put("metadata", Map.of("name", name(pod), "namespace", namespace));
+        event.put("metadata", Map.of("name", name(regarding), "namespace", namespace));
         event.put("eventTime", Moments.micros(at));
         event.put("reportingController", "kerf");
         event.put("reportingInstance", instance);
@@ -51,12 +61,12 @@ public final class Events {
         event.put("type", type);
         event.put("reason", reason);
         event.put("note", note.length() <= LONGEST_NOTE ? note : note.substring(0, LONGEST_NOTE - 1) + "…");
-        event.put("regarding", regarding(pod));
+        event.put("regarding", regarding);
         dispatcher.aside(Request.post(Paths.events(namespace), Documents.bytes(event)), answer -> {});
     }
 
-    private String name(LivePod pod) {
-        return pod.id().name() + "." + Long.toHexString(number.incrementAndGet());
+    private String name(Map<String, Object> regarding) {
+        return regarding.get("name") + "." + Long.toHexString(number.incrementAndGet());
     }
 
     private static Map<String, Object> regarding(LivePod pod) {

@@ -18,11 +18,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What pending pods are told: the condition PodScheduled, by which autoscalers see them too, and an event when the reason
  * is another one. A sentence whose numbers alone have changed is written again at most every ten seconds, so that a busy
- * cluster is not drowned in them; in the end the last one stands.
+ * cluster is not drowned in them; in the end the last one stands. A gang's sentence is told to each of its pods only so
+ * that autoscalers see them: its news, and its event, are its own object's ({@link GangNotes}).
  */
 public final class Notes {
     private static final Duration SAME_REASON = Duration.ofSeconds(10);
     private static final Duration OTHER_REASON = Duration.ofSeconds(1);
+    private static final Duration SAME_OF_GANG = Duration.ofMinutes(5);
+    private static final Duration COMING = Duration.ofSeconds(5);
     private final Dispatcher dispatcher;
     private final Events events;
     private final Map<TaskId, Told> told = new HashMap<>();
@@ -30,13 +33,15 @@ public final class Notes {
     /** What a pod was told last, and what it is to be told when the time has come. */
     private static final class Told {
         private final String uid;
+        private final Instant first;
         private String message;
         private @Nullable Code code;
         private Instant at = Instant.MIN;
         private Decision.@Nullable Hold next;
         private @Nullable LivePod pod;
 
-        Told(String uid, String message) {
+        Told(String uid, String message, Instant first) {
+            this.first = first;
             this.uid = uid;
             this.message = message;
         }
@@ -51,7 +56,7 @@ public final class Notes {
     public synchronized void hold(LivePod pod, Decision.Hold hold, Instant now) {
         Told last = told.get(pod.id());
         if (last == null || !last.uid.equals(pod.uid())) {
-            last = new Told(pod.uid(), pod.said());
+            last = new Told(pod.uid(), pod.said(), now);
             told.put(pod.id(), last);
         }
         last.next = hold;
@@ -83,8 +88,16 @@ public final class Notes {
     }
 
     private static Instant due(Told each) {
-        boolean same = each.next != null && each.next.reason().code() == each.code;
-        return each.at.equals(Instant.MIN) ? Instant.MIN : each.at.plus(same ? SAME_REASON : OTHER_REASON);
+        Decision.Hold hold = each.next;
+        if (hold == null) {
+            return each.at;
+        }
+        Code code = hold.reason().code();
+        if (each.at.equals(Instant.MIN)) {
+            return code.waitsForObjects() ? each.first.plus(COMING) : Instant.MIN;
+        }
+        Duration same = code.ofGang() ? SAME_OF_GANG : SAME_REASON;
+        return each.at.plus(code == each.code ? same : OTHER_REASON);
     }
 
     private void writeIfDue(Told each, Instant now) {
@@ -98,7 +111,8 @@ public final class Notes {
             each.code = hold.reason().code();
             each.next = null;
         } else if (!due(each).isAfter(now)) {
-            boolean other = each.code != hold.reason().code();
+            boolean other =
+                    each.code != hold.reason().code() && !hold.reason().code().ofGang();
             each.message = message;
             each.code = hold.reason().code();
             each.at = now;

@@ -1,6 +1,7 @@
 package dev.kerf.kube.effect;
 
 import dev.kerf.core.model.TaskId;
+import dev.kerf.objects.gang.GangObject;
 
 /** Where the server has what effects are about. */
 final class Paths {
@@ -23,5 +24,10 @@ final class Paths {
 
     static String volume(String volume) {
         return "/api/v1/persistentvolumes/" + volume;
+    }
+
+    static String podGroup(GangObject group) {
+        String version = group.version().isEmpty() ? "v1beta1" : group.version();
+        return "/apis/scheduling.k8s.io/" + version + "/namespaces/" + group.namespace() + "/podgroups/" + group.name();
     }
 }

@@ -57,7 +57,7 @@ public final class Reflector implements Runnable {
             if (version.isEmpty()) {
                 backoff.pause();
             } else {
-                sink.synced(resource.kind());
+                sink.synced(resource.key());
                 watchOn(version);
             }
         }
@@ -113,7 +113,7 @@ public final class Reflector implements Runnable {
                 return "";
             }
         } while (!more.isEmpty() && !stopped);
-        sink.retain(resource.kind(), names);
+        sink.retain(resource.key(), names);
         return version;
     }
 
@@ -138,7 +138,7 @@ public final class Reflector implements Runnable {
             backoff.refused("list", resource, answer);
         }
         if (answer.code() == FORBIDDEN || answer.code() == MISSING) {
-            sink.unreadable(resource.kind(), answer.code() == FORBIDDEN);
+            sink.unreadable(resource.key(), answer.code() == FORBIDDEN);
         }
     }
 

@@ -23,4 +23,11 @@ public record Resource(String kind, String path) {
     public String plural() {
         return path.substring(path.lastIndexOf('/') + 1);
     }
+
+    /** The kind; where several groups have one of that name, with the group, {@code PodGroup.scheduling.run.ai}. */
+    public String key() {
+        String[] steps = path.split("/", -1);
+        boolean foreign = kind.equals("PodGroup") && !steps[2].equals("scheduling.k8s.io");
+        return foreign ? kind + "." + steps[2] : kind;
+    }
 }

@@ -101,6 +101,11 @@ final class Eyes implements Sink {
         }
     }
 
+    /** The kind is to be told too. */
+    synchronized void expect(String kind) {
+        missing.add(kind);
+    }
+
     /** What was told of the kind is of old, until all of it is told again. */
     synchronized void lookAgain(String kind) {
         missing.add(kind);

@@ -3,6 +3,7 @@ package dev.kerf.kube.schedule;
 import dev.kerf.core.model.Cluster;
 import dev.kerf.core.model.TaskId;
 import dev.kerf.core.plan.Decision;
+import dev.kerf.core.plan.GangVerdict;
 import dev.kerf.core.plan.Plan;
 import dev.kerf.core.plan.Planner;
 import dev.kerf.core.reason.Code;
@@ -14,21 +15,26 @@ import dev.kerf.kube.effect.Claims;
 import dev.kerf.kube.effect.Dispatcher;
 import dev.kerf.kube.effect.Events;
 import dev.kerf.kube.effect.Evictions;
+import dev.kerf.kube.effect.GangNotes;
 import dev.kerf.kube.effect.Notes;
 import dev.kerf.kube.lease.Leader;
 import dev.kerf.kube.reflect.Backoff;
+import dev.kerf.kube.reflect.Discovery;
+import dev.kerf.kube.reflect.Offer;
 import dev.kerf.kube.reflect.Reflector;
 import dev.kerf.kube.reflect.Resource;
 import dev.kerf.kube.reserve.Sharing;
 import dev.kerf.objects.Assumed;
 import dev.kerf.objects.LiveCluster;
 import dev.kerf.objects.LivePod;
+import dev.kerf.objects.gang.GangObject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -41,6 +47,9 @@ public final class Scheduler implements AutoCloseable {
     private static final int REST = 4;
 
     private static final long LONGEST_WAIT_NANOS = Duration.ofSeconds(1).toNanos();
+    /** What must have been asked for once before any gang can be judged. */
+    private static final String API_GROUPS = "API groups";
+
     private final Settings settings;
     private final Leader leader;
     private final Observer observer;
@@ -49,13 +58,16 @@ public final class Scheduler implements AutoCloseable {
     private final Events events;
     private final Notes notes;
     private final Claims claims;
+    private final GangNotes gangNotes;
     private final Bindings bindings;
     private final Evictions evictions;
     private final Sharing sharing;
     private final Complaints complaints;
     private final Bell bell = new Bell();
     private final Eyes eyes;
-    private final List<Reflector> reflectors = new ArrayList<>();
+    private final Api api;
+    private final List<Reflector> reflectors = new CopyOnWriteArrayList<>();
+    private final Discovery discovery;
     private volatile boolean stopped;
     private final AtomicLong cycles = new AtomicLong();
     private volatile long turned = System.nanoTime();
@@ -68,6 +80,7 @@ public final class Scheduler implements AutoCloseable {
      * @param observer told what it does
      */
     public Scheduler(Api api, Settings settings, Leader leader, Observer observer) {
+        this.api = api;
         this.settings = settings;
         this.leader = leader;
         this.observer = observer;
@@ -81,14 +94,32 @@ public final class Scheduler implements AutoCloseable {
         this.notes = new Notes(dispatcher, events);
         this.claims = new Claims(dispatcher, live::claims);
         this.bindings = new Bindings(dispatcher, claims, new Outcomes());
+        this.gangNotes = new GangNotes(dispatcher, events);
         this.evictions = new Evictions(dispatcher, new Leavings());
         this.sharing =
                 new Sharing(dispatcher, bindings, notes, settings.form(), settings.name(), settings.log(), bell::ring);
         this.eyes = new Eyes(live, bindings, evictions, notes, bell, Resource.SCHEDULING);
-        for (Resource resource : Resource.SCHEDULING) {
-            Reflector reflector = new Reflector(api, resource, eyes, new Backoff(settings.log()));
-            reflectors.add(reflector);
-            Thread.ofVirtual().name("kerf-" + resource.plural()).start(reflector);
+        eyes.expect(API_GROUPS);
+        this.discovery = new Discovery(
+                api,
+                Offer.GANGS,
+                this::discovered,
+                offer -> eyes.unreadable(offer.key(), false),
+                () -> eyes.synced(API_GROUPS));
+        Resource.SCHEDULING.forEach(this::reflect);
+        Thread.ofVirtual().name("kerf-discovery").start(discovery);
+    }
+
+    private void reflect(Resource resource) {
+        Reflector reflector = new Reflector(api, resource, eyes, new Backoff(settings.log()));
+        reflectors.add(reflector);
+        Thread.ofVirtual().name("kerf-" + resource.plural()).start(reflector);
+    }
+
+    private void discovered(Resource resource) {
+        if (!stopped) {
+            eyes.expect(resource.key());
+            reflect(resource);
         }
     }
 
@@ -123,6 +154,7 @@ public final class Scheduler implements AutoCloseable {
                 if (eyes.open()) {
                     eyes.lookAgain("Pod");
                     notes.forget();
+                    gangNotes.forget();
                     reflector.again();
                 }
                 return false;
@@ -145,11 +177,12 @@ public final class Scheduler implements AutoCloseable {
         Instant now = settings.clock().instant();
         claims.look();
         Cluster cluster = live.cluster(now, bindings.assumed());
-        if (!cluster.pending().isEmpty()) {
+        if (!cluster.pending().isEmpty() || !cluster.gangs().isEmpty()) {
             decide(cluster, now, watch);
         }
         sharing.tend(live.sharedCards(), now);
         notes.catchUp(now);
+        gangNotes.catchUp(now, part -> live.gangObject(part) != null);
         cycles.incrementAndGet();
     }
 
@@ -167,10 +200,29 @@ public final class Scheduler implements AutoCloseable {
 
     /** Carries a plan out, whoever made it, as far as it still concerns the pods that are there. */
     public void carryOut(Plan plan, Instant now) {
+        GangBinds gangs = new GangBinds(plan, this::isPending);
+        gangs.members().forEach(gangNotes::begin);
         for (Decision decision : plan.decisions()) {
             LivePod pod = live.pod(decision.task());
-            if (pod != null) {
+            if (pod != null && gangs.mayBegin(decision)) {
                 carryOut(pod, decision, now);
+            }
+        }
+        tellGangs(plan, gangs, now);
+    }
+
+    private boolean isPending(TaskId id) {
+        LivePod pod = live.pod(id);
+        return pod != null && pod.node() == null;
+    }
+
+    private void tellGangs(Plan plan, GangBinds gangs, Instant now) {
+        Set<TaskId> assumed =
+                plan.gangs().isEmpty() ? Set.of() : bindings.assumed().keySet();
+        for (GangVerdict verdict : plan.gangs()) {
+            GangObject object = live.gangObject(verdict.part());
+            if (object != null && !gangs.broken(verdict.gang())) {
+                gangNotes.tell(verdict, object, assumed, now);
             }
         }
     }
@@ -256,6 +308,7 @@ public final class Scheduler implements AutoCloseable {
     public void close() {
         stopped = true;
         bell.ring();
+        discovery.stop();
         reflectors.forEach(Reflector::stop);
         dispatcher.close();
     }
@@ -266,12 +319,19 @@ public final class Scheduler implements AutoCloseable {
         public void bound(LivePod pod, Decision.Bind bind) {
             observer.bound(pod, bind);
             notes.done(pod.id());
-            events.normal(
-                    pod, "Scheduled", bind.reason().message(), settings.clock().instant());
+            Instant now = settings.clock().instant();
+            if (bind.gang() == null) {
+                events.normal(pod, "Scheduled", bind.reason().message(), now);
+            } else {
+                gangNotes.end(bind.gang(), pod.id(), true, now);
+            }
         }
 
         @Override
         public void refused(LivePod pod, Decision.Bind bind, Answer answer) {
+            if (bind.gang() != null) {
+                gangNotes.end(bind.gang(), pod.id(), false, settings.clock().instant());
+            }
             if (leader.getAsBoolean()) {
                 observer.refused(pod, bind, answer);
                 complaints.say("cannot bind", "cannot bind pod " + pod.id() + " to " + bind.node(), answer);

@@ -55,7 +55,11 @@ final class Assembly {
         if (draft.parent() != null) {
             return composite(id);
         }
-        return draft.form() == GangDraft.Form.PART_BY_PART ? partByPart(draft, any) : together(draft, id);
+        if (draft.form() == GangDraft.Form.PART_BY_PART) {
+            makers.put(id, draft);
+            return partByPart(draft, any);
+        }
+        return together(draft, id);
     }
 
     private void use(GangDraft draft, PartId id) {

@@ -18,6 +18,11 @@ public record GangObject(
         return kind.equals("PodGroup") && (apiVersion.isEmpty() || apiVersion.startsWith("scheduling.k8s.io/"));
     }
 
+    /** {@code v1beta1}; empty where it was not told. */
+    public String version() {
+        return apiVersion.substring(apiVersion.indexOf('/') + 1);
+    }
+
     /** As events name it. */
     public Map<String, Object> reference() {
         String version = apiVersion.isEmpty() ? "scheduling.k8s.io/v1beta1" : apiVersion;
