@@ -73,6 +73,7 @@ public final class ClusterIntake {
     private List<Gang> gangs(List<PodDraft> pods) {
         List<Member> members =
                 pods.stream().map(PodDraft::member).filter(Objects::nonNull).toList();
+        intake.gangs.idle(members).forEach(kind -> intake.skip(kind + " (without pods)"));
         return intake.gangs.of(members, intake.succeeded, member -> {
             boolean alone = !member.stated() && (member.kind().equals("Job") || intake.gangs.isEmpty(member.kind()));
             if (alone && !member.kind().equals("Job")) {

@@ -45,6 +45,8 @@ public final class LiveCluster {
     private final Map<String, String> unreadable = new HashMap<>();
     private final Gangs gangs = new Gangs();
     private final Map<TaskId, Member> succeeded = new HashMap<>();
+    private final Map<Member, Integer> unsure = new HashMap<>();
+    private int looks;
     private @Nullable Tasks tasks;
     private long arrived;
 
@@ -364,7 +366,23 @@ public final class LiveCluster {
         if (!members.isEmpty()) {
             succeeded.values().forEach(member -> done.merge(member.id(), 1, Integer::sum));
         }
-        return gangs.of(members, done, member -> !member.stated() && unreadable.containsKey(member.kind()));
+        unsure.keySet().retainAll(members);
+        return gangs.of(members, done, this::goesAlone);
+    }
+
+    /**
+     * Whether a pod whose maker is not known goes alone: where the cluster does not have the maker's kind, and still has not
+     * when it was asked anew since the pod was seen, since a kind may come just before its objects.
+     */
+    private boolean goesAlone(Member member) {
+        return !member.stated()
+                && unreadable.containsKey(member.kind())
+                && looks > unsure.computeIfAbsent(member, m -> looks);
+    }
+
+    /** The kinds that the server has were asked for once more, and those it does not have are told. */
+    public synchronized void looked() {
+        looks++;
     }
 
     /** The object that makes the gang, or the part of one; null: none is known. */

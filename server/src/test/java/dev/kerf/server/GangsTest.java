@@ -27,6 +27,10 @@ class GangsTest {
                 running.run();
             } catch (InterruptedException ended) {
                 Thread.currentThread().interrupt();
+            } catch (RuntimeException broken) {
+                java.io.StringWriter w = new java.io.StringWriter();
+                broken.printStackTrace(new java.io.PrintWriter(w));
+                said.add("BROKEN " + w);
             }
         });
         return running;
@@ -105,12 +109,14 @@ class GangsTest {
                     () -> namespace.field("pod/train-1", ".status.conditions[0].message"),
                     m -> m.startsWith(sentence.substring(0, 60)));
             assertThat(fleet.bound()).isEqualTo(1);
-            namespace.kubectl("delete", "pod/busy-1", "--now").text();
+            namespace
+                    .kubectl("delete", "pod/busy-1", "--force", "--grace-period=0")
+                    .text();
             Await.until("four bound pods", () -> fleet.bound() == 4);
         }
     }
 
-    @Test
+    @org.junit.jupiter.api.RepeatedTest(12)
     void twoGangsThatEachFitAloneNeverHoldHalf(ControlPlane plane, TestNamespace namespace) {
         Fleet fleet = new Fleet(plane, namespace).nodes(4, "n", 1);
         namespace.apply(group("blue", 3) + "---\n" + group("red", 3)).text();
@@ -121,7 +127,17 @@ class GangsTest {
             namespace
                     .apply(members(namespace, "red", 3, 3) + "---\n" + members(namespace, "blue", 3, 3))
                     .text();
-            Await.until("three bound pods", () -> fleet.bound() == 3);
+            Await.until(
+                    "three bound pods",
+                    () -> fleet.placed()
+                            + said
+                            + namespace
+                                    .kubectl("get", "podgroups", "-o", "jsonpath={.items[*].status}")
+                                    .text()
+                            + namespace
+                                    .kubectl("get", "pods", "-o", "jsonpath={.items[*].status.conditions}")
+                                    .text(),
+                    x -> fleet.bound() == 3);
             Await.until(
                     "both conditions",
                     () -> namespace.field("podgroup/red", CONDITION + ".status")

@@ -39,18 +39,18 @@ final class Holds {
     }
 
     private void judgeGangs() {
-        Holding holding = new Holding(workspace, empty, muster, explanation);
+        GangLack lack = new GangLack(workspace, empty, muster, explanation);
         for (int g = 0; g < snapshot.gangs().size(); g++) {
-            judge(holding, snapshot.gangs().get(g), snapshot.crew(g));
+            judge(lack, snapshot.gangs().get(g), snapshot.crew(g));
         }
     }
 
-    private void judge(Holding holding, Gang gang, Crew crew) {
+    private void judge(GangLack lack, Gang gang, Crew crew) {
         if (crew.isEmpty()) {
             return;
         }
         if (!gang.refusals().isEmpty() || !muster.met(crew)) {
-            Verdict verdict = holding.of(gang, crew);
+            Verdict verdict = lack.of(gang, crew);
             crew.allPending().forEach(task -> held.put(task, verdict));
             all(crew)
                     .filter(c -> !c.isEmpty())
@@ -59,7 +59,7 @@ final class Holds {
             return;
         }
         gangs.add(new GangVerdict(gang.id(), crew.part().id(), Fit.FITS, started(crew)));
-        crew.crews().forEach(c -> judge(holding, gang, c));
+        crew.crews().forEach(c -> judge(lack, gang, c));
     }
 
     private static Stream<Crew> all(Crew crew) {

@@ -22,6 +22,7 @@ import java.util.function.Consumer;
  */
 public final class Discovery implements Runnable {
     private static final Duration AGAIN = Duration.ofSeconds(5);
+    private static final int MISSING = 404;
     private final Api api;
     private final Consumer<Resource> found;
     private final Consumer<Offer> absent;
@@ -97,7 +98,8 @@ public final class Discovery implements Runnable {
                     }
                     kinds.put(path, plurals);
                 }
-                if (kinds.getOrDefault(path, Set.of()).contains(offer.plural())) {
+                boolean there = kinds.getOrDefault(path, Set.of()).contains(offer.plural());
+                if (there && answers(offer.at(version))) {
                     open.remove(offer);
                     found.accept(offer.at(version));
                     return true;
@@ -106,6 +108,11 @@ public final class Discovery implements Runnable {
         }
         absent.accept(offer);
         return true;
+    }
+
+    /** A kind that was just defined is told of before it can be asked for. */
+    private boolean answers(Resource resource) {
+        return api.ask(Request.get(resource.path() + "?limit=1")).code() != MISSING;
     }
 
     private List<Field> list(String path, String field) {

@@ -105,7 +105,7 @@ public final class Scheduler implements AutoCloseable {
                 Offer.GANGS,
                 this::discovered,
                 offer -> eyes.unreadable(offer.key(), false),
-                () -> eyes.synced(API_GROUPS));
+                this::looked);
         Resource.SCHEDULING.forEach(this::reflect);
         Thread.ofVirtual().name("kerf-discovery").start(discovery);
     }
@@ -114,6 +114,11 @@ public final class Scheduler implements AutoCloseable {
         Reflector reflector = new Reflector(api, resource, eyes, new Backoff(settings.log()));
         reflectors.add(reflector);
         Thread.ofVirtual().name("kerf-" + resource.plural()).start(reflector);
+    }
+
+    private void looked() {
+        live.looked();
+        eyes.synced(API_GROUPS);
     }
 
     private void discovered(Resource resource) {

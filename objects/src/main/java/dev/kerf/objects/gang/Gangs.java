@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,6 +132,16 @@ public final class Gangs {
         List<Gang> gangs = new ArrayList<>();
         musters.forEach((id, muster) -> gangs.add(gang(id, muster, done)));
         return gangs;
+    }
+
+    /** The kinds of objects that no pod names, Jobs apart, one for each. */
+    public List<String> idle(Collection<Member> members) {
+        Set<PartId> named = members.stream().map(Member::object).collect(Collectors.toSet());
+        return drafts.values().stream()
+                .filter(d -> d.form() != GangDraft.Form.COMPOSITE && !named.contains(d.id()))
+                .map(d -> d.id().name().substring(0, d.id().name().indexOf('/')))
+                .filter(kind -> !kind.equals("Job"))
+                .toList();
     }
 
     private static Reason missing(PartId object) {

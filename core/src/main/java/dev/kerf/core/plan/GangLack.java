@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * cluster would be too small, or there is not the room now; then the sentence goes on with what the first member lacks
  * that finds no room beside the others.
  */
-final class Holding {
+final class GangLack {
     /** Where the order in which members were tried is to blame, or nobody can say what is. */
     private static final String BESIDE = "finds none beside the others";
 
@@ -38,7 +38,7 @@ final class Holding {
     /** What a sentence about a gang without parts depends on, its name apart. */
     private record Shape(int missing, Map<Integer, Integer> open, int present) {}
 
-    Holding(Workspace workspace, Workspace empty, Muster muster, Explanation explanation) {
+    GangLack(Workspace workspace, Workspace empty, Muster muster, Explanation explanation) {
         this.snapshot = workspace.snapshot();
         this.workspace = workspace;
         this.muster = muster;
