@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kerf.kube.api.Access;
 import dev.kerf.kube.install.Grant;
 import dev.kerf.kube.install.Grants;
+import dev.kerf.kube.reflect.Offer;
 import dev.kerf.kube.reserve.ReservationForm;
 import dev.kerf.server.Election;
 import dev.kerf.server.Profile;
@@ -26,11 +27,16 @@ import org.junit.jupiter.api.Test;
 /** Kerf as the service account of the chart: it asks for what the chart grants, neither less nor more. */
 @OnControlPlane
 class RightsTest {
-    /** What this test does not bring about: an eviction, and a binding whose answer is lost. */
-    private static final Set<String> NOT_HERE = Set.of("create pods/eviction", "get pods");
+    /** What this test does not bring about: an eviction, a binding whose answer is lost, and a gang. */
+    private static final Set<String> NOT_HERE =
+            Set.of("create pods/eviction", "get pods", "patch podgroups/status.scheduling.k8s.io");
 
     /** What every user of a cluster may ask: what it may do. */
     private static final String EVERYBODY_MAY = "selfsubjectaccessreviews";
+
+    /** What every server has of the kinds that make gangs; the rest come with operators. */
+    private static final Set<String> EVERYWHERE =
+            Set.of("podgroups.scheduling.k8s.io", "compositepodgroups.scheduling.k8s.io", "jobs.batch");
 
     private final ControlPlane plane;
     private final TestNamespace namespace;
@@ -59,6 +65,10 @@ class RightsTest {
                 .flatMap(grant -> grant.verbs().stream().map(verb -> verb + " " + of(grant)))
                 .collect(Collectors.toCollection(TreeSet::new));
         granted.removeAll(NOT_HERE);
+        Offer.GANGS.stream()
+                .map(offer -> of(offer.group(), offer.plural()))
+                .filter(kind -> !EVERYWHERE.contains(kind))
+                .forEach(kind -> granted.removeAll(Set.of("list " + kind, "watch " + kind)));
         Await.until("every right to be used", this::asked, asked -> asked.containsAll(granted));
         assertThat(asked()).isEqualTo(granted);
         assertThat(refused()).isEmpty();

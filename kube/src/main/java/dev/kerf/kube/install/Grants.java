@@ -1,6 +1,8 @@
 package dev.kerf.kube.install;
 
 import dev.kerf.kube.install.Grant.Scope;
+import dev.kerf.kube.reflect.Offer;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,7 +17,7 @@ public final class Grants {
     private static final String CORE = "";
 
     /** In the order of the table. */
-    public static final List<Grant> ALL = List.of(
+    public static final List<Grant> ALL = withGangs(List.of(
             look(CORE, "nodes", "what each node has, and which pods it takes"),
             look(CORE, "pods", "which pods wait, and what the others hold"),
             look(CORE, "namespaces", "labels that affinity selects namespaces by, and the queue a namespace names"),
@@ -38,9 +40,19 @@ public final class Grants {
                     "pods",
                     List.of("create", "delete"),
                     "",
-                    "makes the pods that hold shared GPUs, and deletes them"));
+                    "makes the pods that hold shared GPUs, and deletes them")));
 
     private Grants() {}
+
+    private static List<Grant> withGangs(List<Grant> others) {
+        List<Grant> all = new ArrayList<>(others);
+        for (Offer offer : Offer.GANGS) {
+            all.add(look(offer.group(), offer.plural(), "which pods start together"));
+        }
+        all.add(write(
+                "scheduling.k8s.io", "podgroups/status", "patch", "says on the PodGroup whether it has started, or why not"));
+        return List.copyOf(all);
+    }
 
     private static Grant look(String group, String resource, String why) {
         return new Grant(Scope.CLUSTER, group, resource, LOOK, "", why);
