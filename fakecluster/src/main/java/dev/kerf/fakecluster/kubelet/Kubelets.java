@@ -105,7 +105,7 @@ public final class Kubelets implements AutoCloseable {
         if (delay.isZero()) {
             happen(kind, object.namespace(), object.name(), stage);
         } else if (!timer.isShutdown()) {
-            var unused = timer.schedule(
+            var _ = timer.schedule(
                     () -> happen(kind, object.namespace(), object.name(), stage), delay.toMillis(), TimeUnit.MILLISECONDS);
         }
     }

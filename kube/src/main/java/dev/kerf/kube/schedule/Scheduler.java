@@ -33,6 +33,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -97,7 +98,7 @@ public final class Scheduler implements AutoCloseable {
         this.gangNotes = new GangNotes(dispatcher, events);
         this.evictions = new Evictions(dispatcher, new Leavings());
         this.sharing =
-                new Sharing(dispatcher, bindings, notes, settings.form(), settings.name(), settings.log(), bell::ring);
+                new Sharing(dispatcher, bindings, notes, settings.form(), name(settings), settings.log(), bell::ring);
         this.eyes = new Eyes(live, bindings, evictions, notes, bell, Resource.SCHEDULING);
         eyes.expect(API_GROUPS);
         this.discovery = new Discovery(
@@ -126,6 +127,10 @@ public final class Scheduler implements AutoCloseable {
             eyes.expect(resource.key());
             reflect(resource);
         }
+    }
+
+    private static String name(Settings settings) {
+        return Objects.requireNonNull(settings.name(), "a scheduler places the pods of one name");
     }
 
     /** Runs until it is closed or interrupted. */
