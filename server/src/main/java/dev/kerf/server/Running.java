@@ -1,5 +1,6 @@
 package dev.kerf.server;
 
+import dev.kerf.core.plan.Policy;
 import dev.kerf.core.worth.Knobs;
 import dev.kerf.kube.api.Access;
 import dev.kerf.kube.api.Answer;
@@ -45,12 +46,17 @@ public final class Running implements AutoCloseable {
      * @throws UncheckedIOException if it cannot listen where it was told to
      */
     public static Running on(Access access, Profile profile, Reporting reporting) {
+        return on(access, profile, KerfPolicy.ofWhatIsThere(Knobs.TUNED), reporting);
+    }
+
+    /** The same by another policy. */
+    public static Running on(Access access, Profile profile, Policy policy, Reporting reporting) {
         Reports reports = new Reports(reporting, profile.name(), SEED);
         Api api = connected(access, reports::calls);
         Settings settings = new Settings(
                 profile.name(),
                 profile.pool(),
-                reports.policy(KerfPolicy.ofWhatIsThere(Knobs.TUNED)),
+                reports.policy(policy),
                 SEED,
                 InstantSource.system(),
                 reporting.troubles(),

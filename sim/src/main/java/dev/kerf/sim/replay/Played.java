@@ -29,6 +29,11 @@ public record Played(
         return failedToFull.getOrDefault(kind, 0);
     }
 
+    /** The same, having taken so long. */
+    public Played taking(double otherSeconds) {
+        return new Played(trace, end, allocation, failedToFull, firstFailure, placements, otherSeconds);
+    }
+
     /** Attempts per second, placed or not. */
     public double rate() {
         return trace.arrivals().size() / seconds;
