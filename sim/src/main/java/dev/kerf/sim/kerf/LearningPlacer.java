@@ -8,6 +8,7 @@ import dev.kerf.core.worth.KerfPlacer;
 import dev.kerf.core.worth.Kind;
 import dev.kerf.core.worth.Knobs;
 import dev.kerf.core.worth.Mix;
+import dev.kerf.core.worth.Outlook;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -32,19 +33,21 @@ final class LearningPlacer implements Placer {
     private Mix thought;
     private Placer placer;
 
-    private LearningPlacer(Workspace workspace, Mix prior) {
+    /** @param first what to go by before anything has arrived; solved for once, however many cycles begin with it */
+    private LearningPlacer(Workspace workspace, Mix prior, Outlook first) {
         this.workspace = workspace;
         this.prior = prior;
         this.known = prior.weight();
         this.next = Math.max(FIRST, (int) Math.round((GROWTH - 1) * known));
         this.arrived = new int[workspace.snapshot().classes().size()];
         this.thought = mix();
-        this.placer = placer(thought);
+        this.placer = new KerfPlacer(workspace, first);
     }
 
     static Policy policy(Mix expected, double pods) {
         Mix prior = expected.weighing(pods);
-        return (workspace, seed) -> new LearningPlacer(workspace, prior);
+        Outlook first = KerfPolicy.outlook(prior, Knobs.TUNED);
+        return (workspace, seed) -> new LearningPlacer(workspace, prior, first);
     }
 
     @Override
