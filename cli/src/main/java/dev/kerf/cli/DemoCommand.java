@@ -38,6 +38,7 @@ final class DemoCommand implements Callable<Integer> {
     private static final String KERF = "kerf";
     private static final List<String> OTHERS = List.of("fgd", "bestfit");
     private static final int TIMED = 5;
+    private static final int BAD_INPUT = 2;
 
     /** How the comparison can be printed. */
     enum Output {
@@ -72,24 +73,33 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (!wrote("")) {
+            return BAD_INPUT;
+        }
         OpenbTrace trace = Workload.trace(seed);
         DemoDocument document;
         try {
             document = new DemoDocument(play(trace), Optimum.of(trace), report.toAbsolutePath());
         } catch (IOException impossible) {
             say("cannot start the embedded cluster: " + impossible.getMessage());
-            return 2;
+            return BAD_INPUT;
         }
-        try {
-            Files.writeString(report, new Report(document.title(), document.runs(), document.optimum()).html());
-        } catch (IOException broken) {
-            spec.commandLine()
-                    .getErr()
-                    .println("kerf: " + report + " cannot be written; give another place with --report FILE");
-            return 2;
+        if (!wrote(new Report(document.title(), document.runs(), document.optimum()).html())) {
+            return BAD_INPUT;
         }
         print(document);
         return document.kept() ? 0 : 1;
+    }
+
+    /** Whether the report could be written; tried before the work begins, too. */
+    private boolean wrote(String html) {
+        try {
+            Files.writeString(report, html);
+            return true;
+        } catch (IOException broken) {
+            say(report + " cannot be written; give another place with --report FILE");
+            return false;
+        }
     }
 
     private List<Run> play(OpenbTrace trace) throws InterruptedException, IOException {
