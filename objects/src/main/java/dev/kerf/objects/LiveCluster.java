@@ -40,6 +40,7 @@ public final class LiveCluster {
     private final Consumer<Warning> warnings;
     private final Map<String, Node> nodes = new HashMap<>();
     private final Map<TaskId, LivePod> pods = new HashMap<>();
+    private final Alike alike = new Alike();
     private final LiveCards cards;
     private final Map<String, Map<String, Item>> referred = new HashMap<>();
     private final Map<String, String> unreadable = new HashMap<>();
@@ -118,7 +119,7 @@ public final class LiveCluster {
             Member member = reader.phase().equals("Succeeded") ? reader.member(item.namespace()) : null;
             return removePod(id, member);
         }
-        LivePod pod = new LivePod(reader.read(item.namespace(), item.name()), item);
+        LivePod pod = new LivePod(alike.of(reader.read(item.namespace(), item.name())), item);
         return keep(pod);
     }
 

@@ -37,9 +37,10 @@ class MemoryStudy {
         try (Api api = Api.connect(new Access(plane.kubeconfig(), null))) {
             fill(api);
             Path root = Path.of(System.getProperty("kerf.root", "..")).toAbsolutePath();
+            String command = System.getProperty("kerf.memory.kerf", root.resolve("kerf").toString());
             long start = System.nanoTime();
             Process kerf = new ProcessBuilder(
-                            root.resolve("kerf").toString(), "up", "--kubeconfig", plane.kubeconfig().toString())
+                            command, "up", "--kubeconfig", plane.kubeconfig().toString())
                     .redirectErrorStream(true)
                     .redirectOutput(plane.directory().resolve("kerf.log").toFile())
                     .start();

@@ -3,6 +3,7 @@ package dev.kerf.kube.effect;
 import dev.kerf.core.model.TaskId;
 import dev.kerf.core.plan.Decision;
 import dev.kerf.core.reason.Code;
+import dev.kerf.kube.api.Answer;
 import dev.kerf.kube.api.Moments;
 import dev.kerf.kube.api.Request;
 import dev.kerf.objects.LivePod;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * that autoscalers see them: its news, and its event, are its own object's ({@link GangNotes}).
  */
 public final class Notes {
+    private static final int FORBIDDEN = 403;
+    private static final int MISSING = 404;
     private static final Duration SAME_REASON = Duration.ofSeconds(10);
     private static final Duration OTHER_REASON = Duration.ofSeconds(1);
     private static final Duration SAME_OF_GANG = Duration.ofMinutes(5);
@@ -113,16 +117,30 @@ public final class Notes {
         } else if (!due(each).isAfter(now)) {
             boolean other =
                     each.code != hold.reason().code() && !hold.reason().code().ofGang();
+            String before = each.message;
             each.message = message;
             each.code = hold.reason().code();
             each.at = now;
             each.next = null;
-            write(pod, message, each.code == Code.GATED, other, now);
+            Consumer<Answer> then = answer -> written(each, before, hold, answer);
+            write(pod, message, each.code == Code.GATED, then, now);
+            if (other) {
+                events.warning(pod, "FailedScheduling", message, now);
+            }
+        }
+    }
+
+    /** A note that did not arrive is written again with the next cycle; not so where that is forbidden or the pod is gone. */
+    private synchronized void written(Told each, String before, Decision.Hold hold, Answer answer) {
+        if (!answer.ok() && answer.code() != FORBIDDEN && answer.code() != MISSING) {
+            each.message = before;
+            each.at = Instant.MIN;
+            each.next = each.next == null ? hold : each.next;
         }
     }
 
     /** A gated pod keeps the reason the API server gave it, so that no autoscaler makes room for it. */
-    private void write(LivePod pod, String message, boolean gated, boolean event, Instant now) {
+    private void write(LivePod pod, String message, boolean gated, Consumer<Answer> then, Instant now) {
         Map<String, Object> condition = new HashMap<>();
         condition.put("type", "PodScheduled");
         condition.put("status", "False");
@@ -132,9 +150,6 @@ public final class Notes {
         Map<String, Object> patch =
                 Map.of("metadata", Map.of("uid", pod.uid()), "status", Map.of("conditions", List.of(condition)));
         String path = Paths.pod(pod.id()) + "/status";
-        dispatcher.aside(Request.strategicPatch(path, Documents.bytes(patch)), answer -> {});
-        if (event) {
-            events.warning(pod, "FailedScheduling", message, now);
-        }
+        dispatcher.aside(Request.strategicPatch(path, Documents.bytes(patch)), then);
     }
 }
