@@ -23,7 +23,8 @@ final class Alike {
                 pod.created(),
                 pod.owner() == null ? null : one(pod.owner()),
                 standing(pod.standing()),
-                one(pod.spec()));
+                one(pod.spec()),
+                pod.member());
     }
 
     private PodDraft.@Nullable Standing standing(PodDraft.@Nullable Standing standing) {
