@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,16 +106,24 @@ final class LiveCards {
         holders.values().forEach(holder -> holder.pod().forget());
     }
 
-    SharedCards shown() {
+    /** @param ours whether a node of that name concerns whoever asks */
+    SharedCards shown(Predicate<String> ours) {
+        List<Reservation> reservations = holders.values().stream()
+                .map(Holder::reservation)
+                .filter(each -> ours.test(each.node()))
+                .toList();
+        List<LivePod> shown = new ArrayList<>();
         Set<TaskId> own = new HashSet<>();
         for (LivePod pod : sharers.values()) {
-            if (pod.boundByKerf() && pod.isFor(scheduler)) {
-                own.add(pod.id());
+            String node = pod.node();
+            if (node != null && ours.test(node)) {
+                shown.add(pod);
+                if (pod.boundByKerf() && pod.isFor(scheduler)) {
+                    own.add(pod.id());
+                }
             }
         }
-        List<Reservation> reservations =
-                holders.values().stream().map(Holder::reservation).toList();
-        return new SharedCards(reservations, List.copyOf(sharers.values()), own, machines);
+        return new SharedCards(reservations, shown, own, machines);
     }
 
     /** The task; refused where it asks for part of a GPU, nodes run containers, and its own would not be told its GPU. */

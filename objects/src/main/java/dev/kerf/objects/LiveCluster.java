@@ -235,9 +235,15 @@ public final class LiveCluster {
         return pods.get(id);
     }
 
-    /** The pods that hold cards for others, and the pods that share cards. */
+    /** The pods of the pool that hold cards for others, and those that share cards. */
     public synchronized SharedCards sharedCards() {
-        return cards.shown();
+        return cards.shown(this::isOwn);
+    }
+
+    /** Whether the node is of the pool; what stands on a node that is gone concerns who looks at all of them. */
+    private boolean isOwn(String node) {
+        Node known = nodes.get(node);
+        return known == null ? pool.equals(Pool.ALL) : pool.has(known);
     }
 
     /**

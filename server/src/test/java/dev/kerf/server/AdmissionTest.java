@@ -134,7 +134,10 @@ class AdmissionTest {
     @Test
     void anOutageHoldsUpNobodyButPodsThatShareGpus(ControlPlane plane, TestNamespace namespace) throws Exception {
         String ours = namespace.name();
-        webhook(plane, namespace, SelfSigned.in(folder)).close();
+        try (Webhook _ = webhook(plane, namespace, SelfSigned.in(folder))) {
+            pod(namespace, "earlier", Map.of("gpu-fraction", "0.5"), ours).text();
+        }
+        namespace.kubectl("label", "pod/earlier", "other=1").text();
         pod(namespace, "plain", Map.of(), ours).text();
         pod(namespace, "of-others", Map.of("gpu-fraction", "0.5"), "somebody").text();
         Outcome shares = pod(namespace, "shares", Map.of("gpu-fraction", "0.5"), ours);

@@ -32,8 +32,7 @@ record PlayedKubelet(ControlPlane plane, TestNamespace namespace) {
     }
 
     private List<String> reservations(String which) {
-        return plane
-                .kubectl(
+        return plane.kubectl(
                         "-n",
                         SharedFleet.RESERVATIONS,
                         "get",
@@ -85,12 +84,12 @@ record PlayedKubelet(ControlPlane plane, TestNamespace namespace) {
 
     /** The containers of what is being deleted have ended. */
     void ends(String inNamespace, String pod) {
-        plane.kubectl("-n", inNamespace, "delete", "pod", pod, "--force", "--ignore-not-found").text();
+        plane.kubectl("-n", inNamespace, "delete", "pod", pod, "--force", "--ignore-not-found")
+                .text();
     }
 
     boolean leaving(String inNamespace, String pod) {
-        return !plane.kubectl(
-                        "-n", inNamespace, "get", "pod", pod, "-o", "jsonpath={.metadata.deletionTimestamp}")
+        return !plane.kubectl("-n", inNamespace, "get", "pod", pod, "-o", "jsonpath={.metadata.deletionTimestamp}")
                 .text()
                 .isEmpty();
     }

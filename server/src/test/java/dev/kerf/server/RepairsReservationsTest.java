@@ -22,7 +22,11 @@ class RepairsReservationsTest {
     }
 
     private static String awaitTold(TestNamespace namespace, String pod) {
-        return Await.until(pod + " to be bound", () -> namespace.field("pod/" + pod, TOLD), told -> !told.isEmpty());
+        Await.until(
+                pod + " to be bound",
+                () -> namespace.field("pod/" + pod, ".status.conditions[0]"),
+                condition -> condition.contains("\"status\":\"True\""));
+        return namespace.field("pod/" + pod, TOLD);
     }
 
     @Test
@@ -56,13 +60,18 @@ class RepairsReservationsTest {
             share(fleet, "a");
             String first = kubelet.await(1).getFirst();
             kubelet.refuses(first);
-            Await.until("its sentence", () -> fleet.said("a"), s -> s.contains("UnexpectedAdmissionError") || s.startsWith("needs 0.5"));
+            Await.until(
+                    "its sentence",
+                    () -> fleet.said("a"),
+                    s -> s.contains("UnexpectedAdmissionError") || s.startsWith("needs 0.5"));
             String second = Await.until("another reservation", kubelet::waiting, names -> names.size() == 1)
                     .getFirst();
             kubelet.runs(second, "GPU-1");
             assertThat(awaitTold(namespace, "a")).isEqualTo("GPU-1");
         }
-        assertThat(said).anyMatch(s -> s.contains("refused pod kerf-resource-reservation/") && s.contains("UnexpectedAdmissionError"));
+        assertThat(said)
+                .anyMatch(s ->
+                        s.contains("refused pod kerf-resource-reservation/") && s.contains("UnexpectedAdmissionError"));
     }
 
     @Test

@@ -69,7 +69,9 @@ final class SharedFleet {
 
     /** A pod as the webhook leaves it. */
     void pod(String name, Map<String, String> annotations) {
-        namespace.apply(Documents.json(object(name, annotations, Map.of(), true))).text();
+        namespace
+                .apply(Documents.json(object(name, annotations, Map.of(), true)))
+                .text();
     }
 
     /** A pod that no webhook saw. */

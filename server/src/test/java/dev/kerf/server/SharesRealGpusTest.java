@@ -18,12 +18,16 @@ import dev.kerf.testbed.TestNamespace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Parts of GPUs in real containers: four cards by a device plugin, a real kubelet, a real runtime, and deaths of each. */
 @OnControlPlane
+@Execution(ExecutionMode.SAME_THREAD)
 class SharesRealGpusTest {
     private static final List<String> CARDS = List.of(
             "GPU-0a1b2c3d-0000-4000-8000-000000000000",
@@ -125,6 +129,23 @@ class SharesRealGpusTest {
                     fleet.awaitBooksAgree(pods);
                 }
             }
+        }
+    }
+
+    @Test
+    void twentyPodsAtOnceFillFourRealCards(@Own ControlPlane plane) throws Exception {
+        RealNode.join(plane);
+        RealFleet fleet = new RealFleet(plane, plane.freshNamespace());
+        try (DevicePlugin _ = plugin(plane);
+                Kerf _ = fleet.kerf(said::add);
+                Webhook _ = webhook(plane, fleet)) {
+            List<String> pods =
+                    IntStream.range(0, 20).mapToObj(i -> "fifth-" + i).toList();
+            pods.parallelStream().forEach(pod -> fleet.pod(pod, "0.2", 1).text());
+            fleet.pod("one-too-many", "0.2", 1).text();
+            fleet.awaitRunning(pods);
+            fleet.awaitBooksAgree(pods);
+            Await.until("its sentence", () -> fleet.said("one-too-many"), s -> s.startsWith("needs 0.2 of a GPU"));
         }
     }
 

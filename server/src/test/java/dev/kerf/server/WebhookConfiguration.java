@@ -26,6 +26,14 @@ final class WebhookConfiguration {
                           [object, oldObject].exists(o, o != null && has(o.metadata.annotations) &&
                           o.metadata.annotations.exists(key, key in
                           ['gpu-fraction', 'gpu-memory', 'gpu-fraction-num-devices', 'gpu-fraction-container-name']))
+                      - name: and-say-something-new   # a finalizer is removed, a label is set: not the webhook's business
+                        expression: >-
+                          oldObject == null || ['gpu-fraction', 'gpu-memory', 'gpu-fraction-num-devices',
+                          'gpu-fraction-container-name'].exists(key,
+                          (has(object.metadata.annotations) && key in object.metadata.annotations ?
+                          object.metadata.annotations[key] : '') !=
+                          (has(oldObject.metadata.annotations) && key in oldObject.metadata.annotations ?
+                          oldObject.metadata.annotations[key] : ''))
                 """.formatted(scheduler, port, bundle);
     }
 }

@@ -68,9 +68,13 @@ public final class Sharing {
 
     /** What follows is of a plan for what stood like this. */
     public void plan(Standing standing) {
-        Set<String> assumed = groups(bindings.assumed());
-        names = new CardNames(
-                standing::card, name -> shown.knows(name) || assumed.contains(name) || reservations.making(name));
+        names = new CardNames(standing::card, this::taken);
+    }
+
+    private boolean taken(String group) {
+        return shown.knows(group)
+                || reservations.making(group)
+                || groups(bindings.assumed()).contains(group);
     }
 
     /** Begins to bind a pod to parts of GPUs, if it is still the one that was decided about. */
@@ -90,6 +94,9 @@ public final class Sharing {
     /** Carries on with what is under way, and puts right what is not as it should be. */
     public void tend(SharedCards cards, Instant now) {
         shown = new Shown(cards);
+        if (waiting.isEmpty() && shown.isEmpty()) {
+            return;
+        }
         reservations.saw(cards.reservations(), now);
         Map<TaskId, Assumed> assumed = bindings.assumed();
         for (Waiting each : List.copyOf(waiting.values())) {

@@ -33,6 +33,10 @@ final class Shown {
         this.machines = cards.machines();
     }
 
+    boolean isEmpty() {
+        return reservations.isEmpty() && sharers.isEmpty();
+    }
+
     List<Reservation> reservations(String group) {
         return reservations.getOrDefault(group, List.of());
     }
