@@ -7,7 +7,10 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
-/** The training run of the AOT cache: runs each line of standard input as a command, output thrown away. */
+/**
+ * The training run of the AOT cache: runs each line of standard input as a command, output thrown away; {@code up}, which
+ * does not end by itself, as a {@link Rehearsal}.
+ */
 final class WarmUp {
     private WarmUp() {}
 
@@ -15,7 +18,11 @@ final class WarmUp {
         var nowhere = new PrintWriter(Writer.nullWriter());
         try (var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                Main.run(nowhere, nowhere, line.strip().split("\\s+"));
+                if (line.strip().equals("up")) {
+                    Rehearsal.play();
+                } else {
+                    Main.run(nowhere, nowhere, line.strip().split("\\s+"));
+                }
             }
         }
     }

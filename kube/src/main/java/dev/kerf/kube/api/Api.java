@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
@@ -52,7 +53,7 @@ public final class Api implements AutoCloseable {
     public static Api connect(Access access, Function<String, Calls> calls) {
         Config config = access.config();
         String server = config.getMasterUrl().replaceFirst("/+$", "");
-        HttpClient http = new JdkHttpClientFactory().newBuilder(config).build();
+        HttpClient http = new Threads().newBuilder(config).build();
         String namespace = config.getNamespace();
         return new Api(
                 http,
@@ -152,5 +153,13 @@ public final class Api implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+    }
+
+    /** The client's work on answers, on virtual threads: as many as there are answers, on no more than the machine's cores. */
+    private static final class Threads extends JdkHttpClientFactory {
+        @Override
+        protected void additionalConfig(java.net.http.HttpClient.Builder builder) {
+            builder.executor(Executors.newVirtualThreadPerTaskExecutor());
+        }
     }
 }

@@ -28,6 +28,8 @@ import dev.kerf.objects.Assumed;
 import dev.kerf.objects.LiveCluster;
 import dev.kerf.objects.LivePod;
 import dev.kerf.objects.gang.GangObject;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -46,6 +48,8 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Scheduler implements AutoCloseable {
     /** A cycle may take a fifth of the time; what arrives meanwhile is decided together. */
     private static final int REST = 4;
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private static final long LONGEST_WAIT_NANOS = Duration.ofSeconds(1).toNanos();
     /** What must have been asked for once before any gang can be judged. */
@@ -140,9 +144,9 @@ public final class Scheduler implements AutoCloseable {
             bell.await(LONGEST_WAIT_NANOS);
             if (leader.getAsBoolean() && seenSince() && eyes.open() && !stopped) {
                 begin();
-                long begin = System.nanoTime();
+                long begin = worked();
                 cycle();
-                rest(System.nanoTime() - begin);
+                rest(worked() - begin);
             }
         }
     }
@@ -171,6 +175,11 @@ public final class Scheduler implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    /** This thread's work so far: a machine that is busy with others makes a cycle long, but not dear. */
+    private static long worked() {
+        return Thread.currentThread().isVirtual() ? System.nanoTime() : THREADS.getCurrentThreadCpuTime();
     }
 
     private void rest(long cycleNanos) throws InterruptedException {

@@ -8,14 +8,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The tokens of one or several JSON documents. */
-final class JsonTokens implements Tokens {
+/** The tokens of one or several JSON documents. Closed, it leaves the names of fields it met to the next. */
+final class JsonTokens implements Tokens, AutoCloseable {
     private static final JsonFactory FACTORY = new JsonFactory();
     private final JsonParser parser;
     private boolean quoted;
 
     JsonTokens(InputStream in) throws IOException {
         this.parser = FACTORY.createParser(in);
+    }
+
+    JsonTokens(byte[] text) throws IOException {
+        this.parser = FACTORY.createParser(text);
     }
 
     @Override
@@ -70,5 +74,10 @@ final class JsonTokens implements Tokens {
     @Override
     public @Nullable String anchor() {
         return null;
+    }
+
+    @Override
+    public void close() throws IOException {
+        parser.close();
     }
 }

@@ -4,7 +4,6 @@ import dev.kerf.objects.read.Tokens.Malformed;
 import dev.kerf.objects.read.Tokens.Token;
 import dev.kerf.objects.read.Value.Mapping;
 import dev.kerf.objects.read.Value.Scalar;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,21 +21,24 @@ public record ServerEvent(String type, Item object) {
      * @throws IOException if it is no event
      */
     public static ServerEvent read(byte[] line) throws IOException {
+        try (JsonTokens tokens = new JsonTokens(line)) {
+            return read(tokens);
+        } catch (Malformed broken) {
+            throw new IOException("an event of the server's watch " + broken.problem(), broken);
+        }
+    }
+
+    private static ServerEvent read(Tokens tokens) throws IOException, Malformed {
         List<Problem> problems = new ArrayList<>();
-        JsonTokens tokens = new JsonTokens(new ByteArrayInputStream(line));
         TreeBuilder tree = new TreeBuilder(tokens, problems::add);
         String type = "";
         Mapping object = null;
-        try {
-            Token first = tokens.next();
-            for (Token token = tokens.next(); first == Token.MAP && token != Token.MAP_END; token = tokens.next()) {
-                String key = tokens.text();
-                Value value = tree.build(tokens.next(), key.equals("object") ? Shape.OBJECT : Shape.ALL);
-                type = key.equals("type") && value instanceof Scalar text ? text.text() : type;
-                object = value instanceof Mapping map ? map : object;
-            }
-        } catch (Malformed broken) {
-            throw new IOException("an event of the server's watch " + broken.problem(), broken);
+        Token first = tokens.next();
+        for (Token token = tokens.next(); first == Token.MAP && token != Token.MAP_END; token = tokens.next()) {
+            String key = tokens.text();
+            Value value = tree.build(tokens.next(), key.equals("object") ? Shape.OBJECT : Shape.ALL);
+            type = key.equals("type") && value instanceof Scalar text ? text.text() : type;
+            object = value instanceof Mapping map ? map : object;
         }
         if (object == null || type.isEmpty()) {
             throw new IOException("an event of the server's watch has no type and object");

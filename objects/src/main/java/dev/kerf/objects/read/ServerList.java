@@ -26,8 +26,7 @@ public record ServerList(String resourceVersion, String more) {
      * @throws IOException if the answer breaks off or is no JSON
      */
     public static ServerList read(InputStream in, String kind, Consumer<Item> sink) throws IOException {
-        JsonTokens tokens = new JsonTokens(in);
-        try {
+        try (JsonTokens tokens = new JsonTokens(in)) {
             return new Reader(tokens, kind, sink).page();
         } catch (Malformed broken) {
             throw new IOException("the server's list of " + kind + " " + broken.problem(), broken);

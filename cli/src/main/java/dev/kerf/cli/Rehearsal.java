@@ -1,0 +1,68 @@
+package dev.kerf.cli;
+
+import dev.kerf.fakecluster.FakeCluster;
+import dev.kerf.fakecluster.Settings;
+import dev.kerf.kube.api.Access;
+import dev.kerf.server.Running;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * {@code kerf up} played through on a cluster in memory, for the start-up cache: pods that find room and a few that do
+ * not, so that the classes and the profile of a scheduler at work are in it.
+ */
+final class Rehearsal {
+    private static final int NODES = 100;
+    private static final int PODS = 1000;
+    private static final int GPUS = 8;
+    private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final String NODE = """
+            {"apiVersion":"v1","kind":"Node","metadata":{"name":"n-%1$d","labels":{"kubernetes.io/hostname":"n-%1$d",
+              "nvidia.com/gpu.product":"NVIDIA-A100-SXM4-80GB","nvidia.com/gpu.memory":"81920"}},
+             "status":{"capacity":%2$s,"allocatable":%2$s}}""";
+    private static final String AMOUNTS = "{\"cpu\":\"64\",\"memory\":\"512Gi\",\"pods\":\"110\",\"nvidia.com/gpu\":\"8\"}";
+    private static final String POD = """
+            {"apiVersion":"v1","kind":"Pod","metadata":{"name":"p-%d","namespace":"default"},"spec":{
+              "schedulerName":"kerf","containers":[{"name":"main","image":"none",
+              "resources":{"limits":{"cpu":"1","memory":"4Gi","nvidia.com/gpu":"1"}}}]}}""";
+
+    private Rehearsal() {}
+
+    static void play() throws IOException {
+        try (FakeCluster cluster = FakeCluster.start(Settings.apiOnly())) {
+            for (int node = 0; node < NODES; node++) {
+                cluster.create(NODE.formatted(node, AMOUNTS));
+            }
+            pods(cluster, 0, PODS / 2);
+            try (Running running = Running.on(new Access(cluster.kubeconfig(), null), "kerf", sentence -> {})) {
+                Thread.ofVirtual().start(() -> schedule(running));
+                until(running, PODS / 2);
+                pods(cluster, PODS / 2, PODS);
+                until(running, NODES * GPUS + PODS / 2);
+            }
+        }
+    }
+
+    private static void pods(FakeCluster cluster, int from, int to) {
+        for (int pod = from; pod < to; pod++) {
+            cluster.create(POD.formatted(pod));
+        }
+    }
+
+    private static void schedule(Running running) {
+        try {
+            running.run();
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits for so many writes and for the rest of what is under way. */
+    private static void until(Running running, long writes) {
+        long end = System.nanoTime() + MOST_NANOS;
+        while (System.nanoTime() < end && (running.writes() < writes || !running.scheduler().idle())) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+}
