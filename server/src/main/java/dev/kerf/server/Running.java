@@ -30,6 +30,7 @@ public final class Running implements AutoCloseable {
     private final Scheduler scheduler;
     private final @Nullable Leadership leadership;
     private final Reports reports;
+    private boolean closed;
 
     private Running(Api api, Scheduler scheduler, @Nullable Leadership leadership, Reports reports) {
         this.api = api;
@@ -146,9 +147,16 @@ public final class Running implements AutoCloseable {
         return api.writes();
     }
 
-    /** Ends: first nothing more is written, then another process may lead. */
+    /**
+     * Ends: first nothing more is written, then another process may lead. A signal and the thread that ran it may both ask:
+     * the second one waits for the first, who still needs the connection to give the lease up.
+     */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         scheduler.close();
         if (leadership != null) {
             leadership.close();
