@@ -165,13 +165,16 @@ final class OnServer implements AutoCloseable {
                 .orElse("");
     }
 
-    /** Takes away what was made. */
+    /** Takes away what was made, and the pods that Kerf made for it. */
     @Override
     public void close() {
+        list("Pod", "/api/v1/pods")
+                .forEach(pod -> made.add("/api/v1/namespaces/" + pod.namespace() + "/pods/" + pod.name()));
         made.stream()
                 .filter(path -> path.contains("/persistentvolume"))
                 .forEach(path -> api.ask(Request.mergePatch(path, NOT_PROTECTED.getBytes(UTF_8))));
         List<CompletableFuture<Answer>> answers = made.stream()
+                .distinct()
                 .map(path -> path + (path.contains("/pods/") ? "?gracePeriodSeconds=0" : ""))
                 .map(path -> api.send(Request.delete(path)))
                 .toList();
