@@ -36,6 +36,7 @@ final class OnServer implements AutoCloseable {
             "PersistentVolume", "/api/v1/persistentvolumes",
             "PersistentVolumeClaim", "/api/v1/namespaces/NS/persistentvolumeclaims",
             "Node", "/api/v1/nodes",
+            "PodGroup", "/apis/scheduling.k8s.io/v1beta1/namespaces/NS/podgroups",
             "Pod", "/api/v1/namespaces/NS/pods");
     private static final String NOT_PROTECTED = "{\"metadata\":{\"finalizers\":null}}";
     private static final int THERE = 409;

@@ -2,26 +2,19 @@ package dev.kerf.server.same;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kerf.testbed.ControlPlane;
-import dev.kerf.testbed.OnControlPlane;
-import dev.kerf.testbed.Own;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.Test;
 
 /**
  * One engine: the same cluster, given to {@code kerf plan} as a dump and to an API server with Kerf at work on it, ends the
  * same, pod by pod and word by word. Every scenario, every example, and clusters made up from seeds.
  */
-@OnControlPlane
-class SameEverywhereTest {
-    @Test
-    void onTheRealServer(@Own ControlPlane plane) {
-        everyCaseOn(plane.kubeconfig());
-    }
+final class SameEverywhere {
+    private SameEverywhere() {}
 
-    private static void everyCaseOn(Path kubeconfig) {
+    /** On the API server of the kubeconfig, one after the other. */
+    static void everyCaseOn(Path kubeconfig) {
         SoftAssertions all = new SoftAssertions();
         AtomicInteger cases = new AtomicInteger();
         Cases.all().forEach(given -> {
