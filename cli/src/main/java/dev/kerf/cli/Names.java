@@ -12,9 +12,9 @@ final class Names {
 
     private Names() {}
 
-    /** One sentence that names the pods closest to the one asked for. */
-    static String missing(TaskId asked, Collection<TaskId> there) {
-        String none = "there is no pod " + asked.name() + " in namespace " + asked.namespace();
+    /** One sentence that names the objects of the kind closest to the one asked for. */
+    static String missing(String kind, TaskId asked, Collection<TaskId> there) {
+        String none = "there is no " + kind + " " + asked.name() + " in namespace " + asked.namespace();
         List<TaskId> elsewhere = there.stream()
                 .filter(id -> id.name().equals(asked.name()))
                 .sorted()
@@ -35,7 +35,7 @@ final class Names {
             return none + "; did you mean "
                     + close.stream().map(TaskId::toString).collect(Collectors.joining(", ")) + "?";
         }
-        return none + "; " + own(asked.namespace(), there);
+        return none + "; " + own(kind, asked.namespace(), there);
     }
 
     /** One sentence that names the nodes closest to the one asked for. */
@@ -58,7 +58,7 @@ final class Names {
         return distance(name, asked) <= Math.max(2, asked.length() / 3);
     }
 
-    private static String own(String namespace, Collection<TaskId> there) {
+    private static String own(String kind, String namespace, Collection<TaskId> there) {
         List<String> own = there.stream()
                 .filter(id -> id.namespace().equals(namespace))
                 .map(TaskId::name)
@@ -67,7 +67,7 @@ final class Names {
         if (own.isEmpty()) {
             List<String> namespaces =
                     there.stream().map(TaskId::namespace).distinct().sorted().toList();
-            return namespaces.isEmpty() ? "there are no pods at all" : "there are pods in " + some(namespaces);
+            return namespaces.isEmpty() ? "there are no " + kind + "s at all" : "there are " + kind + "s in " + some(namespaces);
         }
         return "there " + (own.size() == 1 ? "is " : "are ") + some(own);
     }

@@ -1,10 +1,12 @@
 package dev.kerf.cli;
 
 import dev.kerf.core.model.Cluster;
+import dev.kerf.core.model.PartId;
 import dev.kerf.core.model.Placement;
 import dev.kerf.core.model.TaskId;
 import dev.kerf.core.plan.Policy;
 import dev.kerf.core.why.Change;
+import dev.kerf.core.why.GangWhy;
 import dev.kerf.core.why.Why;
 import dev.kerf.core.worth.Knobs;
 import dev.kerf.kube.api.Unreachable;
@@ -48,6 +50,7 @@ import picocli.CommandLine.Spec;
 final class WhyCommand implements Callable<Integer> {
     private static final int BAD_INPUT = 2;
     private static final int UNREACHABLE = 3;
+    private static final String POD_GROUP = "PodGroup/";
 
     /** How an answer can be printed. */
     enum Output {
@@ -98,11 +101,14 @@ final class WhyCommand implements Callable<Integer> {
     public Integer call() {
         try {
             Target target = Target.parse(words);
-            if (target.kind() != Target.Kind.POD) {
-                throw new InputException("Kerf keeps no books of a "
-                        + target.kind().word() + " yet; ask about one of its pods: pod/NAME");
-            }
-            print(cluster.isLive() ? live(target) : dump(target));
+            print(
+                    switch (target.kind()) {
+                        case POD -> cluster.isLive() ? live(target) : dump(target);
+                        case PODGROUP -> gang(target);
+                        case QUEUE ->
+                            throw new InputException(
+                                    "Kerf keeps no books of queues yet; ask about one of their pods: pod/NAME");
+                    });
             return 0;
         } catch (InputException unusable) {
             say(unusable.sentence());
@@ -125,7 +131,7 @@ final class WhyCommand implements Callable<Integer> {
             TaskId id = id(target, server.namespace());
             AskedPod pod = server.pod(id);
             if (pod == null) {
-                throw new InputException(Names.missing(id, server.pods()));
+                throw new InputException(Names.missing("pod", id, server.pods()));
             }
             if (pod.finished()) {
                 throw new InputException("pod " + id + " waits for nothing: it has finished (" + pod.phase() + ")");
@@ -138,6 +144,34 @@ final class WhyCommand implements Callable<Integer> {
             boolean waits = computed.node().isEmpty();
             return ours && waits && pod.freshlyTold(clock.instant()) ? computed.saying(pod.message()) : computed;
         }
+    }
+
+    private WhyDocument gang(Target target) {
+        if (!cluster.isLive()) {
+            ReadResult input = cluster.files(new ReadOptions(null, clock.instant()));
+            return gang(input, id(target, "default"));
+        }
+        try (ClusterServer server = cluster.server()) {
+            return gang(server.read(scheduler, clock.instant()), id(target, server.namespace()));
+        }
+    }
+
+    private WhyDocument gang(ReadResult input, TaskId group) {
+        Policy policy = KerfPolicy.ofWhatIsThere(Knobs.TUNED);
+        PartId id = new PartId(group.namespace(), POD_GROUP + group.name());
+        GangWhy why = GangWhy.of(input.cluster(), policy, 0, id, isUnblocking());
+        if (why == null) {
+            List<TaskId> there = GangWhy.known(input.cluster(), policy, 0).stream()
+                    .filter(g -> g.name().startsWith(POD_GROUP))
+                    .map(g -> new TaskId(g.namespace(), g.name().substring(POD_GROUP.length())))
+                    .toList();
+            throw new InputException(Names.missing("PodGroup", group, there));
+        }
+        return WhyDocument.of(group.name(), why);
+    }
+
+    private boolean isUnblocking() {
+        return output == Output.json || Progress.isWatched();
     }
 
     private TaskId id(Target target, String otherwise) {
@@ -158,8 +192,7 @@ final class WhyCommand implements Callable<Integer> {
             throw new InputException(absent(input, id));
         }
         Policy policy = KerfPolicy.ofWhatIsThere(Knobs.TUNED);
-        boolean unblocking = output == Output.json || Progress.isWatched();
-        return WhyDocument.of(Why.of(known, policy, 0, id, unblocking));
+        return WhyDocument.of(Why.of(known, policy, 0, id, isUnblocking()));
     }
 
     private static String absent(ReadResult input, TaskId id) {
@@ -170,7 +203,7 @@ final class WhyCommand implements Callable<Integer> {
         Set<TaskId> there = new HashSet<>(input.absent().keySet());
         input.cluster().pending().forEach(t -> there.add(t.id()));
         input.cluster().placed().forEach(p -> there.add(p.task().id()));
-        return Names.missing(id, there);
+        return Names.missing("pod", id, there);
     }
 
     private void print(WhyDocument answer) {

@@ -4,10 +4,12 @@ import dev.kerf.core.fit.Verdict;
 import dev.kerf.core.model.Placement;
 import dev.kerf.core.model.TaskId;
 import dev.kerf.core.plan.Decision;
+import dev.kerf.core.plan.GangVerdict;
 import dev.kerf.core.reason.Code;
 import dev.kerf.core.reason.Fit;
 import dev.kerf.core.reason.Reason;
 import dev.kerf.core.why.Change;
+import dev.kerf.core.why.GangWhy;
 import dev.kerf.core.why.Why;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +19,8 @@ import java.util.Map;
 /**
  * An answer to "why", as {@code why -o json} prints it.
  *
- * @param pod     asked about
+ * @param object  asked about, {@code pod/NAME} or {@code podgroup/NAME}
+ * @param namespace its own
  * @param state   running, bound, pending or never, as a plan has it
  * @param fit     of it
  * @param node    its node; empty: none
@@ -27,7 +30,8 @@ import java.util.Map;
  * @param unblock what would let it in
  */
 record WhyDocument(
-        TaskId pod,
+        String object,
+        String namespace,
         String state,
         Fit fit,
         String node,
@@ -41,7 +45,8 @@ record WhyDocument(
         String state = decision instanceof Decision.Bind ? "bound" : why.fit() == Fit.NEVER ? "never" : "pending";
         String node = decision instanceof Decision.Bind bind ? bind.node() : "";
         return new WhyDocument(
-                decision.task(),
+                "pod/" + decision.task().name(),
+                decision.task().namespace(),
                 state,
                 why.fit(),
                 node,
@@ -54,8 +59,10 @@ record WhyDocument(
     /** Of a pod that stands. */
     static WhyDocument of(Placement placement) {
         Reason reason = Reason.of(Code.STANDING, "node", placement.node());
+        TaskId id = placement.task().id();
         return new WhyDocument(
-                placement.task().id(),
+                "pod/" + id.name(),
+                id.namespace(),
                 "running",
                 Fit.FITS,
                 placement.node(),
@@ -65,14 +72,29 @@ record WhyDocument(
                 List.of());
     }
 
+    /** Of a PodGroup. */
+    static WhyDocument of(String name, GangWhy why) {
+        GangVerdict verdict = why.verdict();
+        return new WhyDocument(
+                "podgroup/" + name,
+                verdict.part().namespace(),
+                PlanDocument.state(verdict),
+                verdict.fit(),
+                "",
+                verdict.reason(),
+                verdict.reason().message(),
+                why.nodes(),
+                why.unblock());
+    }
+
     WhyDocument saying(String other) {
-        return new WhyDocument(pod, state, fit, node, reason, other, nodes, unblock);
+        return new WhyDocument(object, namespace, state, fit, node, reason, other, nodes, unblock);
     }
 
     Map<String, Object> tree() {
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("object", "pod/" + pod.name());
-        tree.put("namespace", pod.namespace());
+        tree.put("object", object);
+        tree.put("namespace", namespace);
         tree.put("state", state);
         tree.put("fit", fit.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         tree.put("node", node);

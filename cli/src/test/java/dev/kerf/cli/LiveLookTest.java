@@ -98,6 +98,45 @@ class LiveLookTest {
     }
 
     @Test
+    void theSentenceOfAPodGroupIsThatOfItsCondition(ControlPlane plane, TestNamespace namespace) {
+        given(namespace, "kerf");
+        String group = """
+                apiVersion: scheduling.k8s.io/v1beta1
+                kind: PodGroup
+                metadata: {name: train}
+                spec: {schedulingPolicy: {gang: {minCount: 3}}}
+                """;
+        String pods = java.util.stream.IntStream.rangeClosed(1, 3)
+                .mapToObj(i -> """
+                        ---
+                        apiVersion: v1
+                        kind: Pod
+                        metadata: {name: t-%d}
+                        spec:
+                          schedulerName: kerf
+                          schedulingGroup: {podGroupName: train}
+                          nodeSelector: {test: %s}
+                          containers: [{name: main, image: none, resources: {limits: {nvidia.com/gpu: "1"}}}]
+                        """.formatted(i, namespace.name()))
+                .collect(java.util.stream.Collectors.joining());
+        plane.kubectl()
+                .reading(group + pods)
+                .run("-n", namespace.name(), "create", "-f", "-")
+                .text();
+        String path = ".status.conditions[?(@.type==\"PodGroupInitiallyScheduled\")].message";
+        try (Running _ = kerf(plane)) {
+            String told = Await.until(
+                    "its sentence",
+                    () -> namespace.field("podgroup/train", path),
+                    m -> m.startsWith("needs room for 3 pods at once"));
+            Kerf why = on(plane.kubeconfig(), "why", "podgroup/train", "-n", namespace.name());
+            assertThat(why.out()).isEqualTo(told + "\n");
+            assertThat(on(plane.kubeconfig(), "why", "pod/t-1", "-n", namespace.name()).out())
+                    .isEqualTo(told + "\n");
+        }
+    }
+
+    @Test
     void aPodOfAnotherSchedulerIsLookedAtAsIfItWereOurs(ControlPlane plane, TestNamespace namespace) {
         given(namespace, "someone", 3);
         Kerf why = on(plane.kubeconfig(), "why", "pod/p-0", "-n", namespace.name());

@@ -121,6 +121,44 @@ class WhyCommandTest {
     }
 
     @Test
+    void aPodGroupSaysWhyItDoesNotStart() throws Exception {
+        Path file = Files.writeString(folder.resolve("gang.yaml"), """
+                apiVersion: v1
+                kind: Node
+                metadata: {name: n, labels: {nvidia.com/gpu.product: NVIDIA-L4}}
+                status: {allocatable: {cpu: "8", memory: 32Gi, pods: "10", nvidia.com/gpu: "1"}}
+                ---
+                apiVersion: scheduling.k8s.io/v1beta1
+                kind: PodGroup
+                metadata: {name: train}
+                spec: {schedulingPolicy: {gang: {minCount: 2}}}
+                ---
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: a}
+                spec: {schedulingGroup: {podGroupName: train}, containers: [{name: m, resources: {limits: {nvidia.com/gpu: 1}}}]}
+                ---
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: b}
+                spec: {schedulingGroup: {podGroupName: train}, containers: [{name: m, resources: {limits: {nvidia.com/gpu: 1}}}]}
+                """);
+        Kerf run = Kerf.run("why", "podgroup/train", "-f", file.toString());
+        assertThat(run.out()).isEqualTo("needs room for 2 pods at once; even empty, the cluster has it for 1\n");
+        assertThat(Kerf.run("why", "pod/a", "-f", file.toString()).out()).isEqualTo(run.out());
+        assertThat(Kerf.run("why", "podgroup/train", "-f", file.toString(), "-o", "json").out())
+                .containsSubsequence(
+                        "\"object\" : \"podgroup/train\"",
+                        "\"state\" : \"never\"",
+                        "\"code\" : \"GANG_TOO_LARGE\"",
+                        "\"change\" : \"add-node\"");
+        Kerf typo = Kerf.run("why", "podgroup/tarin", "-f", file.toString());
+        assertThat(typo.code()).isEqualTo(2);
+        assertThat(typo.err())
+                .isEqualTo("kerf: there is no PodGroup tarin in namespace default; did you mean default/train?\n");
+    }
+
+    @Test
     void aServerThatIsNotThereIsCode3() throws Exception {
         Path file = Files.writeString(folder.resolve("kubeconfig"), """
                 apiVersion: v1

@@ -33,6 +33,11 @@ public record Cluster(
         this(asOf, nodes, pending, placed, queues, List.of());
     }
 
+    /** The same cluster with other nodes. */
+    public Cluster withNodes(List<Node> others) {
+        return new Cluster(asOf, others, pending, placed, queues, gangs);
+    }
+
     /** The same cluster with other tasks. */
     public Cluster withTasks(List<Task> nowPending, List<Placement> nowPlaced) {
         return new Cluster(asOf, nodes, nowPending, nowPlaced, queues, gangs);

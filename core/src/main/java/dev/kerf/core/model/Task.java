@@ -60,7 +60,7 @@ public record Task(
     }
 
     public Task withNeed(Need other) {
-        return new Task(id, workload, labels, other, constraints, priority, created, queue, refusals);
+        return new Task(id, workload, labels, other, constraints, priority, created, queue, refusals, part);
     }
 
     public Task withLabels(Map<String, String> other) {

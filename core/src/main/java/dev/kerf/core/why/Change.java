@@ -50,7 +50,7 @@ public sealed interface Change {
             List<Node> all = cluster.nodes().stream()
                     .map(n -> nodes.contains(n.name()) ? open(n) : n)
                     .toList();
-            return withNodes(cluster, all);
+            return cluster.withNodes(all);
         }
 
         static Node open(Node node) {
@@ -69,11 +69,10 @@ public sealed interface Change {
     record Ask(String word, String message, Task of, UnaryOperator<Task> edit) implements Change {
         @Override
         public Cluster done(Cluster cluster) {
-            return withPending(
-                    cluster,
-                    cluster.pending().stream()
-                            .map(t -> isLike(t) ? edit.apply(t) : t)
-                            .toList());
+            List<Task> pending = cluster.pending().stream()
+                    .map(t -> isLike(t) ? edit.apply(t) : t)
+                    .toList();
+            return cluster.withTasks(pending, cluster.placed());
         }
 
         private boolean isLike(Task task) {
@@ -113,7 +112,7 @@ public sealed interface Change {
             List<Placement> placed = cluster.placed().stream()
                     .filter(p -> !gone.contains(p.task().id()))
                     .toList();
-            return new Cluster(cluster.asOf(), cluster.nodes(), pending, placed, cluster.queues());
+            return cluster.withTasks(pending, placed);
         }
     }
 
@@ -135,7 +134,7 @@ public sealed interface Change {
         public Cluster done(Cluster cluster) {
             List<Node> nodes = new ArrayList<>(cluster.nodes());
             nodes.add(another());
-            return withNodes(cluster, nodes);
+            return cluster.withNodes(nodes);
         }
 
         private Node another() {
@@ -144,13 +143,5 @@ public sealed interface Change {
             labels.replace(HOSTNAME, name);
             return Uncordon.open(like).withName(name).withLabels(labels);
         }
-    }
-
-    private static Cluster withNodes(Cluster cluster, List<Node> nodes) {
-        return new Cluster(cluster.asOf(), nodes, cluster.pending(), cluster.placed(), cluster.queues());
-    }
-
-    private static Cluster withPending(Cluster cluster, List<Task> pending) {
-        return new Cluster(cluster.asOf(), cluster.nodes(), pending, cluster.placed(), cluster.queues());
     }
 }

@@ -6,7 +6,6 @@ import dev.kerf.core.model.GpuNeed;
 import dev.kerf.core.model.Need;
 import dev.kerf.core.model.Share;
 import dev.kerf.core.model.Task;
-import dev.kerf.core.reason.Fit;
 import dev.kerf.core.snapshot.Dimensions;
 import dev.kerf.core.snapshot.Workspace;
 import java.util.ArrayList;
@@ -53,7 +52,7 @@ final class Shrinking {
                     new GpuNeed.Whole(devices),
                     devices + (devices == 1 ? " GPU" : " GPUs"),
                     Integer.toString(whole.devices()));
-            if (whatIf.after(change).verdict().fit() == Fit.FITS) {
+            if (whatIf.works(change)) {
                 return List.of(change);
             }
         }

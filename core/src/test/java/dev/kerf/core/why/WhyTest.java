@@ -8,10 +8,12 @@ import dev.kerf.core.Given;
 import dev.kerf.core.model.Bytes;
 import dev.kerf.core.model.Constraints;
 import dev.kerf.core.model.GpuNeed;
+import dev.kerf.core.model.Gang;
 import dev.kerf.core.model.Gpus;
 import dev.kerf.core.model.HostPort;
 import dev.kerf.core.model.LabelSelector;
 import dev.kerf.core.model.NodeTerm;
+import dev.kerf.core.model.PartId;
 import dev.kerf.core.model.PodTerm;
 import dev.kerf.core.model.Requirement;
 import dev.kerf.core.model.Spread;
@@ -23,6 +25,7 @@ import dev.kerf.core.reason.Fit;
 import dev.kerf.core.reason.Reason;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -249,5 +252,32 @@ class WhyTest {
     void aTaskThatDoesNotWaitCannotBeAskedAbout() {
         Given given = new Given().nodes(1, "n", 1).running(Given.whole("a", 1), "n1");
         assertThatThrownBy(() -> why(given, "a")).hasMessageContaining("team/a is no pending task");
+    }
+
+    @Test
+    void aGangSaysWhatWouldLetItStart() {
+        PartId train = new PartId("team", "PodGroup/train");
+        Given given = new Given()
+                .nodes(1, "n", 2)
+                .nodes(1, "m", 2, n -> n.cordon())
+                .gang(Gang.of(train, 3))
+                .pending(
+                        Given.whole("a", 1).in(train),
+                        Given.whole("b", 1).in(train),
+                        Given.whole("c", 1).in(train));
+        GangWhy why = Objects.requireNonNull(GangWhy.of(given.cluster(), FirstFit.POLICY, 0, train, true));
+        assertThat(why.verdict().fit()).isEqualTo(Fit.NOT_NOW);
+        assertThat(why.verdict().reason().message()).startsWith("needs room for 3 pods at once");
+        assertThat(why.unblock())
+                .extracting(Change::message)
+                .as("not: ask for less, which no member can")
+                .startsWith("uncordon node m1");
+        assertThat(unblock(given, "b")).as("a member is let in with its gang").startsWith("uncordon: uncordon node m1");
+    }
+
+    @Test
+    void aGangNobodyKnows() {
+        PartId ghost = new PartId("team", "PodGroup/ghost");
+        assertThat(GangWhy.of(new Given().cluster(), FirstFit.POLICY, 0, ghost, true)).isNull();
     }
 }

@@ -5,6 +5,8 @@ import dev.kerf.kube.api.Answer;
 import dev.kerf.kube.api.Api;
 import dev.kerf.kube.api.Request;
 import dev.kerf.kube.api.Unreachable;
+import dev.kerf.kube.reflect.Discovery;
+import dev.kerf.kube.reflect.Offer;
 import dev.kerf.kube.reflect.Resource;
 import dev.kerf.objects.LiveCluster;
 import dev.kerf.objects.ReadResult;
@@ -27,12 +29,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Lists what a cluster has, once. Every method throws {@link Unreachable} with one sentence where it may not or cannot. */
 public final class Survey {
     private static final int PAGE = 500;
+    private static final int PATIENCE_SECONDS = 10;
     private static final int MISSING = 404;
     private static final String PODS = "/api/v1/pods";
     private final Api api;
@@ -66,14 +70,40 @@ public final class Survey {
         Set<Warning> warnings = Collections.synchronizedSet(new LinkedHashSet<>());
         LiveCluster live = new LiveCluster(scheduler, warnings::add);
         try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<CompletableFuture<Void>> lists = Resource.SCHEDULING.stream()
-                    .map(r -> CompletableFuture.runAsync(() -> list(r, live::put), each))
+            List<CompletableFuture<Void>> lists = kinds().stream()
+                    .map(r -> CompletableFuture.runAsync(() -> list(r, live::put, warnings), each))
                     .toList();
             lists.forEach(CompletableFuture::join);
         } catch (CompletionException failed) {
             throw failed.getCause() instanceof Unreachable why ? why : failed;
         }
+        live.cluster(asOf, Map.of());
+        live.looked(); // what a pod names and nobody has listed is missing
         return new ReadResult(live.cluster(asOf, Map.of()), new TreeMap<>(), List.copyOf(warnings), Map.of());
+    }
+
+    /** What every cluster serves, and what of the kinds that make gangs this one does. */
+    private List<Resource> kinds() {
+        List<Resource> kinds = Collections.synchronizedList(new ArrayList<>(Resource.SCHEDULING));
+        CompletableFuture<Void> looked = new CompletableFuture<>();
+        Discovery discovery =
+                new Discovery(api, Offer.GANGS, kinds::add, absent -> {}, () -> looked.complete(null));
+        Thread.ofVirtual().start(discovery);
+        looked.completeOnTimeout(null, PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        discovery.stop();
+        return List.copyOf(kinds);
+    }
+
+    /** Lists a kind; one that is there for gangs alone may be closed to whoever looks. */
+    private void list(Resource resource, Consumer<Item> sink, Set<Warning> warnings) {
+        try {
+            list(resource, sink);
+        } catch (Unreachable closed) {
+            if (Resource.SCHEDULING.contains(resource)) {
+                throw closed;
+            }
+            warnings.add(Warning.general(closed.getMessage() + "; gangs of that kind are not known"));
+        }
     }
 
     private void list(Resource resource, Consumer<Item> sink) {
