@@ -87,13 +87,6 @@ final class Cases {
         Map<String, Object> metadata = Tree.at(template, "metadata");
         metadata.put("name", task.id().name());
         metadata.put("namespace", task.id().namespace());
-        Map<String, Object> reference = new HashMap<>();
-        reference.put("apiVersion", owner.get("apiVersion"));
-        reference.put("kind", owner.get("kind"));
-        reference.put("name", Tree.at(owner, "metadata").get("name"));
-        reference.put("uid", "00000000-0000-0000-0000-000000000000");
-        reference.put("controller", true);
-        metadata.put("ownerReferences", List.of(reference));
         template.put("apiVersion", "v1");
         template.put("kind", "Pod");
         return template;

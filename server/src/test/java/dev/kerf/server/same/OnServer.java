@@ -16,9 +16,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -28,16 +30,17 @@ import java.util.concurrent.CompletableFuture;
 
 /** A case on an API server: made there, scheduled there, read back from there, and taken away again. */
 final class OnServer implements AutoCloseable {
-    private static final Map<String, String> PATHS = Map.of(
-            "Namespace", "/api/v1/namespaces",
-            "PriorityClass", "/apis/scheduling.k8s.io/v1/priorityclasses",
-            "RuntimeClass", "/apis/node.k8s.io/v1/runtimeclasses",
-            "StorageClass", "/apis/storage.k8s.io/v1/storageclasses",
-            "PersistentVolume", "/api/v1/persistentvolumes",
-            "PersistentVolumeClaim", "/api/v1/namespaces/NS/persistentvolumeclaims",
-            "Node", "/api/v1/nodes",
-            "PodGroup", "/apis/scheduling.k8s.io/v1beta1/namespaces/NS/podgroups",
-            "Pod", "/api/v1/namespaces/NS/pods");
+    private static final Map<String, String> PATHS = Map.ofEntries(
+            Map.entry("Namespace", "/api/v1/namespaces"),
+            Map.entry("PriorityClass", "/apis/scheduling.k8s.io/v1/priorityclasses"),
+            Map.entry("RuntimeClass", "/apis/node.k8s.io/v1/runtimeclasses"),
+            Map.entry("StorageClass", "/apis/storage.k8s.io/v1/storageclasses"),
+            Map.entry("PersistentVolume", "/api/v1/persistentvolumes"),
+            Map.entry("PersistentVolumeClaim", "/api/v1/namespaces/NS/persistentvolumeclaims"),
+            Map.entry("Node", "/api/v1/nodes"),
+            Map.entry("CompositePodGroup", "/apis/scheduling.k8s.io/v1alpha3/namespaces/NS/compositepodgroups"),
+            Map.entry("PodGroup", "/apis/scheduling.k8s.io/v1beta1/namespaces/NS/podgroups"),
+            Map.entry("Pod", "/api/v1/namespaces/NS/pods"));
     private static final String NOT_PROTECTED = "{\"metadata\":{\"finalizers\":null}}";
     private static final int THERE = 409;
     private static final int MISSING = 404;
@@ -51,10 +54,32 @@ final class OnServer implements AutoCloseable {
         this.api = Api.connect(new Access(kubeconfig, null));
     }
 
+    /** The kinds of the case that this server does not serve, {@code KIND of VERSION}. */
+    Set<String> unserved(Case given) {
+        Set<String> unserved = new TreeSet<>();
+        for (Map<String, Object> object : given.objects()) {
+            String kind = Tree.text(object, "kind");
+            String version = Tree.text(object, "apiVersion");
+            if (kind.endsWith("PodGroup")) {
+                String path = "/apis/" + version + "/namespaces/default/" + kind.toLowerCase(Locale.ROOT) + "s?limit=1";
+                if (!api.ask(Request.get(path)).ok()) {
+                    unserved.add(kind + " of " + version);
+                }
+            }
+        }
+        return unserved;
+    }
+
     /** Makes the objects; those it would not take, with its reason. */
     List<String> make(Case given) {
         List<String> refused = new ArrayList<>();
+        boolean gangs = false;
         for (Map<String, Object> object : given.objects()) {
+            gangs |= Tree.text(object, "kind").equals("PodGroup");
+            if (gangs && Tree.text(object, "kind").equals("Pod")) {
+                nextSecond();
+                gangs = false;
+            }
             Answer answer = make(object);
             if (!answer.ok() && answer.code() != THERE) {
                 refused.add(Tree.text(object, "kind") + " " + name(object) + ": " + answer.message());
@@ -63,8 +88,15 @@ final class OnServer implements AutoCloseable {
         return refused;
     }
 
+    /** Times are told in seconds: what is made after this is younger than what was made before. */
+    private static void nextSecond() {
+        long now = Instant.now().getEpochSecond();
+        Await.until("the next second", () -> Instant.now().getEpochSecond() > now);
+    }
+
     private Answer make(Map<String, Object> object) {
-        String all = PATHS.getOrDefault(Tree.text(object, "kind"), "").replace("NS", namespace(object));
+        String path = PATHS.getOrDefault(Tree.text(object, "kind"), "");
+        String all = path.replace(version(path), Tree.text(object, "apiVersion")).replace("NS", namespace(object));
         Answer answer = api.ask(Request.post(all, Documents.bytes(object)));
         if (answer.ok()) {
             String one = all + "/" + name(object);

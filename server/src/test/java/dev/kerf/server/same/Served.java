@@ -11,8 +11,8 @@ import java.util.TreeSet;
 
 /**
  * A case as a server can be given it: what the reader may leave out and a server insists on is filled in, namespaces and
- * priority classes are there, and creation times are left to the server. Pods come in name order, so that the server's
- * times say nothing else than the names.
+ * priority classes are there. A server stamps its own times: so everything is a second older than all pods, and these come
+ * in name order, on a server as in the dump.
  */
 final class Served {
     private static final List<String> ORDER = List.of(
@@ -26,6 +26,8 @@ final class Served {
             "Pod");
     private static final Set<String> CLUSTER_SCOPED =
             Set.of("Namespace", "PriorityClass", "RuntimeClass", "StorageClass", "PersistentVolume", "Node");
+    private static final String FIRST = "2026-01-01T00:00:00Z";
+    private static final String LATER = "2026-01-01T00:00:01Z";
     private final Map<String, Map<String, Object>> more = new TreeMap<>();
 
     private Served() {}
@@ -37,7 +39,7 @@ final class Served {
     private List<Map<String, Object>> objects(List<Map<String, Object>> given) {
         List<Map<String, Object>> all = new ArrayList<>();
         for (Map<String, Object> each : given) {
-            if (ORDER.contains(Tree.text(each, "kind"))) {
+            if (isKnown(each)) {
                 all.add(served(Tree.copy(each)));
             }
         }
@@ -54,9 +56,17 @@ final class Served {
         return all;
     }
 
+    /** Kinds of operators are not served where there are none. */
+    private static boolean isKnown(Map<String, Object> object) {
+        String kind = Tree.text(object, "kind");
+        return ORDER.contains(kind)
+                && (!kind.endsWith("PodGroup") || Tree.text(object, "apiVersion").startsWith("scheduling.k8s.io/"));
+    }
+
     private Map<String, Object> served(Map<String, Object> object) {
         Map<String, Object> metadata = Tree.at(object, "metadata");
-        metadata.remove("creationTimestamp");
+        metadata.put("creationTimestamp", Tree.text(object, "kind").equals("Pod") ? LATER : FIRST);
+        object.putIfAbsent("apiVersion", "v1");
         if (!CLUSTER_SCOPED.contains(Tree.text(object, "kind"))) {
             metadata.putIfAbsent("namespace", "default");
             String namespace = Tree.text(metadata, "namespace");
