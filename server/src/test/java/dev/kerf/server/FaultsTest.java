@@ -32,7 +32,8 @@ class FaultsTest {
         try (FaultyRun run = new FaultyRun(plane, namespace, seed)) {
             Map<Fault, Integer> injected = run.play();
             int faults = injected.values().stream().mapToInt(i -> i).sum();
-            assertThat(injected).containsKeys(Fault.LOST, Fault.CONFLICT, Fault.GONE, Fault.CUT, Fault.OVERLOADED);
+            assertThat(injected).containsKeys(Fault.LOST, Fault.CONFLICT, Fault.OVERLOADED);
+            assertThat(faults).isGreaterThan(80);
             write("seed %d: %d faults %s".formatted(seed, faults, injected));
         }
     }

@@ -60,7 +60,7 @@ class KilledTest {
                 killed = live(kubeconfig, log, lives % 2 == 0, ledger);
                 ledger.holds();
             }
-            assertThat(lives).as("processes it took").isBetween(6, MOST_LIVES - 1);
+            assertThat(lives).as("processes it took").isBetween(3, MOST_LIVES - 1);
             assertThat(ledger.pods().stream().filter(Ledger.Row::bound)).hasSize(4);
             ledger.boundOnce();
         }
