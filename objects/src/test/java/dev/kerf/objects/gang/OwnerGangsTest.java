@@ -58,7 +58,7 @@ class OwnerGangsTest {
 
     @Test
     void aPodOfNoOwnerGoesAlone() {
-        Given given = Given.text("{kind: Pod, metadata: {name: bare}, spec: {containers: [{name: main}]}}");
+        Given given = Given.text("kind: Pod\nmetadata: {name: bare}\nspec: {containers: [{name: main}]}\n");
         assertThat(given.result().cluster().gangs()).isEmpty();
     }
 
@@ -131,7 +131,10 @@ class OwnerGangsTest {
     @Test
     void compositesThatAreEachOthersParentsAreRefused() {
         Given given = Given.text("""
-                {apiVersion: scheduling.k8s.io/v1alpha3, kind: CompositePodGroup, metadata: {name: a}, spec: {parentCompositePodGroupName: b, schedulingPolicy: {basic: {}}}}
+                apiVersion: scheduling.k8s.io/v1alpha3
+                kind: CompositePodGroup
+                metadata: {name: a}
+                spec: {parentCompositePodGroupName: b, schedulingPolicy: {basic: {}}}
                 ---
                 {apiVersion: scheduling.k8s.io/v1alpha3, kind: CompositePodGroup, metadata: {name: b}, spec: {parentCompositePodGroupName: a, schedulingPolicy: {basic: {}}}}
                 ---
