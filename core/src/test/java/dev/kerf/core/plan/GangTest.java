@@ -7,15 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kerf.core.FirstFit;
 import dev.kerf.core.Given;
+import dev.kerf.core.model.Constraints;
 import dev.kerf.core.model.Gang;
 import dev.kerf.core.model.Part;
 import dev.kerf.core.model.Placement;
+import dev.kerf.core.model.Task;
 import dev.kerf.core.reason.Code;
 import dev.kerf.core.reason.Fit;
 import dev.kerf.core.reason.Reason;
 import dev.kerf.core.snapshot.Snapshot;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Gangs start together or not at all, and one sentence says why one does not. */
@@ -210,5 +213,18 @@ class GangTest {
                 .containsExactly(
                         "needs room for 2 pods at once; there is room for 1, and the next needs 16 GPUs on one node;"
                                 + " the largest has 4 GPUs, among 2 nodes");
+    }
+
+    @Test
+    void aTaskThatIsChangedStaysInItsGang() {
+        Task task = whole("train-1", 1).in(part("train"));
+        assertThat(List.of(
+                        task.withNeed(plain("x").need()),
+                        task.withConstraints(Constraints.NONE),
+                        task.withLabels(Map.of("a", "b")),
+                        task.withPriority(3),
+                        task.withCreated(Instant.MAX),
+                        task.withRefusals(List.of())))
+                .allMatch(t -> part("train").equals(t.part()));
     }
 }
