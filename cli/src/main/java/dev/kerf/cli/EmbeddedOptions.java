@@ -38,7 +38,10 @@ final class EmbeddedOptions {
             description = "its port, on loopback (default: any that is free)")
     private int port;
 
-    @Option(names = "--until-ready", hidden = true, description = "end as soon as it is ready, to train the start-up cache")
+    @Option(
+            names = "--until-ready",
+            hidden = true,
+            description = "end as soon as it is ready, to train the start-up cache")
     private boolean untilReady;
 
     /** Whether any of these was given, which makes no sense with another cluster. */
@@ -52,12 +55,12 @@ final class EmbeddedOptions {
      * @throws InputException if it cannot; the message says why and what to do
      */
     FakeCluster start(Consumer<String> log) {
-        List<Map<String, Object>> fleet = nodes == null
-                ? Fleet.usual()
-                : Fleet.read(nodes, System.in, warning -> log.accept(warning.toString()));
+        List<Map<String, Object>> fleet =
+                nodes == null ? Fleet.usual() : Fleet.read(nodes, System.in, warning -> log.accept(warning.toString()));
         FakeCluster cluster;
         try {
-            cluster = FakeCluster.start(Settings.whole().onPort(port).in(directory).logging(log));
+            cluster = FakeCluster.start(
+                    Settings.whole().onPort(port).in(directory).logging(log));
         } catch (IOException impossible) {
             throw new InputException("cannot start the embedded cluster: " + impossible.getMessage());
         }
@@ -65,7 +68,8 @@ final class EmbeddedOptions {
             fleet.forEach(cluster::create);
         } catch (IllegalArgumentException refused) {
             cluster.close();
-            throw new InputException(nodes + ": " + refused.getMessage() + "; give each line of nodes a name of its own");
+            throw new InputException(
+                    nodes + ": " + refused.getMessage() + "; give each line of nodes a name of its own");
         }
         return cluster;
     }

@@ -16,7 +16,10 @@ record ShadowDocument(ShadowReport report) {
         pods.row("by neither", "" + report.waiting());
         TextTable gpus = new TextTable("OF " + report.gpus() + " GPUS", "PRESENT", "KERF");
         gpus.row("in use", "" + report.other().gpusInUse(), "" + report.kerf().gpusInUse());
-        gpus.row("nodes wholly free", "" + report.other().emptyNodes(), "" + report.kerf().emptyNodes());
+        gpus.row(
+                "nodes wholly free",
+                "" + report.other().emptyNodes(),
+                "" + report.kerf().emptyNodes());
         gpus.row(
                 "GPUs on nodes wholly free",
                 "" + report.other().gpusOnEmptyNodes(),

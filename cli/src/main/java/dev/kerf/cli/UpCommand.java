@@ -6,12 +6,11 @@ import dev.kerf.kube.api.Access;
 import dev.kerf.kube.api.Unreachable;
 import dev.kerf.objects.Pool;
 import dev.kerf.objects.read.InputException;
-import dev.kerf.server.Profile;
 import dev.kerf.objects.write.Documents;
-import dev.kerf.server.Running;
-import dev.kerf.server.Shadowing;
+import dev.kerf.server.Profile;
 import dev.kerf.server.Reporting;
 import dev.kerf.server.Running;
+import dev.kerf.server.Shadowing;
 import dev.kerf.server.log.EventLog;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -112,7 +111,8 @@ final class UpCommand implements Callable<Integer> {
         boolean elsewhere = inCluster || shadow || kubeconfig != null || context != null;
         if (elsewhere && embedded.given()) {
             throw new ParameterException(
-                    spec.commandLine(), "--nodes, --dir and --port are the embedded cluster's; give them without another cluster.");
+                    spec.commandLine(),
+                    "--nodes, --dir and --port are the embedded cluster's; give them without another cluster.");
         }
         try {
             if (!elsewhere) {

@@ -20,13 +20,16 @@ class EmbeddedUpTest {
     void saysWhereItsClusterIsOnceItIsReady() {
         Kerf run = Kerf.run("up", "--dir", folder.toString(), "--until-ready");
         assertThat(run.code()).isZero();
-        assertThat(run.out().strip()).isEqualTo("KUBECONFIG=" + folder.resolve("kubeconfig").toAbsolutePath());
+        assertThat(run.out().strip())
+                .isEqualTo("KUBECONFIG=" + folder.resolve("kubeconfig").toAbsolutePath());
     }
 
     @Test
     void schedulesWhatPeopleApply() throws IOException {
-        Path nodes = Files.writeString(folder.resolve("nodes.yaml"), "- {name: a100, count: 2, model: A100, gpus: 8}\n");
-        Thread up = Thread.ofPlatform().start(() -> Kerf.run("up", "--dir", folder.toString(), "--nodes", nodes.toString()));
+        Path nodes =
+                Files.writeString(folder.resolve("nodes.yaml"), "- {name: a100, count: 2, model: A100, gpus: 8}\n");
+        Thread up = Thread.ofPlatform()
+                .start(() -> Kerf.run("up", "--dir", folder.toString(), "--nodes", nodes.toString()));
         try {
             Path kubeconfig = folder.resolve("kubeconfig");
             Await.until("the kubeconfig", () -> Files.exists(kubeconfig));
@@ -55,7 +58,9 @@ class EmbeddedUpTest {
                     """).run("apply", "-f", "-").text();
             String path = "jsonpath={.status.conditions[?(@.type==\"PodScheduled\")].message}";
             Await.until(
-                    "the sentence", () -> kubectl.run("get", "pod", "big", "-o", path).text(), said -> said.startsWith("needs 8 GPUs"));
+                    "the sentence",
+                    () -> kubectl.run("get", "pod", "big", "-o", path).text(),
+                    said -> said.startsWith("needs 8 GPUs"));
         } finally {
             up.interrupt();
             join(up);
@@ -64,7 +69,8 @@ class EmbeddedUpTest {
 
     private static void join(Thread up) {
         try {
-            assertThat(up.join(java.time.Duration.ofSeconds(TimeUnit.MINUTES.toSeconds(1)))).isTrue();
+            assertThat(up.join(java.time.Duration.ofSeconds(TimeUnit.MINUTES.toSeconds(1))))
+                    .isTrue();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -79,7 +85,8 @@ class EmbeddedUpTest {
         Kerf refused = Kerf.run("up", "--until-ready", "--nodes", twice.toString());
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err()).contains("nodes \"n\" already exists", "a name of its own");
-        Kerf missing = Kerf.run("up", "--until-ready", "--nodes", folder.resolve("none.yaml").toString());
+        Kerf missing = Kerf.run(
+                "up", "--until-ready", "--nodes", folder.resolve("none.yaml").toString());
         assertThat(missing.code()).isEqualTo(2);
         assertThat(missing.err()).contains("none.yaml");
     }

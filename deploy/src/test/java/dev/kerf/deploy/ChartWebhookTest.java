@@ -36,8 +36,7 @@ class ChartWebhookTest {
 
     private String[] settings(String... more) {
         String[] ours = {"schedulerName=" + namespace.name(), "webhook.timeoutSeconds=1"};
-        return Stream.concat(Stream.of(ours), Stream.of(more))
-                .toArray(String[]::new);
+        return Stream.concat(Stream.of(ours), Stream.of(more)).toArray(String[]::new);
     }
 
     @Test
@@ -70,8 +69,7 @@ class ChartWebhookTest {
     }
 
     private byte[] secret(String key) {
-        return Base64.getDecoder()
-                .decode(namespace.field("secret/kerf-webhook", ".data." + key.replace(".", "\\.")));
+        return Base64.getDecoder().decode(namespace.field("secret/kerf-webhook", ".data." + key.replace(".", "\\.")));
     }
 
     private X509Certificate certificate(String key) throws GeneralSecurityException, IOException {
@@ -107,7 +105,8 @@ class ChartWebhookTest {
 
     @Test
     void mayHaveItsCertificateFromCertManager() {
-        String rendered = release.template(settings("webhook.certManager.enabled=true")).text();
+        String rendered =
+                release.template(settings("webhook.certManager.enabled=true")).text();
         assertThat(rendered)
                 .contains("kind: Certificate", "kind: Issuer")
                 .contains("cert-manager.io/inject-ca-from: " + namespace.name() + "/kerf-webhook")

@@ -90,7 +90,9 @@ class RightsTest {
         Await.until("a pod on half a GPU", () -> namespace.apply(half).succeeded());
         Await.until("a node", () -> namespace.field("pod/half", ".spec.nodeName"), namespace.name()::equals);
         assertThat(held()).contains("gpu-reservation-");
-        namespace.kubectl("delete", "pod", "half", "--grace-period=0", "--force").text();
+        namespace
+                .kubectl("delete", "pod", "half", "--grace-period=0", "--force")
+                .text();
         Await.until("no GPU to be held", this::held, String::isEmpty);
     }
 
@@ -163,8 +165,8 @@ class RightsTest {
     private Running running() {
         Election election = new Election(namespace.name(), scheduler, Election.USUAL);
         ReservationForm form = new ReservationForm(release.cards(), "none", Map.of());
-        Running running =
-                Running.on(new Access(release.serviceAccount(), null), new Profile(scheduler, election, form), said::add);
+        Running running = Running.on(
+                new Access(release.serviceAccount(), null), new Profile(scheduler, election, form), said::add);
         Thread.ofVirtual().start(() -> {
             try {
                 running.run();

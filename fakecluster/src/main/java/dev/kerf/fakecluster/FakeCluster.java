@@ -41,7 +41,8 @@ public final class FakeCluster implements AutoCloseable {
         // Without this each answer waits for the client's acknowledgement; read once, when the first server is made.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         System.setProperty("sun.net.httpserver.maxIdleConnections", "2000");
-        // Longer than clients keep a connection they do not use, so that none writes into one that is just being closed.
+        // Longer than clients keep a connection they do not use, so that none writes into one that is just being
+        // closed.
         System.setProperty("sun.net.httpserver.idleInterval", "300");
     }
 

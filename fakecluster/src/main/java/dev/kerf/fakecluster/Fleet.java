@@ -54,7 +54,9 @@ public final class Fleet {
     private static void take(Item line, List<Map<String, Object>> nodes, Consumer<Warning> warnings) {
         for (Map.Entry<String, Field> each : line.root().entries().entrySet()) {
             if (!WORDS.contains(each.getKey())) {
-                each.getValue().wrong("is not known here; a line of nodes takes " + String.join(", ", WORDS.stream().sorted().toList()));
+                each.getValue()
+                        .wrong("is not known here; a line of nodes takes "
+                                + String.join(", ", WORDS.stream().sorted().toList()));
             }
         }
         nodes.addAll(NodeForm.expand(line.root()));

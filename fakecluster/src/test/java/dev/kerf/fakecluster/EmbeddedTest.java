@@ -45,7 +45,10 @@ class EmbeddedTest {
 
     private String get(String path) {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(HttpRequest.newBuilder(URI.create(cluster.server() + path)).build(), BodyHandlers.ofString())
+            return http.send(
+                            HttpRequest.newBuilder(URI.create(cluster.server() + path))
+                                    .build(),
+                            BodyHandlers.ofString())
                     .body();
         } catch (IOException | InterruptedException broken) {
             throw new IllegalStateException(broken);
@@ -64,11 +67,13 @@ class EmbeddedTest {
         String page = get("/api/v1/nodes?limit=1");
         cluster.compact();
         String watch = get("/api/v1/nodes?watch=1&timeoutSeconds=1&resourceVersion=" + from);
-        assertThat(watch).contains("\"type\":\"ERROR\"", "\"code\":410", "\"reason\":\"Expired\"", "too old resource version");
+        assertThat(watch)
+                .contains("\"type\":\"ERROR\"", "\"code\":410", "\"reason\":\"Expired\"", "too old resource version");
         String more = page.replaceAll(".*\"continue\":\"([^\"]+)\".*", "$1");
         assertThat(get("/api/v1/nodes?limit=1&continue=" + more)).contains("\"code\":410");
         String now = Long.toString(cluster.revision());
-        assertThat(get("/api/v1/nodes?watch=1&timeoutSeconds=1&resourceVersion=" + now)).doesNotContain("ERROR");
+        assertThat(get("/api/v1/nodes?watch=1&timeoutSeconds=1&resourceVersion=" + now))
+                .doesNotContain("ERROR");
     }
 
     @Test
@@ -76,7 +81,8 @@ class EmbeddedTest {
         cluster.create(POD.formatted("p", "later"));
         assertThat(get("/api/v1/namespaces/default/pods/p")).contains("\"phase\":\"Pending\"");
         node("later");
-        Await.until("the pod to run", () -> get("/api/v1/namespaces/default/pods/p").contains("\"phase\":\"Running\""));
+        Await.until(
+                "the pod to run", () -> get("/api/v1/namespaces/default/pods/p").contains("\"phase\":\"Running\""));
     }
 
     @Test
@@ -93,8 +99,10 @@ class EmbeddedTest {
                       containers: [{name: hold, image: none}]
                     """.formatted(name));
         }
-        Await.until("the card of a", () -> get("/api/v1/namespaces/default/pods/a").contains("GPU-n-"));
-        Await.until("the card of b", () -> get("/api/v1/namespaces/default/pods/b").contains("GPU-n-"));
+        Await.until(
+                "the card of a", () -> get("/api/v1/namespaces/default/pods/a").contains("GPU-n-"));
+        Await.until(
+                "the card of b", () -> get("/api/v1/namespaces/default/pods/b").contains("GPU-n-"));
         String all = get("/api/v1/namespaces/default/pods");
         assertThat(all).contains("\"message\":\"GPU-n-0\"", "\"message\":\"GPU-n-1\"");
     }
@@ -109,17 +117,22 @@ class EmbeddedTest {
                 """;
         Tool kubectl = Tool.kubectl(cluster.kubeconfig(), folder);
         kubectl.reading(group).run("apply", "-f", "-").text();
-        assertThat(get("/apis/scheduling.k8s.io/v1alpha2/namespaces/default/podgroups/g")).contains("v1alpha2", "\"minCount\":4");
-        assertThat(get("/apis/scheduling.k8s.io/v1beta1/namespaces/default/podgroups/g")).contains("v1beta1", "\"minCount\":4");
-        assertThat(kubectl.run("get", "podgroups").text()).matches("(?s)NAME +POLICY +WORKLOAD +STATUS +AGE\\s+g +Gang +<none> +Pending +\\d+s");
+        assertThat(get("/apis/scheduling.k8s.io/v1alpha2/namespaces/default/podgroups/g"))
+                .contains("v1alpha2", "\"minCount\":4");
+        assertThat(get("/apis/scheduling.k8s.io/v1beta1/namespaces/default/podgroups/g"))
+                .contains("v1beta1", "\"minCount\":4");
+        assertThat(kubectl.run("get", "podgroups").text())
+                .matches("(?s)NAME +POLICY +WORKLOAD +STATUS +AGE\\s+g +Gang +<none> +Pending +\\d+s");
     }
 
     @Test
     void whatTheServerWouldRefuseIsRefused() {
         node("n");
         assertThatThrownBy(() -> node("n")).hasMessage("nodes \"n\" already exists");
-        assertThatThrownBy(() -> cluster.create("{kind: Nonsense, apiVersion: v1}")).hasMessageContaining("no kind Nonsense");
-        assertThatThrownBy(() -> FakeCluster.start(Settings.whole().onPort(cluster.server().getPort())))
+        assertThatThrownBy(() -> cluster.create("{kind: Nonsense, apiVersion: v1}"))
+                .hasMessageContaining("no kind Nonsense");
+        assertThatThrownBy(() -> FakeCluster.start(
+                        Settings.whole().onPort(cluster.server().getPort())))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("is taken");
     }
@@ -132,11 +145,14 @@ class EmbeddedTest {
                 - {name: mig, model: A100, mig: {1g.10gb: "28"}, colour: red}
                 """);
         StringBuilder warned = new StringBuilder();
-        Fleet.read(file.toString(), System.in, warning -> warned.append(warning)).forEach(cluster::create);
+        Fleet.read(file.toString(), System.in, warning -> warned.append(warning))
+                .forEach(cluster::create);
         assertThat(warned).contains("nodes.yaml:2", "colour", "is not known here");
-        assertThat(get("/api/v1/nodes/a100-2")).contains("NVIDIA-A100-SXM4-80GB", "\"nvidia.com/gpu\":\"8\"", "\"Ready\"");
+        assertThat(get("/api/v1/nodes/a100-2"))
+                .contains("NVIDIA-A100-SXM4-80GB", "\"nvidia.com/gpu\":\"8\"", "\"Ready\"");
         assertThat(get("/api/v1/nodes/mig")).contains("nvidia.com/mig-1g.10gb");
         Path empty = Files.writeString(folder.resolve("empty.yaml"), "[]");
-        assertThatThrownBy(() -> Fleet.read(empty.toString(), System.in, warning -> {})).hasMessageContaining("has no nodes");
+        assertThatThrownBy(() -> Fleet.read(empty.toString(), System.in, warning -> {}))
+                .hasMessageContaining("has no nodes");
     }
 }

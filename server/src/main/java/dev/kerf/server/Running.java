@@ -14,7 +14,6 @@ import dev.kerf.kube.lease.Leadership;
 import dev.kerf.kube.lease.LeaseTerms;
 import dev.kerf.kube.schedule.Scheduler;
 import dev.kerf.kube.schedule.Settings;
-import dev.kerf.objects.Pool;
 import dev.kerf.sim.kerf.KerfPolicy;
 import java.io.UncheckedIOException;
 import java.net.URI;

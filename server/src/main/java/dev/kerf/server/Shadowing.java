@@ -34,13 +34,7 @@ public final class Shadowing implements AutoCloseable {
     public static Shadowing of(Access access, @Nullable String of, Pool pool, Consumer<String> log) {
         Api api = Running.connected(access, server -> Calls.UNHEARD);
         Settings settings = new Settings(
-                of,
-                pool,
-                KerfPolicy.ofWhatIsThere(Knobs.TUNED),
-                0,
-                InstantSource.system(),
-                log,
-                ReservationForm.USUAL);
+                of, pool, KerfPolicy.ofWhatIsThere(Knobs.TUNED), 0, InstantSource.system(), log, ReservationForm.USUAL);
         return new Shadowing(api, new Shadow(api, settings));
     }
 

@@ -134,7 +134,12 @@ class OwnerKindsTest {
         String pods = documents[1]
                 .replace("uid: UID", "uid: " + uid)
                 .replace("test: TEST", "test: " + namespace.name() + "-" + kind);
-        namespace.plane().kubectl().reading(pods).run("-n", namespace.name(), "create", "-f", "-").text();
+        namespace
+                .plane()
+                .kubectl()
+                .reading(pods)
+                .run("-n", namespace.name(), "create", "-f", "-")
+                .text();
     }
 
     private static int bound(String pods, String prefix) {
@@ -169,12 +174,19 @@ class OwnerKindsTest {
     private void startsAsAWhole(ControlPlane plane, TestNamespace namespace) throws IOException {
         List<String> nodes = new ArrayList<>();
         ROOMS.forEach((kind, room) -> nodes.add(node(namespace, kind + "-a", kind, room.gpus() - 1)));
-        plane.kubectl().reading(String.join("---\n", nodes)).run("create", "-f", "-").text();
+        plane.kubectl()
+                .reading(String.join("---\n", nodes))
+                .run("create", "-f", "-")
+                .text();
         for (String kind : ROOMS.keySet()) {
             make(namespace, kind, Files.readString(GANGS.resolve(kind + ".yaml")));
         }
-        String message = "jsonpath={range .items[*]}{.status.conditions[?(@.type==\"PodScheduled\")].message}{\"\\n\"}{end}";
-        int waiting = ROOMS.values().stream().mapToInt(r -> r.running() - r.runningWithOneLess()).sum() + 1;
+        String message =
+                "jsonpath={range .items[*]}{.status.conditions[?(@.type==\"PodScheduled\")].message}{\"\\n\"}{end}";
+        int waiting = ROOMS.values().stream()
+                        .mapToInt(r -> r.running() - r.runningWithOneLess())
+                        .sum()
+                + 1;
         Await.until(
                 "every gang's sentence",
                 () -> namespace.kubectl("get", "pods", "-o", message).text(),
@@ -185,7 +197,10 @@ class OwnerKindsTest {
                 .isEqualTo(room.runningWithOneLess()));
         List<String> more = new ArrayList<>();
         ROOMS.keySet().forEach(kind -> more.add(node(namespace, kind + "-b", kind, 1)));
-        plane.kubectl().reading(String.join("---\n", more)).run("create", "-f", "-").text();
+        plane.kubectl()
+                .reading(String.join("---\n", more))
+                .run("create", "-f", "-")
+                .text();
         for (Map.Entry<String, Room> each : ROOMS.entrySet()) {
             Await.until(
                     each.getKey(),
@@ -202,7 +217,10 @@ class OwnerKindsTest {
         List<String> cases = Files.readAllLines(GANGS.resolve("cases.csv"));
         List<String> nodes = new ArrayList<>();
         ROOMS.keySet().forEach(kind -> nodes.add(node(namespace, kind, kind, 8)));
-        plane.kubectl().reading(String.join("---\n", nodes)).run("create", "-f", "-").text();
+        plane.kubectl()
+                .reading(String.join("---\n", nodes))
+                .run("create", "-f", "-")
+                .text();
         List<String> sentences = new ArrayList<>();
         for (String line : cases.subList(1, cases.size())) {
             String[] parts = line.split("\\|", -1);
@@ -210,7 +228,8 @@ class OwnerKindsTest {
             make(namespace, parts[0], text.replaceAll(parts[2], parts[3].replace("\\n", "\n")));
             sentences.add(parts[4]);
         }
-        String message = "jsonpath={range .items[*]}{.status.conditions[?(@.type==\"PodScheduled\")].message}{\"\\n\"}{end}";
+        String message =
+                "jsonpath={range .items[*]}{.status.conditions[?(@.type==\"PodScheduled\")].message}{\"\\n\"}{end}";
         Await.until(
                 "every sentence",
                 () -> namespace.kubectl("get", "pods", "-o", message).text(),

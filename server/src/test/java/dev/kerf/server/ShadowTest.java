@@ -19,11 +19,17 @@ class ShadowTest {
     private final List<String> said = new CopyOnWriteArrayList<>();
 
     private static void bind(ControlPlane plane, TestNamespace namespace, String pod, String node) {
-        String binding = "{\"apiVersion\":\"v1\",\"kind\":\"Binding\",\"metadata\":{\"name\":\"%s\"},\"target\":{\"kind\":\"Node\",\"name\":\"%s-%s\"}}"
-                .formatted(pod, namespace.name(), node);
+        String binding =
+                "{\"apiVersion\":\"v1\",\"kind\":\"Binding\",\"metadata\":{\"name\":\"%s\"},\"target\":{\"kind\":\"Node\",\"name\":\"%s-%s\"}}"
+                        .formatted(pod, namespace.name(), node);
         plane.kubectl()
                 .reading(binding)
-                .run("create", "--raw", "/api/v1/namespaces/" + namespace.name() + "/pods/" + pod + "/binding", "-f", "-")
+                .run(
+                        "create",
+                        "--raw",
+                        "/api/v1/namespaces/" + namespace.name() + "/pods/" + pod + "/binding",
+                        "-f",
+                        "-")
                 .text();
     }
 
@@ -40,7 +46,9 @@ class ShadowTest {
             Await.until("Kerf's choice", () -> shadow.report().onlyKerf() == 2);
             bind(plane, namespace, "new-1", "n-1");
             bind(plane, namespace, "new-2", "n-2");
-            Await.until("both compared", () -> shadow.report().sameNode() + shadow.report().otherNode() == 2);
+            Await.until(
+                    "both compared",
+                    () -> shadow.report().sameNode() + shadow.report().otherNode() == 2);
             ShadowReport report = shadow.report();
             assertThat(report.sameNode()).isEqualTo(1);
             assertThat(report.otherNode()).isEqualTo(1);

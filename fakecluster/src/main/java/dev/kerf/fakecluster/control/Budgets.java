@@ -38,7 +38,8 @@ final class Budgets implements Controller {
         if (before.isArray()) {
             status.set("conditions", before.deepCopy());
         }
-        world.condition(status, "DisruptionAllowed", allowed > 0, allowed > 0 ? "SufficientPods" : "InsufficientPods", "");
+        world.condition(
+                status, "DisruptionAllowed", allowed > 0, allowed > 0 ? "SufficientPods" : "InsufficientPods", "");
         world.status(budget, RESOURCE, status);
     }
 

@@ -36,12 +36,18 @@ public final class Controllers implements AutoCloseable {
         this.world = new World(registry, family);
         this.garbage = new Garbage(world);
         this.controllers = Map.of(
-                "replicasets.apps", new ReplicaSets(world),
-                "deployments.apps", new Deployments(world),
-                "statefulsets.apps", new StatefulSets(world),
-                "jobs.batch", new Jobs(world),
-                BUDGETS, new Budgets(world),
-                NAMESPACES, new Namespaces(world));
+                "replicasets.apps",
+                new ReplicaSets(world),
+                "deployments.apps",
+                new Deployments(world),
+                "statefulsets.apps",
+                new StatefulSets(world),
+                "jobs.batch",
+                new Jobs(world),
+                BUDGETS,
+                new Budgets(world),
+                NAMESPACES,
+                new Namespaces(world));
     }
 
     /** Begins. */
@@ -74,7 +80,9 @@ public final class Controllers implements AutoCloseable {
             }
         }
         if (resource.equals(PODS)) {
-            registry.store().list(BUDGETS, object.namespace()).objects()
+            registry.store()
+                    .list(BUDGETS, object.namespace())
+                    .objects()
                     .forEach(each -> dirty.add(new Ref(BUDGETS, each.namespace(), each.name())));
         }
         if (change.gone() && !object.namespace().isEmpty()) {

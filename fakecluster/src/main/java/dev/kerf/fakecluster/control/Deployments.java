@@ -28,10 +28,19 @@ final class Deployments implements Controller {
     public void reconcile(Stored deployment) {
         String hash = hash(at(deployment.tree(), SPEC, "template"));
         List<Stored> sets = world.owned(deployment, SETS);
-        Stored newest = sets.stream().filter(s -> PodState.label(s, HASH).equals(hash)).findFirst().orElse(null);
+        Stored newest = sets.stream()
+                .filter(s -> PodState.label(s, HASH).equals(hash))
+                .findFirst()
+                .orElse(null);
         List<Stored> old = sets.stream().filter(s -> s != newest).toList();
         if (newest == null) {
-            create(deployment, hash, revision(old) + 1, at(deployment.tree(), SPEC, "strategy", "type").asText().equals("Recreate") ? 0 : first(deployment, old));
+            create(
+                    deployment,
+                    hash,
+                    revision(old) + 1,
+                    at(deployment.tree(), SPEC, "strategy", "type").asText().equals("Recreate")
+                            ? 0
+                            : first(deployment, old));
         } else if (!at(deployment.tree(), SPEC, "paused").asBoolean(false)) {
             if (revision(newest) <= revision(old) && !old.isEmpty()) {
                 revise(newest, revision(old) + 1);
@@ -63,9 +72,8 @@ final class Deployments implements Controller {
     }
 
     private void revise(Stored set, long revision) {
-        world.change(
-                new Ref(SETS, set.namespace(), set.name()),
-                tree -> Trees.within(tree, "metadata", "annotations").put(REVISION, Long.toString(revision)));
+        world.change(new Ref(SETS, set.namespace(), set.name()), tree -> Trees.within(tree, "metadata", "annotations")
+                .put(REVISION, Long.toString(revision)));
     }
 
     private void create(Stored deployment, String hash, long revision, int replicas) {
@@ -111,8 +119,11 @@ final class Deployments implements Controller {
     private void scale(Stored deployment, Stored newest, List<Stored> old) {
         int wanted = wanted(deployment);
         boolean recreate = text(deployment.tree(), SPEC, "strategy", "type").equals("Recreate");
-        int unavailable = recreate ? wanted : Math.max(part(deployment, "maxUnavailable", false), part(deployment, "maxSurge", true) == 0 ? 1 : 0);
-        int available = available(newest) + old.stream().mapToInt(Deployments::available).sum();
+        int unavailable = recreate
+                ? wanted
+                : Math.max(part(deployment, "maxUnavailable", false), part(deployment, "maxSurge", true) == 0 ? 1 : 0);
+        int available = available(newest)
+                + old.stream().mapToInt(Deployments::available).sum();
         int spare = recreate ? Integer.MAX_VALUE : Math.max(0, available - (wanted - unavailable));
         for (Stored each : old) {
             int idle = Math.max(0, replicas(each) - available(each));
@@ -160,13 +171,25 @@ final class Deployments implements Controller {
             status.set("conditions", before.deepCopy());
         }
         boolean enough = ready >= wanted - part(deployment, "maxUnavailable", false);
-        String sentence = enough ? "Deployment has minimum availability." : "Deployment does not have minimum availability.";
-        world.condition(status, "Available", enough, enough ? "MinimumReplicasAvailable" : "MinimumReplicasUnavailable", sentence);
+        String sentence =
+                enough ? "Deployment has minimum availability." : "Deployment does not have minimum availability.";
+        world.condition(
+                status,
+                "Available",
+                enough,
+                enough ? "MinimumReplicasAvailable" : "MinimumReplicasUnavailable",
+                sentence);
         boolean done = updated >= wanted && ready >= wanted && all == updated;
-        world.condition(status, "Progressing", true, done ? "NewReplicaSetAvailable" : "ReplicaSetUpdated", done ? "It has successfully progressed." : "It is progressing.");
+        world.condition(
+                status,
+                "Progressing",
+                true,
+                done ? "NewReplicaSetAvailable" : "ReplicaSetUpdated",
+                done ? "It has successfully progressed." : "It is progressing.");
         world.status(deployment, RESOURCE, status);
         String number = Long.toString(revision);
-        if (revision > 0 && !text(deployment.tree(), "metadata", "annotations", REVISION).equals(number)) {
+        if (revision > 0
+                && !text(deployment.tree(), "metadata", "annotations", REVISION).equals(number)) {
             world.change(
                     new Ref(RESOURCE, deployment.namespace(), deployment.name()),
                     tree -> Trees.within(tree, "metadata", "annotations").put(REVISION, number));

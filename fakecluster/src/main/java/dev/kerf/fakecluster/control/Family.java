@@ -22,7 +22,8 @@ final class Family {
             owners(change.before()).forEach(uid -> forget(uid, self));
         }
         if (!change.gone()) {
-            owners(change.after()).forEach(uid -> children.computeIfAbsent(uid, made -> new LinkedHashSet<>()).add(self));
+            owners(change.after()).forEach(uid -> children.computeIfAbsent(uid, made -> new LinkedHashSet<>())
+                    .add(self));
         }
     }
 

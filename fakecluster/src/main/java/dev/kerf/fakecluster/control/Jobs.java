@@ -41,7 +41,8 @@ final class Jobs implements Controller {
         boolean suspended = spec.path("suspend").asBoolean(false);
         int wanted = done || broken || suspended || (queue && succeeded > 0)
                 ? 0
-                : Math.min(spec.path("parallelism").asInt(1), queue ? Integer.MAX_VALUE : completions.asInt() - succeeded);
+                : Math.min(
+                        spec.path("parallelism").asInt(1), queue ? Integer.MAX_VALUE : completions.asInt() - succeeded);
         if (!queue || succeeded == 0 || done || broken || suspended) {
             scale(job, pods, active, wanted);
         }
@@ -53,7 +54,8 @@ final class Jobs implements Controller {
     private static boolean over(Stored job) {
         for (JsonNode each : at(job.tree(), "status", "conditions")) {
             String type = text(each, "type");
-            if ((type.equals("Complete") || type.equals("Failed")) && text(each, "status").equals("True")) {
+            if ((type.equals("Complete") || type.equals("Failed"))
+                    && text(each, "status").equals("True")) {
                 return true;
             }
         }
@@ -75,9 +77,7 @@ final class Jobs implements Controller {
             }
             world.create(job, PODS, pod);
         }
-        active.stream()
-                .skip(wanted)
-                .forEach(pod -> world.delete(new Ref(PODS, pod.namespace(), pod.name())));
+        active.stream().skip(wanted).forEach(pod -> world.delete(new Ref(PODS, pod.namespace(), pod.name())));
     }
 
     /** The numbers that no pod has or had with success; none where pods are not numbered. */
@@ -98,7 +98,8 @@ final class Jobs implements Controller {
     }
 
     private void status(Stored job, Count count, boolean done, boolean broken, boolean suspended) {
-        List<Stored> active = world.owned(job, PODS).stream().filter(PodState::active).toList();
+        List<Stored> active =
+                world.owned(job, PODS).stream().filter(PodState::active).toList();
         ObjectNode status = Trees.object()
                 .put("active", active.size())
                 .put("ready", PodState.count(active, PodState::ready))
@@ -113,16 +114,34 @@ final class Jobs implements Controller {
             status.set("conditions", before.path("conditions").deepCopy());
         }
         if (suspended || before.toString().contains("Suspended")) {
-            world.condition(status, "Suspended", suspended, suspended ? "JobSuspended" : "JobResumed", suspended ? "Job suspended" : "Job resumed");
+            world.condition(
+                    status,
+                    "Suspended",
+                    suspended,
+                    suspended ? "JobSuspended" : "JobResumed",
+                    suspended ? "Job suspended" : "Job resumed");
         }
         if (done) {
             status.put("completionTime", world.now());
-            world.condition(status, "SuccessCriteriaMet", true, "CompletionsReached", "Reached expected number of succeeded pods");
-            world.condition(status, "Complete", true, "CompletionsReached", "Reached expected number of succeeded pods");
+            world.condition(
+                    status,
+                    "SuccessCriteriaMet",
+                    true,
+                    "CompletionsReached",
+                    "Reached expected number of succeeded pods");
+            world.condition(
+                    status, "Complete", true, "CompletionsReached", "Reached expected number of succeeded pods");
         } else if (broken) {
-            world.condition(status, "FailureTarget", true, "BackoffLimitExceeded", "Job has reached the specified backoff limit");
-            world.condition(status, "Failed", true, "BackoffLimitExceeded", "Job has reached the specified backoff limit");
+            world.condition(
+                    status,
+                    "FailureTarget",
+                    true,
+                    "BackoffLimitExceeded",
+                    "Job has reached the specified backoff limit");
+            world.condition(
+                    status, "Failed", true, "BackoffLimitExceeded", "Job has reached the specified backoff limit");
         }
-        world.change(new Ref(RESOURCE, job.namespace(), job.name()), tree -> Trees.within(tree, "status").setAll(status));
+        world.change(new Ref(RESOURCE, job.namespace(), job.name()), tree -> Trees.within(tree, "status")
+                .setAll(status));
     }
 }

@@ -29,9 +29,8 @@ final class Namespaces implements Controller {
             }
         }
         if (empty) {
-            world.change(
-                    new Ref("namespaces", "", namespace.name()),
-                    tree -> Trees.within(tree, "spec").remove("finalizers"));
+            world.change(new Ref("namespaces", "", namespace.name()), tree -> Trees.within(tree, "spec")
+                    .remove("finalizers"));
         }
     }
 }

@@ -21,7 +21,8 @@ final class ReplicaSets implements Controller {
 
     @Override
     public void reconcile(Stored set) {
-        List<Stored> pods = world.owned(set, PODS).stream().filter(PodState::active).toList();
+        List<Stored> pods =
+                world.owned(set, PODS).stream().filter(PodState::active).toList();
         int wanted = at(set.tree(), "spec", "replicas").asInt(1);
         for (int i = pods.size(); i < wanted; i++) {
             ObjectNode pod = World.fromTemplate(at(set.tree(), "spec", "template"));
@@ -29,7 +30,8 @@ final class ReplicaSets implements Controller {
             world.create(set, PODS, pod);
         }
         pods.stream()
-                .sorted(Comparator.comparing((Stored pod) -> !text(pod.tree(), "spec", "nodeName").isEmpty())
+                .sorted(Comparator.comparing((Stored pod) ->
+                                !text(pod.tree(), "spec", "nodeName").isEmpty())
                         .thenComparing(PodState::ready)
                         .thenComparing(Stored::revision, Comparator.reverseOrder()))
                 .limit(Math.max(0, pods.size() - wanted))
@@ -38,10 +40,13 @@ final class ReplicaSets implements Controller {
     }
 
     private void status(Stored set) {
-        List<Stored> pods = world.owned(set, PODS).stream().filter(PodState::active).toList();
+        List<Stored> pods =
+                world.owned(set, PODS).stream().filter(PodState::active).toList();
         int ready = PodState.count(pods, PodState::ready);
         ObjectNode status = Trees.object().put("replicas", pods.size());
-        status.put("fullyLabeledReplicas", pods.size()).put("readyReplicas", ready).put("availableReplicas", ready);
+        status.put("fullyLabeledReplicas", pods.size())
+                .put("readyReplicas", ready)
+                .put("availableReplicas", ready);
         world.status(set, RESOURCE, status);
     }
 }

@@ -44,7 +44,8 @@ final class StatefulSets implements Controller {
     }
 
     private static String hash(Stored set) {
-        return set.name() + "-" + Integer.toHexString(at(set.tree(), SPEC, "template").hashCode());
+        return set.name() + "-"
+                + Integer.toHexString(at(set.tree(), SPEC, "template").hashCode());
     }
 
     private void create(Stored set, int number, String hash) {
@@ -67,7 +68,10 @@ final class StatefulSets implements Controller {
             Trees.within(claim, METADATA).put("name", volume + "-" + pod);
             world.createFree(set.namespace(), "persistentvolumeclaims", claim);
             ArrayNode volumes = spec.get("volumes") instanceof ArrayNode own ? own : spec.putArray("volumes");
-            volumes.addObject().put("name", volume).putObject("persistentVolumeClaim").put("claimName", volume + "-" + pod);
+            volumes.addObject()
+                    .put("name", volume)
+                    .putObject("persistentVolumeClaim")
+                    .put("claimName", volume + "-" + pod);
         }
     }
 
@@ -93,7 +97,9 @@ final class StatefulSets implements Controller {
                 .filter(pod -> !PodState.active(pod) && !PodState.leaving(pod))
                 .forEach(pod -> world.delete(new Ref(PODS, pod.namespace(), pod.name())));
         boolean whole = pods.size() == wanted && pods.stream().allMatch(PodState::ready);
-        int from = first + at(set.tree(), SPEC, "updateStrategy", "rollingUpdate", "partition").asInt(0);
+        int from = first
+                + at(set.tree(), SPEC, "updateStrategy", "rollingUpdate", "partition")
+                        .asInt(0);
         if (whole && !text(set.tree(), SPEC, "updateStrategy", "type").equals("OnDelete")) {
             pods.stream()
                     .filter(pod -> !PodState.label(pod, HASH).equals(hash) && number(pod) >= from)

@@ -45,7 +45,8 @@ final class World {
         return registry.now();
     }
 
-    @Nullable Stored find(Ref ref) {
+    @Nullable
+    Stored find(Ref ref) {
         return registry.store().get(ref.resource(), Store.key(ref.namespace(), ref.name()));
     }
 
@@ -172,7 +173,8 @@ final class World {
         for (int i = conditions.size() - 1; i >= 0; i--) {
             JsonNode each = conditions.get(i);
             if (Trees.text(each, "type").equals(type)) {
-                if (Trees.text(each, "status").equals(word) && Trees.text(each, "reason").equals(reason)) {
+                if (Trees.text(each, "status").equals(word)
+                        && Trees.text(each, "reason").equals(reason)) {
                     return;
                 }
                 conditions.remove(i);

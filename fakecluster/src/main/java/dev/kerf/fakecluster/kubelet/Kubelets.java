@@ -36,8 +36,8 @@ public final class Kubelets implements AutoCloseable {
     private final Kind nodes;
     private final Cards cards = new Cards();
     private final AtomicInteger addresses = new AtomicInteger();
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("kubelets").factory());
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("kubelets").factory());
 
     public Kubelets(Registry registry, List<Stage> stages, Consumer<String> log) {
         this.registry = registry;
@@ -106,7 +106,9 @@ public final class Kubelets implements AutoCloseable {
             happen(kind, object.namespace(), object.name(), stage);
         } else if (!timer.isShutdown()) {
             var _ = timer.schedule(
-                    () -> happen(kind, object.namespace(), object.name(), stage), delay.toMillis(), TimeUnit.MILLISECONDS);
+                    () -> happen(kind, object.namespace(), object.name(), stage),
+                    delay.toMillis(),
+                    TimeUnit.MILLISECONDS);
         }
     }
 
@@ -166,12 +168,13 @@ public final class Kubelets implements AutoCloseable {
                 array.forEach(each -> copy.add(filled(each, ip, node)));
                 yield copy;
             }
-            case TextNode text -> switch (text.asText()) {
-                case "$now" -> TextNode.valueOf(registry.now());
-                case "$ip" -> TextNode.valueOf(ip);
-                case "$node" -> TextNode.valueOf(node);
-                default -> text;
-            };
+            case TextNode text ->
+                switch (text.asText()) {
+                    case "$now" -> TextNode.valueOf(registry.now());
+                    case "$ip" -> TextNode.valueOf(ip);
+                    case "$node" -> TextNode.valueOf(node);
+                    default -> text;
+                };
             default -> value;
         };
     }
@@ -205,9 +208,7 @@ public final class Kubelets implements AutoCloseable {
     private void initContainers(ObjectNode pod, String message) {
         ArrayNode statuses = Trees.array();
         for (JsonNode container : Trees.at(pod, "spec", "initContainers")) {
-            String said = message.equals("$gpu")
-                    ? cards.take(node(pod), Trees.text(pod, "metadata", "uid"))
-                    : message;
+            String said = message.equals("$gpu") ? cards.take(node(pod), Trees.text(pod, "metadata", "uid")) : message;
             ObjectNode each = statuses.addObject()
                     .put("name", Trees.text(container, "name"))
                     .put("image", Trees.text(container, "image"))

@@ -56,7 +56,8 @@ public record Stage(
 
     /** Those that come with the cluster. */
     public static List<Stage> usual() {
-        try (InputStream in = Objects.requireNonNull(Stage.class.getResourceAsStream("/dev/kerf/fakecluster/stages.yaml"))) {
+        try (InputStream in =
+                Objects.requireNonNull(Stage.class.getResourceAsStream("/dev/kerf/fakecluster/stages.yaml"))) {
             return read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
@@ -112,6 +113,8 @@ public record Stage(
     }
 
     Duration delay(JsonNode object) {
-        return delayFrom.isEmpty() ? delay : span(JsonPath.find(object, delayFrom).asText(), delay);
+        return delayFrom.isEmpty()
+                ? delay
+                : span(JsonPath.find(object, delayFrom).asText(), delay);
     }
 }

@@ -96,7 +96,8 @@ public final class Pruned {
                     case INTEGER -> node.isIntegralNumber();
                     case NUMBER -> node.isNumber();
                     case BOOLEAN -> node.isBoolean();
-                    case QUANTITY -> node.isNumber() || QUANTITY.matcher(node.asText()).matches();
+                    case QUANTITY ->
+                        node.isNumber() || QUANTITY.matcher(node.asText()).matches();
                     case INT_OR_STRING -> node.isTextual() || node.isIntegralNumber();
                     case STRING, TIME, MICRO_TIME, DURATION, BYTES -> node.isTextual();
                 };

@@ -78,7 +78,8 @@ public final class FieldMatch {
             throw Refusal.badRequest(
                     MORE.containsKey(kind.resource())
                             ? "field label not supported: " + field
-                            : "\"" + field + "\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\"");
+                            : "\"" + field
+                                    + "\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\"");
         }
         String value = matcher.group(3).strip();
         boolean wanted = !matcher.group(2).equals("!=");

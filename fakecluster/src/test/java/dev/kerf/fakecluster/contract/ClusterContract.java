@@ -12,16 +12,11 @@ abstract class ClusterContract extends Contract {
     ClusterContract(Server server) {
         super(server);
         this.node = "node-of-" + namespace;
-        kubectlReading(
-                        """
+        kubectlReading("""
                         apiVersion: v1
                         kind: Node
                         metadata: {name: %s, labels: {type: kwok}}
-                        """.formatted(node),
-                        "create",
-                        "-f",
-                        "-")
-                .text();
+                        """.formatted(node), "create", "-f", "-").text();
         String status =
                 "{\"status\": {\"allocatable\": {\"cpu\": \"64\", \"pods\": \"110\"}, \"capacity\": {\"cpu\": \"64\", \"pods\": \"110\"}}}";
         patch(MERGE, "/api/v1/nodes/" + node + "/status", status).expect(200);
@@ -32,7 +27,8 @@ abstract class ClusterContract extends Contract {
     }
 
     private String field(String object, String path) {
-        return kubectl("get", object, "--ignore-not-found", "-o", "jsonpath={" + path + "}").text();
+        return kubectl("get", object, "--ignore-not-found", "-o", "jsonpath={" + path + "}")
+                .text();
     }
 
     private static final String WEB = """
@@ -63,14 +59,21 @@ abstract class ClusterContract extends Contract {
         assertThat(kubectl("get", "pods").text()).contains("1/1", "Running");
         kubectl("set", "image", "deploy/web", "main=web:2").text();
         kubectl("rollout", "status", "deploy/web", "--timeout=30s").text();
-        assertThat(kubectl("get", "rs", "-o", "jsonpath={.items[*].spec.replicas}").text().split(" ")).containsExactlyInAnyOrder("0", "3");
+        assertThat(kubectl("get", "rs", "-o", "jsonpath={.items[*].spec.replicas}")
+                        .text()
+                        .split(" "))
+                .containsExactlyInAnyOrder("0", "3");
         kubectl("rollout", "undo", "deploy/web").text();
         kubectl("rollout", "status", "deploy/web", "--timeout=30s").text();
         assertThat(kubectl("get", "rs", "-o", "name").text().lines()).hasSize(2);
         kubectl("scale", "deploy/web", "--replicas=1").text();
-        Await.until("one pod", () -> kubectl("get", "pods", "-o", "name").text().lines().count() == 1);
+        Await.until(
+                "one pod",
+                () -> kubectl("get", "pods", "-o", "name").text().lines().count() == 1);
         kubectl("delete", "deploy", "web").text();
-        Await.until("no pods and no sets", () -> kubectl("get", "pods,rs", "-o", "name").text().isEmpty());
+        Await.until(
+                "no pods and no sets",
+                () -> kubectl("get", "pods,rs", "-o", "name").text().isEmpty());
     }
 
     @Test
@@ -86,11 +89,14 @@ abstract class ClusterContract extends Contract {
                   template:
                     spec: {nodeName: NODE, restartPolicy: Never, containers: [{name: main, image: "train:1"}]}
                 """);
-        kubectl("wait", "--for=condition=Complete", "job/train", "--timeout=30s").text();
+        kubectl("wait", "--for=condition=Complete", "job/train", "--timeout=30s")
+                .text();
         assertThat(field("job/train", ".status.succeeded")).isEqualTo("3");
         assertThat(kubectl("get", "job", "train").text()).contains("Complete", "3/3");
         String index = ".items[*].metadata.labels.batch\\.kubernetes\\.io/job-completion-index";
-        assertThat(kubectl("get", "pods", "-o", "jsonpath={" + index + "}").text().split(" "))
+        assertThat(kubectl("get", "pods", "-o", "jsonpath={" + index + "}")
+                        .text()
+                        .split(" "))
                 .containsExactlyInAnyOrder("0", "1", "2");
     }
 
@@ -110,13 +116,15 @@ abstract class ClusterContract extends Contract {
                 """);
         kubectl("rollout", "status", "sts/db", "--timeout=30s").text();
         assertThat(kubectl("get", "pods", "-o", "name").text().lines()).containsExactly("pod/db-0", "pod/db-1");
-        assertThat(field("pod/db-1", ".metadata.labels.apps\\.kubernetes\\.io/pod-index")).isEqualTo("1");
+        assertThat(field("pod/db-1", ".metadata.labels.apps\\.kubernetes\\.io/pod-index"))
+                .isEqualTo("1");
     }
 
     @Test
     void aBudgetIsCountedAndKept() {
         apply(WEB);
-        kubectl("create", "pdb", "budget", "--selector=app=web", "--min-available=3").text();
+        kubectl("create", "pdb", "budget", "--selector=app=web", "--min-available=3")
+                .text();
         kubectl("rollout", "status", "deploy/web", "--timeout=30s").text();
         Await.until("three healthy pods", () -> field("pdb/budget", ".status.currentHealthy"), "3"::equals);
         assertThat(field("pdb/budget", ".status.disruptionsAllowed")).isEqualTo("0");
@@ -131,7 +139,8 @@ abstract class ClusterContract extends Contract {
     void aNamespaceGoesWithAllThatIsInIt() {
         String other = namespace + "-other";
         kubectl("create", "namespace", other).text();
-        kubectl("-n", other, "create", "configmap", "kept", "--from-literal=a=b").text();
+        kubectl("-n", other, "create", "configmap", "kept", "--from-literal=a=b")
+                .text();
         kubectl("delete", "namespace", other, "--timeout=30s").text();
         assertThat(kubectl("get", "namespace", other).err()).contains("not found");
     }

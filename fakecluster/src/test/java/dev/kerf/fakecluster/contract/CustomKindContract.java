@@ -42,17 +42,23 @@ abstract class CustomKindContract extends Contract {
     @Test
     void isServedPrunedAndKeepsItsStatusApart() {
         define();
-        Reply made = post(shelves(), shelf("a", "{\"boards\": 3, \"paint\": \"red\", \"free\": {\"any\": [1]}}")).expect(201);
+        Reply made = post(shelves(), shelf("a", "{\"boards\": 3, \"paint\": \"red\", \"free\": {\"any\": [1]}}"))
+                .expect(201);
         assertThat(made.body().path("spec")).isEqualTo(json("{\"boards\": 3, \"free\": {\"any\": [1]}}"));
         assertThat(made.body().has("status")).isFalse();
-        Reply status = patch(MERGE, shelves() + "/a/status", "{\"spec\": {\"boards\": 9}, \"status\": {\"full\": true}}").expect(200);
+        Reply status = patch(
+                        MERGE, shelves() + "/a/status", "{\"spec\": {\"boards\": 9}, \"status\": {\"full\": true}}")
+                .expect(200);
         assertThat(status.text("status", "full")).isEqualTo("true");
         assertThat(status.text("spec", "boards")).isEqualTo("3");
-        Reply more = patch(MERGE, shelves() + "/a", "{\"spec\": {\"boards\": 4}}").expect(200);
+        Reply more =
+                patch(MERGE, shelves() + "/a", "{\"spec\": {\"boards\": 4}}").expect(200);
         assertThat(more.text("metadata", "generation")).isEqualTo("2");
         patch(STRATEGIC, shelves() + "/a", "{}").expect(415);
-        assertThat(post(shelves(), shelf("b", "{\"boards\": \"three\"}")).code()).isIn(400, 422);
-        post(shelves() + "?fieldValidation=Strict", shelf("b", "{\"paint\": \"red\"}")).expect(400);
+        assertThat(post(shelves(), shelf("b", "{\"boards\": \"three\"}")).code())
+                .isIn(400, 422);
+        post(shelves() + "?fieldValidation=Strict", shelf("b", "{\"paint\": \"red\"}"))
+                .expect(400);
     }
 
     @Test

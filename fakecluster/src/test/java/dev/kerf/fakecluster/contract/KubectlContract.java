@@ -39,7 +39,8 @@ abstract class KubectlContract extends Contract {
         assertThat(apply(DEPLOYMENT).text()).isEqualTo("deployment.apps/web created");
         assertThat(apply(DEPLOYMENT).text()).isEqualTo("deployment.apps/web unchanged");
         assertThat(apply(DEPLOYMENT.replace("web:1", "web:2")).text()).isEqualTo("deployment.apps/web configured");
-        assertThat(kubectl("get", "deploy", "web", "-o", "jsonpath={.spec.template.spec.containers[*].image}").text())
+        assertThat(kubectl("get", "deploy", "web", "-o", "jsonpath={.spec.template.spec.containers[*].image}")
+                        .text())
                 .isEqualTo("web:2");
     }
 
@@ -50,8 +51,11 @@ abstract class KubectlContract extends Contract {
         Outcome conflict = apply(DEPLOYMENT, "--server-side");
         assertThat(conflict.succeeded()).isFalse();
         assertThat(conflict.err()).contains("conflict", ".spec.replicas");
-        assertThat(apply(DEPLOYMENT, "--server-side", "--force-conflicts").text()).endsWith("serverside-applied");
-        assertThat(kubectl("get", "deploy", "web", "-o", "jsonpath={.spec.replicas}").text()).isEqualTo("1");
+        assertThat(apply(DEPLOYMENT, "--server-side", "--force-conflicts").text())
+                .endsWith("serverside-applied");
+        assertThat(kubectl("get", "deploy", "web", "-o", "jsonpath={.spec.replicas}")
+                        .text())
+                .isEqualTo("1");
     }
 
     @Test
@@ -77,61 +81,95 @@ abstract class KubectlContract extends Contract {
         kubectl("create", "deployment", "d", "--image=web:1", "--replicas=2").text();
         kubectl("create", "job", "j", "--image=web:1", "--", "sleep", "1").text();
         kubectl("create", "serviceaccount", "robot").text();
-        kubectl("create", "poddisruptionbudget", "b", "--selector=app=d", "--min-available=1").text();
+        kubectl("create", "poddisruptionbudget", "b", "--selector=app=d", "--min-available=1")
+                .text();
         kubectl("create", "role", "r", "--verb=get", "--resource=pods").text();
         kubectl("create", "service", "clusterip", "svc", "--tcp=80:8080").text();
-        assertThat(kubectl("get", "cm", "cm", "-o", "jsonpath={.data.k}").text()).isEqualTo("v");
-        assertThat(kubectl("get", "secret", "s", "-o", "jsonpath={.data.k}").text()).isEqualTo("dg==");
-        assertThat(kubectl("get", "deploy", "d", "-o", "jsonpath={.spec.replicas} {.spec.template.spec.containers[0].image}").text())
+        assertThat(kubectl("get", "cm", "cm", "-o", "jsonpath={.data.k}").text())
+                .isEqualTo("v");
+        assertThat(kubectl("get", "secret", "s", "-o", "jsonpath={.data.k}").text())
+                .isEqualTo("dg==");
+        assertThat(kubectl(
+                                "get",
+                                "deploy",
+                                "d",
+                                "-o",
+                                "jsonpath={.spec.replicas} {.spec.template.spec.containers[0].image}")
+                        .text())
                 .isEqualTo("2 web:1");
-        assertThat(kubectl("get", "job", "j", "-o", "jsonpath={.spec.template.spec.containers[0].command}").text())
+        assertThat(kubectl("get", "job", "j", "-o", "jsonpath={.spec.template.spec.containers[0].command}")
+                        .text())
                 .isEqualTo("[\"sleep\",\"1\"]");
-        assertThat(kubectl("get", "svc", "svc", "-o", "jsonpath={.spec.ports[0].targetPort}").text()).isEqualTo("8080");
-        assertThat(kubectl("get", "pdb", "b", "-o", "jsonpath={.spec.minAvailable}").text()).isEqualTo("1");
+        assertThat(kubectl("get", "svc", "svc", "-o", "jsonpath={.spec.ports[0].targetPort}")
+                        .text())
+                .isEqualTo("8080");
+        assertThat(kubectl("get", "pdb", "b", "-o", "jsonpath={.spec.minAvailable}")
+                        .text())
+                .isEqualTo("1");
     }
 
     @Test
     void printsTheUsualColumns() {
         apply(DEPLOYMENT).text();
-        assertThat(kubectl("get", "deploy").text()).matches("(?s)NAME +READY +UP-TO-DATE +AVAILABLE +AGE\\s+web +0/1 +0 +0 +\\d+s");
+        assertThat(kubectl("get", "deploy").text())
+                .matches("(?s)NAME +READY +UP-TO-DATE +AVAILABLE +AGE\\s+web +0/1 +0 +0 +\\d+s");
         kubectl("create", "job", "j", "--image=web:1").text();
         assertThat(kubectl("get", "jobs").text()).startsWith("NAME   STATUS    COMPLETIONS   DURATION   AGE");
-        kubectl("run", "p", "--image=web:1", "--overrides={\"spec\":{\"schedulerName\":\"nobody\"}}").text();
+        kubectl("run", "p", "--image=web:1", "--overrides={\"spec\":{\"schedulerName\":\"nobody\"}}")
+                .text();
         assertThat(kubectl("get", "pods", "-o", "wide").text())
                 .matches("(?s)NAME +READY +STATUS +RESTARTS +AGE +IP +NODE +NOMINATED NODE +READINESS GATES\\s+"
                         + "p +0/1 +Pending +0 +\\d+s +<none> +<none> +<none> +<none>");
-        kubectl("create", "poddisruptionbudget", "b", "--selector=app=d", "--min-available=1").text();
+        kubectl("create", "poddisruptionbudget", "b", "--selector=app=d", "--min-available=1")
+                .text();
         assertThat(kubectl("get", "pdb").text())
                 .matches("(?s)NAME +MIN AVAILABLE +MAX UNAVAILABLE +ALLOWED DISRUPTIONS +AGE\\s+b +1 +N/A +0 +\\d+s");
     }
 
     @Test
     void changesAndDescribes() {
-        kubectl("run", "p", "--image=web:1", "--overrides={\"spec\":{\"schedulerName\":\"nobody\"}}").text();
+        kubectl("run", "p", "--image=web:1", "--overrides={\"spec\":{\"schedulerName\":\"nobody\"}}")
+                .text();
         kubectl("label", "pod", "p", "size=large").text();
         kubectl("annotate", "pod", "p", "note=some").text();
-        kubectl("patch", "pod", "p", "-p", "{\"metadata\":{\"labels\":{\"color\":\"red\"}}}").text();
-        assertThat(kubectl("get", "pods", "-l", "size in (large),color", "-o", "name").text()).isEqualTo("pod/p");
+        kubectl("patch", "pod", "p", "-p", "{\"metadata\":{\"labels\":{\"color\":\"red\"}}}")
+                .text();
+        assertThat(kubectl("get", "pods", "-l", "size in (large),color", "-o", "name")
+                        .text())
+                .isEqualTo("pod/p");
         String described = kubectl("describe", "pod", "p").text();
-        assertThat(described).contains("size=large", "web:1").containsPattern("Name: +p").containsPattern("Status: +Pending");
+        assertThat(described)
+                .contains("size=large", "web:1")
+                .containsPattern("Name: +p")
+                .containsPattern("Status: +Pending");
         kubectl("delete", "pod", "p").text();
         assertThat(kubectl("get", "pod", "p").err()).contains("pods \"p\" not found");
     }
 
     @Test
     void waits() {
-        kubectl("run", "p", "--image=web:1", "--overrides={\"spec\":{\"schedulerName\":\"nobody\"}}").text();
-        assertThat(kubectl("wait", "pod/p", "--for=jsonpath={.status.phase}=Pending", "--timeout=20s").text())
+        kubectl("run", "p", "--image=web:1", "--overrides={\"spec\":{\"schedulerName\":\"nobody\"}}")
+                .text();
+        assertThat(kubectl("wait", "pod/p", "--for=jsonpath={.status.phase}=Pending", "--timeout=20s")
+                        .text())
                 .isEqualTo("pod/p condition met");
-        patch(MERGE, pods() + "/p/status", "{\"status\": {\"conditions\": [{\"type\": \"Ready\", \"status\": \"True\"}]}}").expect(200);
-        assertThat(kubectl("wait", "pod/p", "--for=condition=Ready", "--timeout=20s").text()).isEqualTo("pod/p condition met");
+        patch(
+                        MERGE,
+                        pods() + "/p/status",
+                        "{\"status\": {\"conditions\": [{\"type\": \"Ready\", \"status\": \"True\"}]}}")
+                .expect(200);
+        assertThat(kubectl("wait", "pod/p", "--for=condition=Ready", "--timeout=20s")
+                        .text())
+                .isEqualTo("pod/p condition met");
         kubectl("delete", "pod", "p").text();
-        assertThat(kubectl("wait", "pod/p", "--for=delete", "--timeout=20s").exit()).isZero();
+        assertThat(kubectl("wait", "pod/p", "--for=delete", "--timeout=20s").exit())
+                .isZero();
     }
 
     @Test
     void watches() {
-        kubectl("run", "p", "--image=web:1", "--overrides={\"spec\":{\"schedulerName\":\"nobody\"}}").text();
+        kubectl("run", "p", "--image=web:1", "--overrides={\"spec\":{\"schedulerName\":\"nobody\"}}")
+                .text();
         String seen = kubectl("get", "pods", "--watch", "--request-timeout=2s").out();
         assertThat(seen).containsPattern("NAME +READY +STATUS +RESTARTS +AGE").containsPattern("p +0/1 +Pending");
     }
@@ -139,10 +177,17 @@ abstract class KubectlContract extends Contract {
     @Test
     void drainsANode() {
         String node = "node-of-" + namespace;
-        kubectlReading("{\"apiVersion\": \"v1\", \"kind\": \"Node\", \"metadata\": {\"name\": \"" + node + "\"}}", "create", "-f", "-").text();
+        kubectlReading(
+                        "{\"apiVersion\": \"v1\", \"kind\": \"Node\", \"metadata\": {\"name\": \"" + node + "\"}}",
+                        "create",
+                        "-f",
+                        "-")
+                .text();
         try {
-            assertThat(kubectl("get", "node", node).text()).matches("(?s)NAME +STATUS +ROLES +AGE +VERSION\\s+" + node + " +Unknown +<none> +\\d+s\\s*");
-            post(pods(), pod("p", "\"terminationGracePeriodSeconds\": 0, \"nodeName\": \"" + node + "\", ")).expect(201);
+            assertThat(kubectl("get", "node", node).text())
+                    .matches("(?s)NAME +STATUS +ROLES +AGE +VERSION\\s+" + node + " +Unknown +<none> +\\d+s\\s*");
+            post(pods(), pod("p", "\"terminationGracePeriodSeconds\": 0, \"nodeName\": \"" + node + "\", "))
+                    .expect(201);
             assertThat(kubectl("describe", "node", node).text()).contains("Name:               " + node, "p ");
             Outcome drained = kubectl("drain", node, "--force", "--timeout=20s");
             assertThat(drained.text()).contains("evicting pod " + namespace + "/p", "drained");
@@ -170,7 +215,8 @@ abstract class KubectlContract extends Contract {
     @Test
     void asksWhatOneMay() {
         assertThat(kubectl("auth", "can-i", "create", "pods").text()).isEqualTo("yes");
-        assertThat(kubectl("api-resources", "--api-group=scheduling.k8s.io", "-o", "name").text())
+        assertThat(kubectl("api-resources", "--api-group=scheduling.k8s.io", "-o", "name")
+                        .text())
                 .contains("podgroups.scheduling.k8s.io", "priorityclasses.scheduling.k8s.io");
         assertThat(kubectl("version").succeeded()).isTrue();
     }

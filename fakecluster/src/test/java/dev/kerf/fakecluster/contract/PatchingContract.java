@@ -32,7 +32,8 @@ abstract class PatchingContract extends Contract {
     @Test
     void mergePatchReplacesListsAndTakesAwayNulls() {
         post(configMaps(), configMap("a", "{\"x\": \"1\", \"y\": \"2\"}")).expect(201);
-        Reply patched = patch(MERGE, configMaps() + "/a", "{\"data\": {\"x\": null, \"z\": \"3\"}}").expect(200);
+        Reply patched = patch(MERGE, configMaps() + "/a", "{\"data\": {\"x\": null, \"z\": \"3\"}}")
+                .expect(200);
         assertThat(patched.body().path("data")).isEqualTo(json("{\"y\": \"2\", \"z\": \"3\"}"));
         deploy();
         Reply one = patch(
@@ -53,8 +54,10 @@ abstract class PatchingContract extends Contract {
                 """;
         Reply patched = patch(PATCH, configMaps() + "/a", patch).expect(200);
         assertThat(patched.body().path("data")).isEqualTo(json("{\"x\": \"9\", \"z\": \"2\"}"));
-        patch(PATCH, configMaps() + "/a", "[{\"op\": \"test\", \"path\": \"/data/x\", \"value\": \"1\"}]").expect(422);
-        patch(PATCH, configMaps() + "/a", "[{\"op\": \"remove\", \"path\": \"/data/none\"}]").expect(422);
+        patch(PATCH, configMaps() + "/a", "[{\"op\": \"test\", \"path\": \"/data/x\", \"value\": \"1\"}]")
+                .expect(422);
+        patch(PATCH, configMaps() + "/a", "[{\"op\": \"remove\", \"path\": \"/data/none\"}]")
+                .expect(422);
     }
 
     @Test
@@ -69,13 +72,16 @@ abstract class PatchingContract extends Contract {
         JsonNode one = named(merged, "one");
         assertThat(one.path("image").asText()).isEqualTo("i:9");
         assertThat(one.path("env")).hasSize(2);
-        String gone = "{\"spec\": {\"template\": {\"spec\": {\"containers\": [{\"name\": \"two\", \"$patch\": \"delete\"}]}}}}";
+        String gone =
+                "{\"spec\": {\"template\": {\"spec\": {\"containers\": [{\"name\": \"two\", \"$patch\": \"delete\"}]}}}}";
         assertThat(containers(patch(STRATEGIC, deployment(), gone).expect(200))).hasSize(2);
     }
 
     @Test
     void strategicPatchKnowsItsDirectives() {
-        post(configMaps(), "{\"metadata\": {\"name\": \"a\", \"finalizers\": [\"k.dev/a\", \"k.dev/b\"]}, \"data\": {\"x\": \"1\"}}")
+        post(
+                        configMaps(),
+                        "{\"metadata\": {\"name\": \"a\", \"finalizers\": [\"k.dev/a\", \"k.dev/b\"]}, \"data\": {\"x\": \"1\"}}")
                 .expect(201);
         Reply less = patch(
                         STRATEGIC,
@@ -103,7 +109,8 @@ abstract class PatchingContract extends Contract {
     }
 
     private Reply apply(String manager, String more, String data) {
-        String body = "{\"apiVersion\": \"v1\", \"kind\": \"ConfigMap\", \"metadata\": {\"name\": \"a\"}, \"data\": " + data + "}";
+        String body = "{\"apiVersion\": \"v1\", \"kind\": \"ConfigMap\", \"metadata\": {\"name\": \"a\"}, \"data\": "
+                + data + "}";
         return patch(APPLY, configMaps() + "/a?fieldManager=" + manager + more, body);
     }
 
@@ -115,7 +122,8 @@ abstract class PatchingContract extends Contract {
         assertThat(less.body().path("data")).isEqualTo(json("{\"x\": \"1\", \"z\": \"3\"}"));
         Reply same = apply("me", "", "{\"x\": \"1\"}").expect(200);
         assertThat(same.text("metadata", "resourceVersion")).isEqualTo(less.text("metadata", "resourceVersion"));
-        patch(APPLY, configMaps() + "/a", "{\"apiVersion\": \"v1\", \"kind\": \"ConfigMap\"}").expect(422);
+        patch(APPLY, configMaps() + "/a", "{\"apiVersion\": \"v1\", \"kind\": \"ConfigMap\"}")
+                .expect(422);
     }
 
     @Test
@@ -126,15 +134,18 @@ abstract class PatchingContract extends Contract {
         assertThat(conflict.text("details", "causes", "0", "reason")).isEqualTo("FieldManagerConflict");
         apply("you", "&force=true", "{\"x\": \"2\"}").expect(200);
         apply("me", "", "{\"x\": \"1\"}").expect(409);
-        assertThat(apply("you", "", "{\"x\": \"2\"}").expect(200).text("data", "x")).isEqualTo("2");
+        assertThat(apply("you", "", "{\"x\": \"2\"}").expect(200).text("data", "x"))
+                .isEqualTo("2");
     }
 
     @Test
     void whoeverChangesAFieldOwnsIt() {
         apply("me", "", "{\"x\": \"1\"}").expect(201);
-        patch(MERGE, configMaps() + "/a?fieldManager=you", "{\"data\": {\"x\": \"2\"}}").expect(200);
+        patch(MERGE, configMaps() + "/a?fieldManager=you", "{\"data\": {\"x\": \"2\"}}")
+                .expect(200);
         Reply conflict = apply("me", "", "{\"x\": \"1\"}").expect(409);
-        assertThat(conflict.text("message")).isEqualTo("Apply failed with 1 conflict: conflict with \"you\" using v1: .data.x");
+        assertThat(conflict.text("message"))
+                .isEqualTo("Apply failed with 1 conflict: conflict with \"you\" using v1: .data.x");
     }
 
     @Test
@@ -146,9 +157,11 @@ abstract class PatchingContract extends Contract {
                 """;
         patch(APPLY, deployment() + "?fieldManager=me", body).expect(201);
         String second = body.replace("\"one\"", "\"two\"");
-        JsonNode both = containers(patch(APPLY, deployment() + "?fieldManager=you", second).expect(200));
+        JsonNode both = containers(
+                patch(APPLY, deployment() + "?fieldManager=you", second).expect(200));
         assertThat(both).hasSize(2);
-        JsonNode one = containers(patch(APPLY, deployment() + "?fieldManager=me", body.replace("\"one\"", "\"three\"")).expect(200));
+        JsonNode one = containers(patch(APPLY, deployment() + "?fieldManager=me", body.replace("\"one\"", "\"three\""))
+                .expect(200));
         assertThat(one).hasSize(2);
         assertThat(named(one, "two").path("image").asText()).isEqualTo("i:1");
     }

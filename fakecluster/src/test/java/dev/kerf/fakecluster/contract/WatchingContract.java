@@ -19,12 +19,14 @@ abstract class WatchingContract extends Contract {
     }
 
     private Reply lease(String name, String labels) {
-        return post(leases(), "{\"metadata\": {\"name\": \"" + name + "\", \"labels\": " + labels + "}}").expect(201);
+        return post(leases(), "{\"metadata\": {\"name\": \"" + name + "\", \"labels\": " + labels + "}}")
+                .expect(201);
     }
 
     private static List<String> told(List<JsonNode> events) {
         return events.stream()
-                .map(e -> e.path("type").asText() + " " + e.path("object").path("metadata").path("name").asText())
+                .map(e -> e.path("type").asText() + " "
+                        + e.path("object").path("metadata").path("name").asText())
                 .toList();
     }
 
@@ -33,16 +35,25 @@ abstract class WatchingContract extends Contract {
         lease("before", "{}");
         String from = get(leases()).text("metadata", "resourceVersion");
         lease("a", "{}");
-        patch(MERGE, leases() + "/a", "{\"spec\": {\"holderIdentity\": \"me\"}}").expect(200);
+        patch(MERGE, leases() + "/a", "{\"spec\": {\"holderIdentity\": \"me\"}}")
+                .expect(200);
         delete(leases() + "/a").expect(200);
         lease("b", "{}");
         List<JsonNode> events = watch(leases() + "?watch=1&resourceVersion=" + from, 4);
         assertThat(told(events)).containsExactly("ADDED a", "MODIFIED a", "DELETED a", "ADDED b");
         long[] revisions = events.stream()
-                .mapToLong(e -> e.path("object").path("metadata").path("resourceVersion").asLong())
+                .mapToLong(e -> e.path("object")
+                        .path("metadata")
+                        .path("resourceVersion")
+                        .asLong())
                 .toArray();
         assertThat(revisions).isSorted().doesNotHaveDuplicates();
-        assertThat(events.get(2).path("object").path("spec").path("holderIdentity").asText()).isEqualTo("me");
+        assertThat(events.get(2)
+                        .path("object")
+                        .path("spec")
+                        .path("holderIdentity")
+                        .asText())
+                .isEqualTo("me");
     }
 
     @Test
@@ -55,7 +66,8 @@ abstract class WatchingContract extends Contract {
         assertThat(told(events).subList(0, 2)).containsExactlyInAnyOrder("ADDED a", "ADDED b");
         assertThat(events.get(2).path("type").asText()).isEqualTo("BOOKMARK");
         JsonNode mark = events.get(2).path("object").path("metadata");
-        assertThat(mark.path("annotations").path("k8s.io/initial-events-end").asText()).isEqualTo("true");
+        assertThat(mark.path("annotations").path("k8s.io/initial-events-end").asText())
+                .isEqualTo("true");
         assertThat(mark.path("resourceVersion").asText()).isNotEmpty();
     }
 
@@ -63,14 +75,18 @@ abstract class WatchingContract extends Contract {
     void whatComesIntoASelectionIsAddedAndWhatLeavesItIsDeleted() {
         String from = get(leases()).text("metadata", "resourceVersion");
         lease("a", "{\"color\": \"red\"}");
-        patch(MERGE, leases() + "/a", "{\"metadata\": {\"labels\": {\"color\": \"blue\"}}}").expect(200);
-        patch(MERGE, leases() + "/a", "{\"metadata\": {\"labels\": {\"size\": \"1\"}}}").expect(200);
-        patch(MERGE, leases() + "/a", "{\"metadata\": {\"labels\": {\"color\": \"green\"}}}").expect(200);
+        patch(MERGE, leases() + "/a", "{\"metadata\": {\"labels\": {\"color\": \"blue\"}}}")
+                .expect(200);
+        patch(MERGE, leases() + "/a", "{\"metadata\": {\"labels\": {\"size\": \"1\"}}}")
+                .expect(200);
+        patch(MERGE, leases() + "/a", "{\"metadata\": {\"labels\": {\"color\": \"green\"}}}")
+                .expect(200);
         List<JsonNode> events = watch(leases() + "?watch=1&labelSelector=color%3Dblue&resourceVersion=" + from, 3);
         assertThat(told(events)).containsExactly("ADDED a", "MODIFIED a", "DELETED a");
         JsonNode last = events.get(2).path("object").path("metadata");
         assertThat(last.path("labels").path("color").asText()).isEqualTo("blue");
-        assertThat(last.path("resourceVersion").asText()).isEqualTo(get(leases() + "/a").text("metadata", "resourceVersion"));
+        assertThat(last.path("resourceVersion").asText())
+                .isEqualTo(get(leases() + "/a").text("metadata", "resourceVersion"));
     }
 
     @Test
@@ -98,9 +114,16 @@ abstract class WatchingContract extends Contract {
     @Test
     void watchesTables() {
         lease("a", "{}");
-        Reply table = get(leases() + "?watch=1&timeoutSeconds=1", "Accept", "application/json;as=Table;v=v1;g=meta.k8s.io");
+        Reply table =
+                get(leases() + "?watch=1&timeoutSeconds=1", "Accept", "application/json;as=Table;v=v1;g=meta.k8s.io");
         JsonNode first = json(table.response().body().lines().findFirst().orElseThrow());
         assertThat(first.path("object").path("kind").asText()).isEqualTo("Table");
-        assertThat(first.path("object").path("rows").path(0).path("cells").path(0).asText()).isEqualTo("a");
+        assertThat(first.path("object")
+                        .path("rows")
+                        .path(0)
+                        .path("cells")
+                        .path(0)
+                        .asText())
+                .isEqualTo("a");
     }
 }

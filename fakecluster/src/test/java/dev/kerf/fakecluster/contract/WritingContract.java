@@ -135,7 +135,8 @@ abstract class WritingContract extends Contract {
         String wrong = "{\"metadata\": {\"name\": \"a\"}, \"spec\": {\"containers\": \"none\"}}";
         assertThat(post(pods(), wrong).expect(400).text("reason")).isEqualTo("BadRequest");
         post(pods(), "{\"metadata\": ").expect(400);
-        send("POST", pods(), "application/vnd.kubernetes.protobuf", "k8s\u0000 damaged").expect(400);
+        send("POST", pods(), "application/vnd.kubernetes.protobuf", "k8s\u0000 damaged")
+                .expect(400);
         assertThat(post(pods(), "{\"kind\": \"Node\", \"apiVersion\": \"v1\", \"metadata\": {\"name\": \"a\"}}")
                         .code())
                 .isEqualTo(400);

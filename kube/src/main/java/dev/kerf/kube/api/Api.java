@@ -55,12 +55,7 @@ public final class Api implements AutoCloseable {
         String server = config.getMasterUrl().replaceFirst("/+$", "");
         HttpClient http = new Threads().newBuilder(config).build();
         String namespace = config.getNamespace();
-        return new Api(
-                http,
-                server,
-                namespace == null ? "default" : namespace,
-                access.patience(),
-                calls.apply(server));
+        return new Api(http, server, namespace == null ? "default" : namespace, access.patience(), calls.apply(server));
     }
 
     /** Where it is. */

@@ -27,7 +27,11 @@ public final class Grants {
             look("scheduling.k8s.io", "priorityclasses", "who goes first"),
             write(CORE, "pods/binding", "create", "places a pod on its node"),
             write(CORE, "pods", "get", "learns what became of a binding whose answer was lost"),
-            write(CORE, "persistentvolumeclaims", "patch", "tells whoever makes volumes the node that a pod will go to"),
+            write(
+                    CORE,
+                    "persistentvolumeclaims",
+                    "patch",
+                    "tells whoever makes volumes the node that a pod will go to"),
             write(CORE, "persistentvolumes", "patch", "keeps a volume for the claim of a pod that will go to its node"),
             write(CORE, "pods/status", "patch", "says on the pod why it waits, where autoscalers see it too"),
             write(CORE, "pods/eviction", "create", "makes room, within what PodDisruptionBudgets allow"),
@@ -50,7 +54,10 @@ public final class Grants {
             all.add(look(offer.group(), offer.plural(), "which pods start together"));
         }
         all.add(write(
-                "scheduling.k8s.io", "podgroups/status", "patch", "says on the PodGroup whether it has started, or why not"));
+                "scheduling.k8s.io",
+                "podgroups/status",
+                "patch",
+                "says on the PodGroup whether it has started, or why not"));
         return List.copyOf(all);
     }
 

@@ -106,11 +106,7 @@ public final class Scheduler implements AutoCloseable {
         this.eyes = new Eyes(live, bindings, evictions, notes, bell, Resource.SCHEDULING);
         eyes.expect(API_GROUPS);
         this.discovery = new Discovery(
-                api,
-                Offer.GANGS,
-                this::discovered,
-                offer -> eyes.unreadable(offer.key(), false),
-                this::looked);
+                api, Offer.GANGS, this::discovered, offer -> eyes.unreadable(offer.key(), false), this::looked);
         Resource.SCHEDULING.forEach(this::reflect);
         Thread.ofVirtual().name("kerf-discovery").start(discovery);
     }

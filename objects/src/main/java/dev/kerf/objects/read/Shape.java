@@ -52,7 +52,8 @@ final class Shape {
             "user",
             "allocatedResourcesStatus");
     /** By its last end a container tells something: that of a reservation which GPU it was given. */
-    private static final Shape TELLING_STATUS = CONTAINER_STATUS.and("state", ALL).and("lastState", ALL);
+    private static final Shape TELLING_STATUS =
+            CONTAINER_STATUS.and("state", ALL).and("lastState", ALL);
 
     private static final Shape STATUS = without(
                     "images",

@@ -21,7 +21,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Records drawn at random, whatever their parts, so that a part added tomorrow is tried tomorrow. */
 final class AnyRecord {
-    private static final int DEEPEST = 9;
+    /** From here on lists are short, so that records within records come to an end. */
+    private static final int DEEP = 4;
+
+    private static final int DEEPEST = 8;
+    private static final int MOST_REFUSED = 2000;
+
     private final Random random;
 
     AnyRecord(Random random) {
@@ -52,7 +57,7 @@ final class AnyRecord {
                                 .map(p -> p.optional() && random.nextInt(3) == 0 ? null : value(p.type(), depth + 1))
                                 .toArray());
             } catch (IllegalArgumentException refused) {
-                if (attempt == 200) {
+                if (attempt == MOST_REFUSED) {
                     throw refused;
                 }
             }
@@ -112,7 +117,7 @@ final class AnyRecord {
     private Object many(ParameterizedType type, int depth) {
         Class<?> raw = (Class<?>) type.getRawType();
         Type[] of = type.getActualTypeArguments();
-        int size = depth > DEEPEST ? 0 : random.nextInt(4);
+        int size = depth > DEEPEST ? 0 : random.nextInt(depth < DEEP ? 4 : 2);
         if (Map.class.isAssignableFrom(raw)) {
             Map<Object, Object> map = SortedMap.class.isAssignableFrom(raw) ? new TreeMap<>() : new LinkedHashMap<>();
             for (int i = 0; i < size; i++) {

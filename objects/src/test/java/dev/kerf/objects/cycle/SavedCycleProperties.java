@@ -34,7 +34,7 @@ class SavedCycleProperties {
         }
     }
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     void whateverItsRecordsAreItComesBackAsItWas(@ForAll long seed) throws IOException {
         SavedCycle cycle = new AnyRecord(new Random(seed)).of(SavedCycle.class);
         byte[] first = saved(cycle);

@@ -44,7 +44,8 @@ class OwnerGangsTest {
         assertThat(changed).isNotEqualTo(content(file));
         assertThat(gangs(changed))
                 .isNotEmpty()
-                .allMatch(g -> g.refusals().stream().map(Reason::message).toList().contains(sentence));
+                .allMatch(
+                        g -> g.refusals().stream().map(Reason::message).toList().contains(sentence));
     }
 
     private static String text(Part part, String above) {
@@ -67,7 +68,8 @@ class OwnerGangsTest {
         String pods = content("pytorchjob").replaceFirst("(?s)^.*?---", "---");
         assertThat(gangs(pods)).isEmpty();
         assertThat(Given.text(pods).warnings())
-                .containsExactly("the input has no PyTorchJob object, so its pods are planned one by one; add it to the input");
+                .containsExactly(
+                        "the input has no PyTorchJob object, so its pods are planned one by one; add it to the input");
     }
 
     @Test
@@ -89,8 +91,7 @@ class OwnerGangsTest {
     void anElasticPyTorchJobStartsWithItsFewestWorkers() {
         String text = content("pytorchjob")
                 .replace("runPolicy: {schedulingPolicy: {minAvailable: 4}}", "elasticPolicy: {minReplicas: 2}");
-        assertThat(text(gangs(text).getFirst().whole(), ""))
-                .isEqualTo("PyTorchJob/torch(0,2)[master(1), worker(2)]");
+        assertThat(text(gangs(text).getFirst().whole(), "")).isEqualTo("PyTorchJob/torch(0,2)[master(1), worker(2)]");
     }
 
     @Test
@@ -102,9 +103,11 @@ class OwnerGangsTest {
     @Test
     void aPodOfAPartThatItsPodGroupDoesNotHaveIsSaidSo() {
         String text = content("kai").replace("subgroup-name: \"master\"", "subgroup-name: \"boss\"");
-        assertThat(gangs(text).getFirst().refusals()).extracting(Reason::message)
-                .containsExactly("belongs to PodGroup.scheduling.run.ai/pg-torch-1, which has an impossible part: “boss” is none"
-                        + " of its own; there are master, worker");
+        assertThat(gangs(text).getFirst().refusals())
+                .extracting(Reason::message)
+                .containsExactly(
+                        "belongs to PodGroup.scheduling.run.ai/pg-torch-1, which has an impossible part: “boss” is none"
+                                + " of its own; there are master, worker");
     }
 
     @Test

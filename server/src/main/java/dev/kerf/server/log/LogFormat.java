@@ -13,7 +13,7 @@ public enum LogFormat {
     /** One JSON object. */
     JSON;
 
-    private static final Pattern BARE = Pattern.compile("[^\\s\"=\\p{Cntrl}]+");
+    private static final Pattern BARE = Pattern.compile("[^\\s\"=\\p{Cntrl}\\x80-\\x9f\\u2028\\u2029]+");
 
     String line(Map<String, Object> fields) {
         return switch (this) {

@@ -75,8 +75,7 @@ class EndpointTest {
     void placesAreWrittenAsPeopleWriteThem(String text, String address, int port) throws Exception {
         InetSocketAddress place = Objects.requireNonNull(Listen.parse(text).address());
         assertThat(place.getPort()).isEqualTo(port);
-        assertThat(place.getAddress().isAnyLocalAddress()
-                        || place.getAddress().equals(InetAddress.getByName(address)))
+        assertThat(place.getAddress().isAnyLocalAddress() || place.getAddress().equals(InetAddress.getByName(address)))
                 .isTrue();
     }
 
