@@ -15,6 +15,7 @@ import dev.kerf.server.log.EventLog;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -123,7 +124,7 @@ final class UpCommand implements Callable<Integer> {
             say(wrong.getMessage());
             return BAD_INPUT;
         } catch (UncheckedIOException taken) {
-            say(taken.getCause().getMessage());
+            say(Objects.requireNonNullElse(taken.getCause(), taken).getMessage());
             return BAD_INPUT;
         } catch (Unreachable away) {
             say(away.getMessage());
