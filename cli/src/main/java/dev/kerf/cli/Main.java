@@ -45,6 +45,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new NodesCommand(InstantSource.system()))
                 .addSubcommand(new ReportCommand(InstantSource.system()))
                 .addSubcommand(new ReplayCommand())
+                .addSubcommand(new ConvertCommand())
                 .addSubcommand(new DemoCommand())
                 .addSubcommand(new UpCommand())
                 .addSubcommand(new InstallCommand())
