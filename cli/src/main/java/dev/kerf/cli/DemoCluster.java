@@ -70,7 +70,8 @@ final class DemoCluster implements AutoCloseable {
 
     /** As the trace's own replay names them, so that equals are told apart in the same way. */
     private static String nodeName(OpenbTrace trace, int node) {
-        return "%06d-%s".formatted(trace.order().ranks()[node], trace.nodes().get(node).sn());
+        return "%06d-%s"
+                .formatted(trace.order().ranks()[node], trace.nodes().get(node).sn());
     }
 
     private static String podName(int arrival) {
@@ -116,8 +117,7 @@ final class DemoCluster implements AutoCloseable {
         if (!pod.models().isEmpty()) {
             spec.put("affinity", onModels(pod.models().stream().sorted().toList()));
         }
-        Map<String, Object> annotations =
-                part ? Map.of(SharingKeys.FRACTION, Share.text(pod.gpuMilli())) : Map.of();
+        Map<String, Object> annotations = part ? Map.of(SharingKeys.FRACTION, Share.text(pod.gpuMilli())) : Map.of();
         return object("Pod", Map.of("name", name, "annotations", annotations), Map.of(SPEC, spec));
     }
 
@@ -141,8 +141,7 @@ final class DemoCluster implements AutoCloseable {
      */
     Outcome play(Policy policy, Consumer<String> log, IntConsumer decided) throws InterruptedException {
         Access access = new Access(cluster.kubeconfig(), null);
-        try (Running running =
-                Running.on(access, new Profile(SCHEDULER, null), policy, Reporting.sentences(log))) {
+        try (Running running = Running.on(access, new Profile(SCHEDULER, null), policy, Reporting.sentences(log))) {
             Thread.ofVirtual().name("demo").start(() -> run(running));
             long begun = System.nanoTime();
             for (int i = 0; i < trace.arrivals().size(); i++) {
@@ -174,7 +173,8 @@ final class DemoCluster implements AutoCloseable {
 
     private static boolean refused(Item pod) {
         return pod.root().at("status", "conditions").items().stream()
-                .anyMatch(c -> c.get("type").text().equals("PodScheduled") && c.get("status").text().equals("False"));
+                .anyMatch(c -> c.get("type").text().equals("PodScheduled")
+                        && c.get("status").text().equals("False"));
     }
 
     private List<@Nullable Place> places() {

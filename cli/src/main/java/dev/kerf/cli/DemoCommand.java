@@ -117,7 +117,8 @@ final class DemoCommand implements Callable<Integer> {
     private Run onCluster(OpenbTrace trace) throws InterruptedException, IOException {
         DemoCluster.Outcome outcome;
         try (DemoCluster cluster = DemoCluster.of(trace, this::say);
-                Progress progress = Progress.onTerminal("scheduling", trace.arrivals().size())) {
+                Progress progress =
+                        Progress.onTerminal("scheduling", trace.arrivals().size())) {
             outcome = cluster.play(Lineup.policy(KERF, trace.arrivals()), this::say, progress::at);
         }
         FragmentationCurve fragmentation = new FragmentationCurve(trace.arrivals());

@@ -77,8 +77,8 @@ record DemoDocument(List<Run> runs, Optimum optimum, Path report) {
     List<String> lines() {
         List<String> lines =
                 new ArrayList<>(List.of(title() + ", arriving one at a time until 130 % is asked for.", ""));
-        TextTable table = new TextTable(
-                "WHEN 100 % IS ASKED", "ALLOCATED", "GPUS", "BELOW OPTIMUM", "PODS FAILED", "PODS/S");
+        TextTable table =
+                new TextTable("WHEN 100 % IS ASKED", "ALLOCATED", "GPUS", "BELOW OPTIMUM", "PODS FAILED", "PODS/S");
         double best = optimum.at100().gpus();
         table.row("offline optimum", text("%.2f %%", best / gpus() * FULL), text("%,.1f", best), "", "", "");
         for (Run run : runs) {

@@ -67,7 +67,9 @@ final class Names {
         if (own.isEmpty()) {
             List<String> namespaces =
                     there.stream().map(TaskId::namespace).distinct().sorted().toList();
-            return namespaces.isEmpty() ? "there are no " + kind + "s at all" : "there are " + kind + "s in " + some(namespaces);
+            return namespaces.isEmpty()
+                    ? "there are no " + kind + "s at all"
+                    : "there are " + kind + "s in " + some(namespaces);
         }
         return "there " + (own.size() == 1 ? "is " : "are ") + some(own);
     }

@@ -21,7 +21,8 @@ final class Rehearsal {
             {"apiVersion":"v1","kind":"Node","metadata":{"name":"n-%1$d","labels":{"kubernetes.io/hostname":"n-%1$d",
               "nvidia.com/gpu.product":"NVIDIA-A100-SXM4-80GB","nvidia.com/gpu.memory":"81920"}},
              "status":{"capacity":%2$s,"allocatable":%2$s}}""";
-    private static final String AMOUNTS = "{\"cpu\":\"64\",\"memory\":\"512Gi\",\"pods\":\"110\",\"nvidia.com/gpu\":\"8\"}";
+    private static final String AMOUNTS =
+            "{\"cpu\":\"64\",\"memory\":\"512Gi\",\"pods\":\"110\",\"nvidia.com/gpu\":\"8\"}";
     private static final String POD = """
             {"apiVersion":"v1","kind":"Pod","metadata":{"name":"p-%d","namespace":"default"},"spec":{
               "schedulerName":"kerf","containers":[{"name":"main","image":"none",
@@ -61,7 +62,8 @@ final class Rehearsal {
     /** Waits for so many writes and for the rest of what is under way. */
     private static void until(Running running, long writes) {
         long end = System.nanoTime() + MOST_NANOS;
-        while (System.nanoTime() < end && (running.writes() < writes || !running.scheduler().idle())) {
+        while (System.nanoTime() < end
+                && (running.writes() < writes || !running.scheduler().idle())) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
     }

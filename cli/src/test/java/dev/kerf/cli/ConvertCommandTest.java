@@ -2,7 +2,6 @@ package dev.kerf.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kerf.core.model.ModelQuota;
 import dev.kerf.core.model.Queue;
 import dev.kerf.core.model.Quota;
 import dev.kerf.objects.ClusterReader;

@@ -131,7 +131,8 @@ class LiveLookTest {
                     m -> m.startsWith("needs room for 3 pods at once"));
             Kerf why = on(plane.kubeconfig(), "why", "podgroup/train", "-n", namespace.name());
             assertThat(why.out()).isEqualTo(told + "\n");
-            assertThat(on(plane.kubeconfig(), "why", "pod/t-1", "-n", namespace.name()).out())
+            assertThat(on(plane.kubeconfig(), "why", "pod/t-1", "-n", namespace.name())
+                            .out())
                     .isEqualTo(told + "\n");
         }
     }

@@ -146,7 +146,8 @@ class WhyCommandTest {
         Kerf run = Kerf.run("why", "podgroup/train", "-f", file.toString());
         assertThat(run.out()).isEqualTo("needs room for 2 pods at once; even empty, the cluster has it for 1\n");
         assertThat(Kerf.run("why", "pod/a", "-f", file.toString()).out()).isEqualTo(run.out());
-        assertThat(Kerf.run("why", "podgroup/train", "-f", file.toString(), "-o", "json").out())
+        assertThat(Kerf.run("why", "podgroup/train", "-f", file.toString(), "-o", "json")
+                        .out())
                 .containsSubsequence(
                         "\"object\" : \"podgroup/train\"",
                         "\"state\" : \"never\"",

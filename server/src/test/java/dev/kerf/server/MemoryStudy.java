@@ -37,7 +37,8 @@ class MemoryStudy {
         try (Api api = Api.connect(new Access(plane.kubeconfig(), null))) {
             fill(api);
             Path root = Path.of(System.getProperty("kerf.root", "..")).toAbsolutePath();
-            String command = System.getProperty("kerf.memory.kerf", root.resolve("kerf").toString());
+            String command =
+                    System.getProperty("kerf.memory.kerf", root.resolve("kerf").toString());
             long start = System.nanoTime();
             Process kerf = new ProcessBuilder(
                             command, "up", "--kubeconfig", plane.kubeconfig().toString())
@@ -58,8 +59,9 @@ class MemoryStudy {
 
     private static void report(Process kerf, double first, double all) throws IOException {
         long peak = mebibytes(kerf, "VmHWM:");
-        String line = "%d nodes, %d pods: first binding %.1f s after the start, all after %.1f s; RSS %d MiB, at most %d MiB"
-                .formatted(NODES, PODS, first, all, mebibytes(kerf, "VmRSS:"), peak);
+        String line =
+                "%d nodes, %d pods: first binding %.1f s after the start, all after %.1f s; RSS %d MiB, at most %d MiB"
+                        .formatted(NODES, PODS, first, all, mebibytes(kerf, "VmRSS:"), peak);
         Path report = Path.of(System.getProperty("kerf.root", ".."), "target", "memory.txt");
         Files.createDirectories(report.toAbsolutePath().getParent());
         Files.writeString(report, line + "\n");
@@ -81,7 +83,8 @@ class MemoryStudy {
     }
 
     private static boolean some(Api api, String selector) {
-        String path = "/api/v1/pods?limit=1&fieldSelector=spec.schedulerName%3Dkerf%2C" + selector.replace("!", "%21").replace("=", "%3D");
+        String path = "/api/v1/pods?limit=1&fieldSelector=spec.schedulerName%3Dkerf%2C"
+                + selector.replace("!", "%21").replace("=", "%3D");
         return new String(api.ask(Request.get(path)).body(), UTF_8).contains("\"uid\"");
     }
 
@@ -96,10 +99,11 @@ class MemoryStudy {
         AtomicInteger failed = new AtomicInteger();
         for (int i = 0; i < count; i++) {
             room.acquireUninterruptibly();
-            var _ = api.send(Request.post(path, object.apply(i).getBytes(UTF_8))).thenAccept(answer -> {
-                failed.addAndGet(made(answer) ? 0 : 1);
-                room.release();
-            });
+            var _ = api.send(Request.post(path, object.apply(i).getBytes(UTF_8)))
+                    .thenAccept(answer -> {
+                        failed.addAndGet(made(answer) ? 0 : 1);
+                        room.release();
+                    });
         }
         room.acquireUninterruptibly(AT_ONCE);
         assertThat(failed.get()).as("objects that could not be made at " + path).isZero();
@@ -110,7 +114,8 @@ class MemoryStudy {
     }
 
     private static String node(int i) {
-        String images = "{\"names\":[\"registry.example/team/image-%d@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"],\"sizeBytes\":123456789}";
+        String images =
+                "{\"names\":[\"registry.example/team/image-%d@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"],\"sizeBytes\":123456789}";
         StringBuilder all = new StringBuilder();
         for (int image = 0; image < 30; image++) {
             all.append(image == 0 ? "" : ",").append(images.formatted(image));
@@ -125,10 +130,13 @@ class MemoryStudy {
 
     private static String pod(int i) {
         boolean pending = i % 10 == 9;
-        String where = pending ? "\"schedulerName\":\"kerf\"," : "\"nodeName\":\"node-%05d\",".formatted((i * 7 + i / NODES) % NODES);
+        String where = pending
+                ? "\"schedulerName\":\"kerf\","
+                : "\"nodeName\":\"node-%05d\",".formatted((i * 7 + i / NODES) % NODES);
         StringBuilder env = new StringBuilder();
         for (int e = 0; e < 25; e++) {
-            env.append(e == 0 ? "" : ",").append("{\"name\":\"SETTING_%d\",\"value\":\"the value of setting %d\"}".formatted(e, e));
+            env.append(e == 0 ? "" : ",")
+                    .append("{\"name\":\"SETTING_%d\",\"value\":\"the value of setting %d\"}".formatted(e, e));
         }
         String gpu = (i % 10 == 4 || i % 10 == 0) ? "" : ",\"nvidia.com/gpu\":\"1\"";
         return """

@@ -7,8 +7,8 @@ import dev.kerf.core.FirstFit;
 import dev.kerf.core.Given;
 import dev.kerf.core.model.Bytes;
 import dev.kerf.core.model.Constraints;
-import dev.kerf.core.model.GpuNeed;
 import dev.kerf.core.model.Gang;
+import dev.kerf.core.model.GpuNeed;
 import dev.kerf.core.model.Gpus;
 import dev.kerf.core.model.HostPort;
 import dev.kerf.core.model.LabelSelector;
@@ -278,6 +278,7 @@ class WhyTest {
     @Test
     void aGangNobodyKnows() {
         PartId ghost = new PartId("team", "PodGroup/ghost");
-        assertThat(GangWhy.of(new Given().cluster(), FirstFit.POLICY, 0, ghost, true)).isNull();
+        assertThat(GangWhy.of(new Given().cluster(), FirstFit.POLICY, 0, ghost, true))
+                .isNull();
     }
 }

@@ -86,8 +86,7 @@ public final class Survey {
     private List<Resource> kinds() {
         List<Resource> kinds = Collections.synchronizedList(new ArrayList<>(Resource.SCHEDULING));
         CompletableFuture<Void> looked = new CompletableFuture<>();
-        Discovery discovery =
-                new Discovery(api, Offer.GANGS, kinds::add, absent -> {}, () -> looked.complete(null));
+        Discovery discovery = new Discovery(api, Offer.GANGS, kinds::add, absent -> {}, () -> looked.complete(null));
         Thread.ofVirtual().start(discovery);
         looked.completeOnTimeout(null, PATIENCE_SECONDS, TimeUnit.SECONDS).join();
         discovery.stop();

@@ -96,7 +96,8 @@ final class OnServer implements AutoCloseable {
 
     private Answer make(Map<String, Object> object) {
         String path = PATHS.getOrDefault(Tree.text(object, "kind"), "");
-        String all = path.replace(version(path), Tree.text(object, "apiVersion")).replace("NS", namespace(object));
+        String all =
+                path.replace(version(path), Tree.text(object, "apiVersion")).replace("NS", namespace(object));
         Answer answer = api.ask(Request.post(all, Documents.bytes(object)));
         if (answer.ok()) {
             String one = all + "/" + name(object);

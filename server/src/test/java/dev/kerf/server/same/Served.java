@@ -60,7 +60,8 @@ final class Served {
     private static boolean isKnown(Map<String, Object> object) {
         String kind = Tree.text(object, "kind");
         return ORDER.contains(kind)
-                && (!kind.endsWith("PodGroup") || Tree.text(object, "apiVersion").startsWith("scheduling.k8s.io/"));
+                && (!kind.endsWith("PodGroup")
+                        || Tree.text(object, "apiVersion").startsWith("scheduling.k8s.io/"));
     }
 
     private Map<String, Object> served(Map<String, Object> object) {
