@@ -2,6 +2,7 @@ package dev.kerf.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kerf.core.model.ModelQuota;
 import dev.kerf.core.model.Queue;
 import dev.kerf.core.model.Quota;
 import dev.kerf.objects.ClusterReader;
@@ -140,8 +141,8 @@ class ConvertCommandTest {
         Queue team = read(run, "team-a");
         assertThat(team.quota(GPU)).isEqualTo(new Quota(12_000, Quota.UNLIMITED, 2000, 2000, 4000));
         assertThat(team.quota("cpu").guarantee()).isEqualTo(150_000);
-        assertThat(team.models().get("NVIDIA-H100-80GB-HBM3").quota().guarantee())
-                .isEqualTo(8000);
+        Quota ofModel = new Quota(8000, Quota.UNLIMITED, Quota.WEIGHT_ONE, 2000, 4000);
+        assertThat(team.models()).containsEntry("NVIDIA-H100-80GB-HBM3", new ModelQuota(ofModel, ModelQuota.RATE_ONE));
         assertThat(team.admission()).isEqualTo(Queue.Admission.HOLD);
         assertThat(team.namespaces()).containsExactly("a");
         Queue cohort = read(run, "lab");

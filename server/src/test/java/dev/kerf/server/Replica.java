@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.List;
 
 /** Kerf as a process of its own, so that it can be killed. */
@@ -13,7 +14,8 @@ final class Replica {
 
     /** @param args the kubeconfig */
     public static void main(String[] args) throws InterruptedException {
-        try (Running running = Running.on(new Access(Path.of(args[0]), null), "kerf", System.err::println)) {
+        Consumer<String> log = System.err::println;
+        try (Running running = Running.on(new Access(Path.of(args[0]), null), "kerf", log)) {
             running.run();
         }
     }

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -181,6 +182,8 @@ class ReportsTest {
             bound += cycle.plan().binds().count();
         }
         assertThat(bound).isGreaterThanOrEqualTo(7);
-        assertThat(Files.list(folder)).allMatch(f -> f.toString().endsWith(".json.gz"));
+        try (Stream<Path> all = Files.list(folder)) {
+            assertThat(all).allMatch(f -> f.toString().endsWith(".json.gz"));
+        }
     }
 }

@@ -41,8 +41,11 @@ public final class Endpoint implements AutoCloseable {
         server.start();
     }
 
-    private static final String LIST = "/metrics  what Prometheus reads\n/livez    whether it is alive\n"
-            + "/readyz   whether it is ready, and what for it waits\n";
+    private static final String LIST = """
+            /metrics  what Prometheus reads
+            /livez    whether it is alive
+            /readyz   whether it is ready, and what for it waits
+            """;
 
     private static HttpServer listening(InetSocketAddress address, boolean yields) throws IOException {
         try {

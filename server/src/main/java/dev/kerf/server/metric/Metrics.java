@@ -45,7 +45,7 @@ public final class Metrics {
         CounterWithCallback.builder()
                 .name("kerf_cycles_total")
                 .help("Cycles, those included in which nothing waited.")
-                .callback(counter -> counter.call(cycles.getAsLong()))
+                .callback(counter -> counter.call((double) cycles.getAsLong()))
                 .register(registry);
     }
 
@@ -70,8 +70,8 @@ public final class Metrics {
                 .help("Cycles that decided something new, by what became of them: saved, or left out.")
                 .labelNames("result")
                 .callback(counter -> {
-                    counter.call(saved.getAsLong(), "saved");
-                    counter.call(left.getAsLong(), "left_out");
+                    counter.call((double) saved.getAsLong(), "saved");
+                    counter.call((double) left.getAsLong(), "left_out");
                 })
                 .register(registry);
     }

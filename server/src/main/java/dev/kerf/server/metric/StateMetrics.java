@@ -33,7 +33,7 @@ final class StateMetrics {
                 .name("scheduler_queue_incoming_pods_total")
                 .help("Pods that began to wait for a node.")
                 .labelNames("event", "queue")
-                .callback(counter -> counter.call(backlog.get().arrived(), "UnscheduledPodAdd", "active"))
+                .callback(counter -> counter.call((double) backlog.get().arrived(), "UnscheduledPodAdd", "active"))
                 .register(registry);
     }
 
