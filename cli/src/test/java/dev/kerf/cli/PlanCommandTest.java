@@ -50,7 +50,7 @@ class PlanCommandTest {
     void jsonHasTheAgreedFields() throws Exception {
         Kerf run = Kerf.run("plan", "-f", EXAMPLE, "-o", "json");
         assertThat(topFields(run.out()))
-                .containsExactly("rounds", "decisions", "pods", "queues", "skipped", "warnings");
+                .containsExactly("rounds", "decisions", "pods", "gangs", "queues", "skipped", "warnings");
         assertThat(run.out()).contains("\"decision\" : \"bind\"").contains("\"milli\" : 500");
     }
 

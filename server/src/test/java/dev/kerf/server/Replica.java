@@ -5,8 +5,8 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.function.Consumer;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Kerf as a process of its own, so that it can be killed. */
 final class Replica {

@@ -36,17 +36,18 @@ record Claim(
         Field spec = item.root().get("spec");
         Field annotations = item.root().at("metadata", "annotations");
         Field storageClass = spec.get("storageClassName");
+        String phase = item.root().at("status", "phase").text();
         return new Claim(
                 namespace,
                 item.name(),
                 spec.get("volumeName").text(),
-                item.root().at("status", "phase").text().equals("Lost"),
+                phase.equals("Lost"),
                 storageClass.present() ? storageClass.text() : null,
                 spec.at("resources", "requests", "storage").quantity().amount(),
                 Set.copyOf(spec.get("accessModes").list()),
                 item.root().at("metadata", "uid").text(),
                 annotations.get(SELECTED_NODE).text(),
-                annotations.get(BIND_COMPLETED).present());
+                annotations.get(BIND_COMPLETED).present() || phase.equals("Bound"));
     }
 
     /** A claim that comes into being together with its pod. */
