@@ -73,6 +73,11 @@ final class PlanDocument {
                 tree.put("node", bind.node());
                 tree.put("devices", devices(bind.slices()));
             }
+            case Decision.Nominate nominate -> {
+                tree.put("decision", "nominate");
+                tree.put("node", nominate.node());
+                tree.put("devices", devices(nominate.slices()));
+            }
             case Decision.Hold hold -> {
                 tree.put("decision", "hold");
                 tree.put("node", "");

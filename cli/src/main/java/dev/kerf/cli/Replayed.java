@@ -36,6 +36,8 @@ record Replayed(Path file, SavedCycle cycle, Plan now) {
             return switch (value) {
                 case null -> "nothing";
                 case Decision.Bind bind -> "bind, " + bind.reason().message();
+                case Decision.Nominate nominate ->
+                    "nominate, " + nominate.reason().message();
                 case Decision.Hold hold -> "hold, " + hold.reason().message();
                 case Decision.Evict evict -> "evict, " + evict.reason().message();
                 default -> value.toString();

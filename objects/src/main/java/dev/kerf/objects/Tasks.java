@@ -5,6 +5,7 @@ import dev.kerf.core.model.Node;
 import dev.kerf.core.model.Placement;
 import dev.kerf.core.model.Task;
 import dev.kerf.core.model.TaskId;
+import dev.kerf.core.model.Terms;
 import dev.kerf.core.model.VolumeAffinity;
 import dev.kerf.core.reason.Reason;
 import dev.kerf.objects.owner.Owners;
@@ -52,9 +53,10 @@ final class Tasks {
                 constraints(pod, volumes),
                 known.priorities().of(pod.spec()),
                 pod.created(),
-                queue(pod),
+                Terms.of(queue(pod)),
                 refusals,
-                pod.member() == null ? null : pod.member().id());
+                pod.member() == null ? null : pod.member().id(),
+                null);
     }
 
     List<ClaimStep> steps(LivePod pod, Node node, Set<String> taken) {

@@ -12,6 +12,7 @@ import java.util.List;
  * @param placed  tasks that stand on a node
  * @param queues  claims that tasks are charged to
  * @param gangs   what starts together; a task that names a part of none of them goes alone
+ * @param topologies what the cluster is built of, where objects say so
  */
 public record Cluster(
         Instant asOf,
@@ -19,13 +20,26 @@ public record Cluster(
         List<Task> pending,
         List<Placement> placed,
         List<Queue> queues,
-        List<Gang> gangs) {
+        List<Gang> gangs,
+        List<TopologyLevels> topologies) {
     public Cluster {
         nodes = List.copyOf(nodes);
         pending = List.copyOf(pending);
         placed = List.copyOf(placed);
         queues = List.copyOf(queues);
         gangs = List.copyOf(gangs);
+        topologies = List.copyOf(topologies);
+    }
+
+    /** A cluster whose topology no object tells of. */
+    public Cluster(
+            Instant asOf,
+            List<Node> nodes,
+            List<Task> pending,
+            List<Placement> placed,
+            List<Queue> queues,
+            List<Gang> gangs) {
+        this(asOf, nodes, pending, placed, queues, gangs, List.of());
     }
 
     /** A cluster where every task goes alone. */
@@ -35,11 +49,21 @@ public record Cluster(
 
     /** The same cluster with other nodes. */
     public Cluster withNodes(List<Node> others) {
-        return new Cluster(asOf, others, pending, placed, queues, gangs);
+        return new Cluster(asOf, others, pending, placed, queues, gangs, topologies);
     }
 
     /** The same cluster with other tasks. */
     public Cluster withTasks(List<Task> nowPending, List<Placement> nowPlaced) {
-        return new Cluster(asOf, nodes, nowPending, nowPlaced, queues, gangs);
+        return new Cluster(asOf, nodes, nowPending, nowPlaced, queues, gangs, topologies);
+    }
+
+    /** The same cluster at another moment. */
+    public Cluster at(Instant moment) {
+        return new Cluster(moment, nodes, pending, placed, queues, gangs, topologies);
+    }
+
+    /** The same cluster with other gangs. */
+    public Cluster withGangs(List<Gang> others) {
+        return new Cluster(asOf, nodes, pending, placed, queues, others, topologies);
     }
 }

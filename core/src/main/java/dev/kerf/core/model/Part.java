@@ -10,8 +10,10 @@ import java.util.List;
  * @param minParts how many of its parts start together at the least; 0 where it has none
  * @param started  it has started once, so that its tasks come one by one from now on
  * @param parts    what it consists of beside the tasks that belong to it directly; none as a rule
+ * @param topology how close together all of it stands
  */
-public record Part(PartId id, int minTasks, int minParts, boolean started, List<Part> parts) {
+public record Part(
+        PartId id, int minTasks, int minParts, boolean started, List<Part> parts, TopologyConstraint topology) {
     public Part {
         parts = List.copyOf(parts);
         if (minTasks < 0 || minParts < 0) {
@@ -21,6 +23,11 @@ public record Part(PartId id, int minTasks, int minParts, boolean started, List<
         if (parts.isEmpty() && minParts > 0) {
             throw new IllegalArgumentException(id + " starts with " + minParts + " parts and has none");
         }
+    }
+
+    /** A part that may stand anywhere. */
+    public Part(PartId id, int minTasks, int minParts, boolean started, List<Part> parts) {
+        this(id, minTasks, minParts, started, parts, TopologyConstraint.NONE);
     }
 
     /** Tasks of which so many start together. */
@@ -35,6 +42,10 @@ public record Part(PartId id, int minTasks, int minParts, boolean started, List<
 
     /** This part, having started once. */
     public Part begun() {
-        return new Part(id, minTasks, minParts, true, parts);
+        return new Part(id, minTasks, minParts, true, parts, topology);
+    }
+
+    public Part with(TopologyConstraint other) {
+        return new Part(id, minTasks, minParts, started, parts, other);
     }
 }

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param constraints where it may stand
  * @param priority    higher goes first
  * @param created     earlier goes first among equals
- * @param queue       the queue it is charged to; null where queues are not used
+ * @param terms       who is charged for it, and how it may be asked to leave
  * @param refusals    why it cannot be placed whatever the nodes say (gates, contradictions); empty as a rule
  * @param part        the gang, or the part of one, it is a member of; null: of none
+ * @param nominated   the node that was promised to it when others were asked to leave; null: none
  */
 public record Task(
         TaskId id,
@@ -28,15 +29,16 @@ public record Task(
         Constraints constraints,
         int priority,
         Instant created,
-        @Nullable String queue,
+        Terms terms,
         List<Reason> refusals,
-        @Nullable PartId part) {
+        @Nullable PartId part,
+        @Nullable String nominated) {
     public Task {
         labels = Map.copyOf(labels);
         refusals = List.copyOf(refusals);
     }
 
-    /** A task of no gang. */
+    /** A task of no gang, on the usual terms. */
     public Task(
             TaskId id,
             String workload,
@@ -47,7 +49,7 @@ public record Task(
             Instant created,
             @Nullable String queue,
             List<Reason> refusals) {
-        this(id, workload, labels, need, constraints, priority, created, queue, refusals, null);
+        this(id, workload, labels, need, constraints, priority, created, Terms.of(queue), refusals, null, null);
     }
 
     /** A task with nothing but a name and a need. */
@@ -56,30 +58,43 @@ public record Task(
     }
 
     public Task withConstraints(Constraints other) {
-        return new Task(id, workload, labels, need, other, priority, created, queue, refusals, part);
+        return new Task(id, workload, labels, need, other, priority, created, terms, refusals, part, nominated);
     }
 
     public Task withNeed(Need other) {
-        return new Task(id, workload, labels, other, constraints, priority, created, queue, refusals, part);
+        return new Task(id, workload, labels, other, constraints, priority, created, terms, refusals, part, nominated);
     }
 
     public Task withLabels(Map<String, String> other) {
-        return new Task(id, workload, other, need, constraints, priority, created, queue, refusals, part);
+        return new Task(id, workload, other, need, constraints, priority, created, terms, refusals, part, nominated);
     }
 
     public Task withPriority(int other) {
-        return new Task(id, workload, labels, need, constraints, other, created, queue, refusals, part);
+        return new Task(id, workload, labels, need, constraints, other, created, terms, refusals, part, nominated);
     }
 
     public Task withCreated(Instant other) {
-        return new Task(id, workload, labels, need, constraints, priority, other, queue, refusals, part);
+        return new Task(id, workload, labels, need, constraints, priority, other, terms, refusals, part, nominated);
     }
 
     public Task withRefusals(List<Reason> other) {
-        return new Task(id, workload, labels, need, constraints, priority, created, queue, other, part);
+        return new Task(id, workload, labels, need, constraints, priority, created, terms, other, part, nominated);
     }
 
     public Task in(@Nullable PartId other) {
-        return new Task(id, workload, labels, need, constraints, priority, created, queue, refusals, other);
+        return new Task(id, workload, labels, need, constraints, priority, created, terms, refusals, other, nominated);
+    }
+
+    public Task withTerms(Terms other) {
+        return new Task(id, workload, labels, need, constraints, priority, created, other, refusals, part, nominated);
+    }
+
+    public Task withNominated(@Nullable String node) {
+        return new Task(id, workload, labels, need, constraints, priority, created, terms, refusals, part, node);
+    }
+
+    /** The queue it is charged to; null: it names none. */
+    public @Nullable String queue() {
+        return terms.queue();
     }
 }

@@ -1,5 +1,6 @@
 package dev.kerf.core.plan;
 
+import dev.kerf.core.model.GpuTime;
 import dev.kerf.core.model.PartId;
 import dev.kerf.core.model.Slice;
 import dev.kerf.core.model.TaskId;
@@ -43,6 +44,33 @@ public sealed interface Decision {
      */
     record Hold(TaskId task, Fit fit, Reason reason) implements Decision {}
 
-    /** The task leaves its node, as soon as no disruption budget forbids it. */
-    record Evict(TaskId task, Reason reason) implements Decision {}
+    /**
+     * The task goes to a node as soon as those have left it whose room it takes; until then the room is kept for it.
+     *
+     * @param slices what it is to get of the node's devices; empty where it needs none
+     * @param gang   the gang it is a member of; null: of none
+     */
+    record Nominate(
+            TaskId task,
+            String node,
+            List<Slice> slices,
+            Reason reason,
+            @Nullable PartId gang) implements Decision {
+        public Nominate {
+            slices = List.copyOf(slices);
+        }
+    }
+
+    /**
+     * The task leaves its node, as soon as no disruption budget forbids it.
+     *
+     * @param by       the gang, or the task, that gets its room; null: nobody does
+     * @param lost     the work that is lost with it: GPU time since it last saved its work, or since it began
+     */
+    record Evict(TaskId task, Reason reason, @Nullable PartId by, GpuTime lost) implements Decision {
+        /** For nobody, and nothing is lost. */
+        public Evict(TaskId task, Reason reason) {
+            this(task, reason, null, GpuTime.ZERO);
+        }
+    }
 }

@@ -33,6 +33,7 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -217,13 +218,13 @@ public final class Scheduler implements AutoCloseable {
     public void carryOut(Plan plan, Instant now) {
         GangBinds gangs = new GangBinds(plan, this::isPending);
         gangs.members().forEach(gangNotes::begin);
+        tellGangs(plan, gangs, now);
         for (Decision decision : plan.decisions()) {
             LivePod pod = live.pod(decision.task());
             if (pod != null && gangs.mayBegin(decision)) {
                 carryOut(pod, decision, now);
             }
         }
-        tellGangs(plan, gangs, now);
     }
 
     private boolean isPending(TaskId id) {
@@ -231,9 +232,13 @@ public final class Scheduler implements AutoCloseable {
         return pod != null && pod.node() == null;
     }
 
+    /** Before the first binding is sent, since the server's answer to the last one ends the start that is told of. */
     private void tellGangs(Plan plan, GangBinds gangs, Instant now) {
-        Set<TaskId> assumed =
-                plan.gangs().isEmpty() ? Set.of() : bindings.assumed().keySet();
+        Set<TaskId> assumed = new HashSet<>();
+        if (!plan.gangs().isEmpty()) {
+            assumed.addAll(bindings.assumed().keySet());
+            gangs.members().values().forEach(assumed::addAll);
+        }
         for (GangVerdict verdict : plan.gangs()) {
             GangObject object = live.gangObject(verdict.part());
             if (object != null && !gangs.broken(verdict.gang())) {
@@ -263,6 +268,7 @@ public final class Scheduler implements AutoCloseable {
                     notes.hold(pod, hold, now);
                 }
             }
+            case Decision.Nominate nominate -> {}
             case Decision.Evict evict -> {
                 if (!pending && !pod.leaving()) {
                     evictions.evict(pod, evict, now);

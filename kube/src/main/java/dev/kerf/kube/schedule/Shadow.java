@@ -109,6 +109,8 @@ public final class Shadow implements AutoCloseable {
                         why.remove(pod.id());
                     }
                     case Decision.Hold hold -> why.put(pod.id(), hold.reason().message());
+                    case Decision.Nominate nominate ->
+                        why.put(pod.id(), nominate.reason().message());
                     case Decision.Evict evict -> {}
                 }
             }
