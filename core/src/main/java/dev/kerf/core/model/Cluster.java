@@ -13,6 +13,7 @@ import java.util.List;
  * @param queues  claims that tasks are charged to
  * @param gangs   what starts together; a task that names a part of none of them goes alone
  * @param topologies what the cluster is built of, where objects say so
+ * @param budgets how many tasks may be asked to leave at once, where objects say so
  */
 public record Cluster(
         Instant asOf,
@@ -21,7 +22,8 @@ public record Cluster(
         List<Placement> placed,
         List<Queue> queues,
         List<Gang> gangs,
-        List<TopologyLevels> topologies) {
+        List<TopologyLevels> topologies,
+        List<Budget> budgets) {
     public Cluster {
         nodes = List.copyOf(nodes);
         pending = List.copyOf(pending);
@@ -29,9 +31,10 @@ public record Cluster(
         queues = List.copyOf(queues);
         gangs = List.copyOf(gangs);
         topologies = List.copyOf(topologies);
+        budgets = List.copyOf(budgets);
     }
 
-    /** A cluster whose topology no object tells of. */
+    /** A cluster of whose topology and budgets no object tells. */
     public Cluster(
             Instant asOf,
             List<Node> nodes,
@@ -39,7 +42,7 @@ public record Cluster(
             List<Placement> placed,
             List<Queue> queues,
             List<Gang> gangs) {
-        this(asOf, nodes, pending, placed, queues, gangs, List.of());
+        this(asOf, nodes, pending, placed, queues, gangs, List.of(), List.of());
     }
 
     /** A cluster where every task goes alone. */
@@ -49,21 +52,31 @@ public record Cluster(
 
     /** The same cluster with other nodes. */
     public Cluster withNodes(List<Node> others) {
-        return new Cluster(asOf, others, pending, placed, queues, gangs, topologies);
+        return new Cluster(asOf, others, pending, placed, queues, gangs, topologies, budgets);
     }
 
     /** The same cluster with other tasks. */
     public Cluster withTasks(List<Task> nowPending, List<Placement> nowPlaced) {
-        return new Cluster(asOf, nodes, nowPending, nowPlaced, queues, gangs, topologies);
+        return new Cluster(asOf, nodes, nowPending, nowPlaced, queues, gangs, topologies, budgets);
     }
 
     /** The same cluster at another moment. */
     public Cluster at(Instant moment) {
-        return new Cluster(moment, nodes, pending, placed, queues, gangs, topologies);
+        return new Cluster(moment, nodes, pending, placed, queues, gangs, topologies, budgets);
     }
 
     /** The same cluster with other gangs. */
     public Cluster withGangs(List<Gang> others) {
-        return new Cluster(asOf, nodes, pending, placed, queues, others, topologies);
+        return new Cluster(asOf, nodes, pending, placed, queues, others, topologies, budgets);
+    }
+
+    /** The same cluster built of these levels. */
+    public Cluster withTopologies(List<TopologyLevels> others) {
+        return new Cluster(asOf, nodes, pending, placed, queues, gangs, others, budgets);
+    }
+
+    /** The same cluster with other budgets. */
+    public Cluster withBudgets(List<Budget> others) {
+        return new Cluster(asOf, nodes, pending, placed, queues, gangs, topologies, others);
     }
 }
