@@ -1,5 +1,7 @@
 package dev.kerf.core.place;
 
+import dev.kerf.core.snapshot.Group;
+import dev.kerf.core.snapshot.Snapshot;
 import dev.kerf.core.snapshot.Workspace;
 
 /**
@@ -28,6 +30,12 @@ public interface NodeScore {
     /** Whether the node has room for one task of the class in the way this score would place it. */
     default boolean hasRoom(Workspace workspace, int taskClass, int node) {
         return workspace.hasRoom(taskClass, node);
+    }
+
+    /** Whether any node of the group may have room; where not, no node is looked at. */
+    default boolean mayHaveRoom(Workspace workspace, int taskClass, Group group) {
+        Snapshot snapshot = workspace.snapshot();
+        return !snapshot.asksWhole(taskClass) || workspace.wholeFreeIn(group) >= snapshot.devicesAsked(taskClass);
     }
 
     /** Whether a node that is out of the question stays so while nothing leaves it. */

@@ -38,6 +38,9 @@ public final class ScoreIndex {
 
     /** The best score among the group's nodes as they stand; {@link NodeScore#OUT} where none has room. */
     public double top() {
+        if (!score.mayHaveRoom(workspace, taskClass, group)) {
+            return NodeScore.OUT;
+        }
         catchUp();
         return tournament.top();
     }
@@ -47,16 +50,17 @@ public final class ScoreIndex {
      * anew until it holds. Scores that have risen meanwhile are not noticed before their node changes.
      */
     public double topAnew() {
-        catchUp();
-        while (tournament.top() != NodeScore.OUT) {
+        double top = top();
+        while (top != NodeScore.OUT) {
             int first = tournament.first();
             double now = scoreOf(first);
-            if (now == tournament.score(first)) {
+            if (now == top) {
                 break;
             }
             tournament.set(first, now);
+            top = tournament.top();
         }
-        return tournament.top();
+        return top;
     }
 
     /** The first of the best nodes; to be asked after {@link #top} said there is one. */
@@ -69,22 +73,24 @@ public final class ScoreIndex {
         long length = changes.length(group.index());
         if (seen == NEVER_LOOKED || !changes.reachesBack(group.index(), seen)) {
             scoreAll();
-        } else {
-            boolean onlyTaken = score.outLasts() && changes.releases() == releases;
-            for (long at = seen; at < length; at++) {
-                scoreAgain(changes.position(group.index(), at), at, onlyTaken);
-            }
+        } else if (seen != length) {
+            scoreAgain(changes);
         }
         seen = length;
         releases = changes.releases();
     }
 
-    /** Scores a node that changed, unless it changed once more later, or had no room and nothing has left since. */
-    private void scoreAgain(int position, long at, boolean onlyTaken) {
-        boolean stays = onlyTaken && tournament.score(position) == NodeScore.OUT;
-        if (!stays && !workspace.changes().outdated(group.nodes()[position], at)) {
-            tournament.set(position, scoreOf(position));
+    /** Scores the nodes that changed, but not those that had no room while nothing has left any node since. */
+    private void scoreAgain(ChangeLog changes) {
+        int count = changes.gather(group.index(), seen);
+        int[] places = changes.gathered();
+        if (score.outLasts() && changes.releases() == releases) {
+            count = tournament.dropOut(places, count);
         }
+        for (int i = 0; i < count; i++) {
+            tournament.seed(places[i], scoreOf(places[i]));
+        }
+        tournament.settle(places, count);
     }
 
     /** Scores every node; nodes that nothing ever stood on and that are alike are scored once. */

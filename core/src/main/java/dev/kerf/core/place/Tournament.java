@@ -8,62 +8,114 @@ import java.util.List;
  * A fixed number of scored places, of which the best, the leftmost among equals, is found in logarithmic time. Eight
  * places play for one of the next round, since eight scores fill a line of cache: at a hundred thousand places a change
  * is six lines away from the top, in a tree of pairs seventeen.
+ *
+ * <p>A score is kept as a whole number that is larger where the score is, since whole numbers are compared without a
+ * branch; what changed is told to the rounds above for many places at once, so that lines far away in memory are fetched
+ * side by side.
  */
 final class Tournament {
     private static final int SHIFT = 3;
     private static final int BLOCK = 1 << SHIFT;
+    private static final long OUT = key(NodeScore.OUT);
     /** The scores, then the best of each eight of the round before, down to one. */
-    private final double[][] rounds;
+    private final long[][] rounds;
 
     Tournament(int places) {
-        List<double[]> all = new ArrayList<>();
+        List<long[]> all = new ArrayList<>();
         int size = Math.max(1, places);
         all.add(open(size));
         while (size > 1) {
             size = blocks(size);
             all.add(open(size));
         }
-        this.rounds = all.toArray(double[][]::new);
+        this.rounds = all.toArray(long[][]::new);
     }
 
     private static int blocks(int places) {
         return (places + BLOCK - 1) >> SHIFT;
     }
 
-    private static double[] open(int places) {
-        double[] round = new double[blocks(places) << SHIFT];
-        Arrays.fill(round, NodeScore.OUT);
+    private static long[] open(int places) {
+        long[] round = new long[blocks(places) << SHIFT];
+        Arrays.fill(round, OUT);
         return round;
     }
 
+    /** The bits of a double, in the order of doubles; both zeros are one. */
+    private static long key(double score) {
+        long bits = Double.doubleToRawLongBits(score + 0.0);
+        return bits ^ (bits >> (Long.SIZE - 1) & Long.MAX_VALUE);
+    }
+
+    private static double score(long key) {
+        return Double.longBitsToDouble(key ^ (key >> (Long.SIZE - 1) & Long.MAX_VALUE));
+    }
+
     double score(int place) {
-        return rounds[0][place];
+        return score(rounds[0][place]);
+    }
+
+    /** Drops those that are out from the first so many of these places; how many are left, at the beginning. */
+    int dropOut(int[] places, int count) {
+        return keepOther(rounds[0], places, count);
+    }
+
+    private static int keepOther(long[] keys, int[] places, int count) {
+        int left = 0;
+        for (int i = 0; i < count; i++) {
+            int place = places[i];
+            places[left] = place;
+            left += differ(keys[place], OUT);
+        }
+        return left;
+    }
+
+    /** 1 where they differ, otherwise 0. */
+    private static int differ(long one, long other) {
+        long bits = one ^ other;
+        return (int) ((bits | -bits) >>> (Long.SIZE - 1));
     }
 
     /** Sets a score; nothing above moves once a round keeps its best. */
     void set(int place, double score) {
         int at = place;
-        double before = rounds[0][at];
-        double now = score;
-        rounds[0][at] = now;
-        for (int r = 1; r < rounds.length && before != now; r++) {
-            int above = at >> SHIFT;
-            double best = rounds[r][above];
-            if (now < best && before < best) {
+        rounds[0][at] = key(score);
+        for (int r = 1; r < rounds.length; r++) {
+            at >>= SHIFT;
+            long best = best(rounds[r - 1], at);
+            if (best == rounds[r][at]) {
                 return;
             }
-            now = now >= best ? now : best(rounds[r - 1], above);
-            rounds[r][above] = now;
-            before = best;
-            at = above;
+            rounds[r][at] = best;
         }
     }
 
-    /** Sets a score without telling the rounds above; {@link #settle} must follow. */
+    /** Sets a score without telling the rounds above; one of the ways to settle must follow. */
     void seed(int place, double score) {
-        rounds[0][place] = score;
+        rounds[0][place] = key(score);
     }
 
+    /** Tells the rounds above what the first so many of these places have now; the array is written over. */
+    void settle(int[] places, int count) {
+        int moved = count;
+        for (int r = 1; r < rounds.length && moved > 0; r++) {
+            moved = settle(rounds[r - 1], rounds[r], places, moved);
+        }
+    }
+
+    private static int settle(long[] below, long[] above, int[] places, int count) {
+        int moved = 0;
+        for (int i = 0; i < count; i++) {
+            int block = places[i] >> SHIFT;
+            long best = best(below, block);
+            places[moved] = block;
+            moved += differ(best, above[block]);
+            above[block] = best;
+        }
+        return moved;
+    }
+
+    /** Tells the rounds above what every place has now. */
     void settle() {
         for (int r = 1; r < rounds.length; r++) {
             for (int block = 0; block < rounds[r - 1].length >> SHIFT; block++) {
@@ -72,22 +124,21 @@ final class Tournament {
         }
     }
 
-    private static double best(double[] round, int block) {
-        double best = round[block << SHIFT];
-        for (int i = (block << SHIFT) + 1; i < (block + 1) << SHIFT; i++) {
-            best = Math.max(best, round[i]);
-        }
-        return best;
+    private static long best(long[] keys, int block) {
+        int i = block << SHIFT;
+        long a = Math.max(Math.max(keys[i], keys[i + 1]), Math.max(keys[i + 2], keys[i + 3]));
+        long b = Math.max(Math.max(keys[i + 4], keys[i + 5]), Math.max(keys[i + 6], keys[i + 7]));
+        return Math.max(a, b);
     }
 
     /** The best score; {@link NodeScore#OUT} where every place is out. */
     double top() {
-        return rounds[rounds.length - 1][0];
+        return score(rounds[rounds.length - 1][0]);
     }
 
     /** The leftmost place with the best score. */
     int first() {
-        double top = top();
+        long top = rounds[rounds.length - 1][0];
         int at = 0;
         for (int r = rounds.length - 2; r >= 0; r--) {
             at <<= SHIFT;

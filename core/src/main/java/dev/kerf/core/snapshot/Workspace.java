@@ -23,6 +23,7 @@ public final class Workspace {
     private final long[] deviceFreeBytes;
     private final int[] gpuFree;
     private final int[] wholeFree;
+    private final int[] wholeFreeIn;
     private final int[] nodeOf;
     private final long[] devicesOf;
     private final int[][] counts;
@@ -44,6 +45,7 @@ public final class Workspace {
         this.deviceFreeBytes = new long[snapshot.deviceCount()];
         this.gpuFree = new int[snapshot.nodeCount()];
         this.wholeFree = new int[snapshot.nodeCount()];
+        this.wholeFreeIn = new int[snapshot.groups().size()];
         this.nodeOf = new int[snapshot.taskCount()];
         this.devicesOf = new long[snapshot.taskCount()];
         List<Counter> counters = snapshot.relations().counters();
@@ -73,7 +75,7 @@ public final class Workspace {
         long memory = snapshot.node(node).gpus().memory().count();
         Arrays.fill(deviceFreeBytes, snapshot.firstDevice(node), snapshot.firstDevice(node) + devices, memory);
         gpuFree[node] = devices * Share.WHOLE;
-        wholeFree[node] = devices;
+        addWhole(node, devices);
     }
 
     private void stand() {
@@ -129,6 +131,11 @@ public final class Workspace {
         return wholeFree[node];
     }
 
+    /** How many devices of all nodes of the group nobody holds anything of. */
+    public int wholeFreeIn(Group group) {
+        return wholeFreeIn[group.index()];
+    }
+
     /** How many tasks of the counter stand in the domain. */
     public int count(Counter counter, int domain) {
         return counts[counter.index()][domain];
@@ -141,14 +148,11 @@ public final class Workspace {
 
     /** Whether the node has all that the class needs now. Constraints are not looked at. */
     public boolean hasRoom(int taskClass, int node) {
-        if (!hasCounted(taskClass, node)) {
-            return false;
-        }
         int devices = snapshot.devicesAsked(taskClass);
-        if (devices == 0) {
-            return true;
+        if (snapshot.asksWhole(taskClass)) {
+            return wholeFree[node] >= devices && hasCounted(taskClass, node);
         }
-        return snapshot.asksWhole(taskClass) ? wholeFree[node] >= devices : roomOnDevices(taskClass, node) >= devices;
+        return hasCounted(taskClass, node) && (devices == 0 || roomOnDevices(taskClass, node) >= devices);
     }
 
     /** Whether the node has what the class needs now of everything but devices. */
@@ -163,6 +167,17 @@ public final class Workspace {
         return true;
     }
 
+    /** Whether the node has all that the class needs now, a share of one device, on this device of its. */
+    public boolean hasRoomOn(int taskClass, int node, int device) {
+        Share share = snapshot.share(taskClass, node);
+        return share != null && hasRoom(share, device) && hasCounted(taskClass, node);
+    }
+
+    private boolean hasRoom(Share share, int device) {
+        return deviceFree[device] >= share.thousandths()
+                && deviceFreeBytes[device] >= share.memory().count();
+    }
+
     /** How many devices of the node have the class's share free. */
     public int roomOnDevices(int taskClass, int node) {
         Share share = snapshot.share(taskClass, node);
@@ -175,10 +190,7 @@ public final class Workspace {
         int first = snapshot.firstDevice(node);
         int count = snapshot.deviceCount(node);
         for (int d = 0; d < count; d++) {
-            if (deviceFree[first + d] >= share.thousandths()
-                    && deviceFreeBytes[first + d] >= share.memory().count()) {
-                found |= 1L << d;
-            }
+            found |= hasRoom(share, first + d) ? 1L << d : 0;
         }
         return found;
     }
@@ -300,12 +312,17 @@ public final class Workspace {
         int first = snapshot.firstDevice(node);
         for (long rest = devices; rest != 0; rest &= rest - 1) {
             int device = first + Long.numberOfTrailingZeros(rest);
-            wholeFree[node] -= deviceFree[device] == Share.WHOLE ? 1 : 0;
+            int whole = deviceFree[device] == Share.WHOLE ? 1 : 0;
             deviceFree[device] -= sign * share.thousandths();
             deviceFreeBytes[device] -= sign * share.memory().count();
             gpuFree[node] -= sign * share.thousandths();
-            wholeFree[node] += deviceFree[device] == Share.WHOLE ? 1 : 0;
+            addWhole(node, (deviceFree[device] == Share.WHOLE ? 1 : 0) - whole);
         }
+    }
+
+    private void addWhole(int node, int devices) {
+        wholeFree[node] += devices;
+        wholeFreeIn[snapshot.groupOf(node)] += devices;
     }
 
     private void count(int counter, int node, int sign) {

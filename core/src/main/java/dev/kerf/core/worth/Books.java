@@ -8,6 +8,7 @@ import dev.kerf.core.snapshot.Group;
 import dev.kerf.core.snapshot.Snapshot;
 import dev.kerf.core.snapshot.TaskClass;
 import dev.kerf.core.snapshot.Workspace;
+import java.util.stream.IntStream;
 
 /**
  * What each node's free GPU is worth and how much of it is stranded, the open devices by remainder, and the prices that
@@ -25,9 +26,12 @@ final class Books {
     private static final int NANOS = 3;
     private static final int STRANDED = 4;
     private static final int MODEL = 5;
+    private static final int RELIEF = 6;
     private static final double MOST_STOCK = 0.5;
     /** Of nodes that cost the same the fullest is taken: first by free devices, then by free cores. */
     private static final double TIDY = 1e-5;
+    /** A bound is loose by this much, so that no rounding makes it wrong. */
+    private static final double LOOSE = 1e-6;
 
     private static final double GIB = Bytes.ofGib(1).count();
 
@@ -43,6 +47,7 @@ final class Books {
     private final long[] seen;
     private final int[] nodeOfDevice;
     private final double[] book;
+    private final double[] reliefByGpu;
     private final double[] coresAsked;
     private final double[] gibAsked;
 
@@ -60,6 +65,9 @@ final class Books {
         this.seen = new long[snapshot.groups().size()];
         this.nodeOfDevice = new int[snapshot.deviceCount()];
         this.book = new double[snapshot.nodeCount() * ROW];
+        this.reliefByGpu = IntStream.range(0, models.count())
+                .mapToDouble(stranding::ofCounts)
+                .toArray();
         this.coresAsked =
                 snapshot.classes().stream().mapToDouble(Books::coresOf).toArray();
         this.gibAsked = snapshot.classes().stream().mapToDouble(Books::gibOf).toArray();
@@ -111,11 +119,9 @@ final class Books {
             }
             return;
         }
-        for (long at = seen[g]; at < changes.length(g); at++) {
-            int node = group.nodes()[changes.position(g, at)];
-            if (!changes.outdated(node, at)) {
-                readAgain(node);
-            }
+        int count = changes.gather(g, seen[g]);
+        for (int i = 0; i < count; i++) {
+            readAgain(group.nodes()[changes.gathered()[i]]);
         }
     }
 
@@ -158,6 +164,7 @@ final class Books {
         book[row + NANOS] = nanos;
         book[row + STRANDED] = stranding.of(model, nanos / NANO, whole, cores, gib);
         book[row + MODEL] = model;
+        book[row + RELIEF] = stranding.ofShort(model, nanos / NANO, cores, gib);
         blockScarcity.count(1, model, whole, cores, gib);
         modelScarcity.changed(model, nanos);
     }
@@ -190,6 +197,15 @@ final class Books {
         return blockScarcity.scarce()
                 ? cost + blockScarcity.broken(model, whole, cores, gib, whole - devices, coresAfter, gibAfter)
                 : cost;
+    }
+
+    /**
+     * No less than this is what a placement costs {@linkplain #aside aside}: as if it ended all shortage of CPU and memory on
+     * the node and broke no block.
+     */
+    double leastAside(int node, double lost) {
+        int row = node * ROW;
+        return -knobs.strand() * (book[row + RELIEF] + reliefByGpu[model(row)] * lost) - LOOSE;
     }
 
     /** Price of so much GPU on the node's model. */

@@ -155,7 +155,9 @@ public final class KerfPlacer implements Placer {
             for (int i = open.count(left) - 1; i >= oldest; i--) {
                 int device = open.device(left, i);
                 int node = books.nodeOf(device);
-                if (eligible.get(node) && workspace.hasRoom(taskClass, node)) {
+                if (cost + books.leastAside(node, lost) <= choice.cost()
+                        && eligible.get(node)
+                        && workspace.hasRoomOn(taskClass, node, device)) {
                     double all = cost + books.price(node, priced) + books.aside(taskClass, node, lost, 0);
                     choice.offerDevice(all, node, device);
                 }

@@ -3,6 +3,7 @@ package dev.kerf.core.worth;
 import dev.kerf.core.model.Share;
 import dev.kerf.core.place.Devices;
 import dev.kerf.core.place.NodeScore;
+import dev.kerf.core.snapshot.Group;
 import dev.kerf.core.snapshot.Snapshot;
 import dev.kerf.core.snapshot.Workspace;
 
@@ -81,6 +82,11 @@ final class PartCosts {
         @Override
         public boolean hasRoom(Workspace workspace, int taskClass, int node) {
             return workspace.wholeFree(node) > 0 && workspace.hasCounted(taskClass, node);
+        }
+
+        @Override
+        public boolean mayHaveRoom(Workspace workspace, int taskClass, Group group) {
+            return workspace.wholeFreeIn(group) > 0;
         }
 
         @Override

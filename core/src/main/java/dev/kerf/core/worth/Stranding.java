@@ -1,5 +1,8 @@
 package dev.kerf.core.worth;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /**
  * How much of a node's free GPU the expected tasks would leave unused, because its CPU or memory runs out first or its
  * free devices do not come in the numbers asked for.
@@ -17,15 +20,16 @@ final class Stranding {
 
     private final double[][] byCpu;
     private final double[][] byMemory;
-    private final int[][] counts;
     private final double[][] weights;
+    /** By model: for each number of free devices how many of them each count that is asked for can use. */
+    private final double[][] usable;
 
     Stranding(Mix mix, ShareWorth worth, Models models, Knobs knobs) {
         int all = models.count();
         this.byCpu = new double[all][CELLS];
         this.byMemory = new double[all][CELLS];
-        this.counts = new int[all][];
         this.weights = new double[all][];
+        this.usable = new double[all][];
         for (int m = 0; m < all; m++) {
             tabulate(m, mix, worth, models, knobs);
         }
@@ -65,12 +69,14 @@ final class Stranding {
     }
 
     private void keepCounts(int model, double[] byCount, double total, Knobs knobs) {
-        int[] found = java.util.stream.IntStream.range(2, byCount.length)
-                .filter(k -> byCount[k] > 0)
-                .toArray();
-        counts[model] = found;
-        weights[model] = java.util.Arrays.stream(found)
+        int[] counts =
+                IntStream.range(2, byCount.length).filter(k -> byCount[k] > 0).toArray();
+        weights[model] = Arrays.stream(counts)
                 .mapToDouble(k -> knobs.multi() * byCount[k] / total)
+                .toArray();
+        usable[model] = IntStream.rangeClosed(0, Long.SIZE)
+                .flatMap(whole -> Arrays.stream(counts).map(count -> count * (whole / count)))
+                .asDoubleStream()
                 .toArray();
     }
 
@@ -86,14 +92,28 @@ final class Stranding {
         if (worth < NOTHING) {
             return 0;
         }
-        double cpu = read(byCpu[model], cores / worth * CELLS_PER_CORE);
-        double memory = read(byMemory[model], gib / worth * CELLS_PER_GIB);
-        double stranded = worth * Math.max(cpu, memory);
-        for (int i = 0; i < counts[model].length; i++) {
-            int count = counts[model][i];
-            stranded += weights[model][i] * (worth - count * (whole / count));
+        double stranded = ofShort(model, worth, cores, gib);
+        double[] weight = weights[model];
+        int row = whole * weight.length;
+        for (int i = 0; i < weight.length; i++) {
+            stranded += weight[i] * (worth - usable[model][row + i]);
         }
         return stranded;
+    }
+
+    /** The part of it that is left unused because CPU or memory runs short. */
+    double ofShort(int model, double worth, double cores, double gib) {
+        if (worth < NOTHING) {
+            return 0;
+        }
+        double cpu = read(byCpu[model], cores / worth * CELLS_PER_CORE);
+        double memory = read(byMemory[model], gib / worth * CELLS_PER_GIB);
+        return worth * Math.max(cpu, memory);
+    }
+
+    /** How much of any GPU taken the other part may shrink by, at most: the part that comes of free devices' numbers. */
+    double ofCounts(int model) {
+        return Arrays.stream(weights[model]).sum();
     }
 
     private static double read(double[] table, double at) {
