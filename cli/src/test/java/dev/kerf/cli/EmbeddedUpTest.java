@@ -47,7 +47,7 @@ class EmbeddedUpTest {
                           schedulerName: kerf
                           containers: [{name: main, image: "web:1", resources: {limits: {nvidia.com/gpu: 4}}}]
                     """).run("apply", "-f", "-").text();
-            kubectl.run("rollout", "status", "deploy/web", "--timeout=60s").text();
+            kubectl.run("rollout", "status", "deploy/web", "--timeout=120s").text();
             kubectl.reading("""
                     apiVersion: v1
                     kind: Pod
@@ -69,7 +69,7 @@ class EmbeddedUpTest {
 
     private static void join(Thread up) {
         try {
-            assertThat(up.join(java.time.Duration.ofSeconds(TimeUnit.MINUTES.toSeconds(1))))
+            assertThat(up.join(java.time.Duration.ofSeconds(TimeUnit.MINUTES.toSeconds(3))))
                     .isTrue();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

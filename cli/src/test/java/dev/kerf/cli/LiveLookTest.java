@@ -10,9 +10,15 @@ import dev.kerf.testbed.OnControlPlane;
 import dev.kerf.testbed.TestNamespace;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** {@code kerf why}, {@code nodes} and {@code report} on a real API server. */
+/**
+ * {@code kerf why}, {@code nodes} and {@code report} on a real API server. One test after the other: they look at all pods of
+ * Kerf, and some let one at them.
+ */
 @OnControlPlane
+@Execution(ExecutionMode.SAME_THREAD)
 class LiveLookTest {
     private static final String CONDITION = ".status.conditions[?(@.type==\"PodScheduled\")].message";
 

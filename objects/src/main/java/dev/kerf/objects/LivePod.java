@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class LivePod {
     private final PodDraft draft;
     private final String uid;
+    private final long version;
     private final String said;
     private final String visible;
     private final boolean prepared;
@@ -29,11 +30,20 @@ public final class LivePod {
         this.draft = draft;
         Field root = item.root();
         this.uid = root.at("metadata", "uid").text().intern();
+        this.version = number(root.at("metadata", "resourceVersion").text());
         this.said = unscheduled(root);
         Field annotations = root.at("metadata", "annotations");
         this.visible = annotations.get(SharingKeys.VISIBLE).text().intern();
         this.prepared = annotations.get(SharingKeys.PREPARED).present();
         this.boundByKerf = annotations.get(SharingKeys.GROUPS).present();
+    }
+
+    private static long number(String version) {
+        try {
+            return Long.parseLong(version);
+        } catch (NumberFormatException none) {
+            return 0;
+        }
     }
 
     private static String unscheduled(Field root) {
@@ -52,6 +62,11 @@ public final class LivePod {
     /** What tells it from another pod of the same name. */
     public String uid() {
         return uid;
+    }
+
+    /** The server's number of the state that was told; 0: none is known. */
+    public long version() {
+        return version;
     }
 
     /** The gang it says it is of; null: none. */

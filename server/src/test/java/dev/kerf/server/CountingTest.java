@@ -19,7 +19,8 @@ class CountingTest {
 
     CountingTest(ControlPlane plane) {
         namespace = plane.freshNamespace();
-        running = SchedulesTest.begun(Running.on(new Access(plane.kubeconfig(), null), "kerf", sentence -> {}));
+        running =
+                SchedulesTest.begun(Running.on(new Access(plane.kubeconfig(), null), namespace.name(), sentence -> {}));
     }
 
     @BeforeEach
@@ -61,7 +62,7 @@ class CountingTest {
     }
 
     private void ours(String name, String spec) {
-        pod(name, "schedulerName: kerf\n" + spec);
+        pod(name, "schedulerName: " + namespace.name() + "\n" + spec);
     }
 
     private void standing(String name, String node, String spec) {
@@ -179,8 +180,8 @@ class CountingTest {
                 apiVersion: v1
                 kind: Pod
                 metadata: {name: half, annotations: {gpu-fraction: a half}}
-                spec: {schedulerName: kerf, containers: [{name: main, image: none}]}
-                """).text();
+                spec: {schedulerName: %s, containers: [{name: main, image: none}]}
+                """.formatted(namespace.name())).text();
         ours("plain", gpus(1));
         isBound("plain");
         waits("half", "has an impossible gpu-fraction: “a half” is not a number");

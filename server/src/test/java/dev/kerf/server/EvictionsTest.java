@@ -41,7 +41,7 @@ class EvictionsTest {
         }
     }
 
-    private Running running(ControlPlane plane) {
+    private Running running(ControlPlane plane, TestNamespace namespace) {
         FaultyServer server = FaultyServer.before(plane, (method, target, nth) -> {
             if (target.contains("/eviction")) {
                 evictionsAsked.incrementAndGet();
@@ -51,7 +51,7 @@ class EvictionsTest {
             return Fault.NONE;
         });
         open.add(server);
-        Running running = Running.on(new Access(server.kubeconfig(), null), "kerf", sentence -> {});
+        Running running = Running.on(new Access(server.kubeconfig(), null), namespace.name(), sentence -> {});
         open.add(running);
         Await.until("all to be seen", () -> running.scheduler().open());
         return running;
@@ -87,7 +87,7 @@ class EvictionsTest {
     @Test
     void aPodIsEvictedAndToldWhy(ControlPlane plane, TestNamespace namespace) {
         standing(namespace, "old");
-        Running running = running(plane);
+        Running running = running(plane, namespace);
         decide(running, namespace, "old");
         Await.until("the pod to be gone", () -> uid(namespace, "old").isEmpty());
         Await.until("an event", () -> namespace.kubectl("get", "events").text().contains("Evicted"));
@@ -104,7 +104,7 @@ class EvictionsTest {
                 spec: {minAvailable: 2, selector: {matchLabels: {app: guarded}}}
                 """).text();
         allow(namespace, 0);
-        Running running = running(plane);
+        Running running = running(plane, namespace);
         Await.until("the sentence", () -> {
             decide(running, namespace, "guarded-1");
             return namespace.kubectl("get", "events").text().contains("a disruption budget forbids it");
@@ -141,7 +141,7 @@ class EvictionsTest {
     void aSuccessorOfTheSameNameIsLeftAlone(ControlPlane plane, TestNamespace namespace) {
         standing(namespace, "twin");
         String first = uid(namespace, "twin");
-        Running running = running(plane);
+        Running running = running(plane, namespace);
         beforeEach.add(() -> {
             namespace.kubectl("delete", "pod", "twin").text();
             standing(namespace, "twin");

@@ -50,7 +50,7 @@ final class FaultyRun implements AutoCloseable {
                     plane,
                     (method, target, nth) ->
                             target.contains("/leases") && !mayLead ? Fault.BROKEN : seeded.of(method, target, nth));
-            Profile profile = new Profile("kerf", new Election(namespace.name(), "kerf", LEASE));
+            Profile profile = new Profile(namespace.name(), new Election(namespace.name(), "kerf", LEASE));
             Access access = new Access(server.kubeconfig(), null, PATIENCE);
             running = SchedulesTest.begun(startedAtLast(access, profile));
         }

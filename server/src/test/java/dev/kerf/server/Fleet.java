@@ -31,9 +31,9 @@ final class Fleet {
         return this;
     }
 
-    /** Pods {@code NAME-1…} that each ask for so many whole GPUs. */
+    /** Pods {@code NAME-1…} of the test's own scheduler that each ask for so many whole GPUs. */
     Fleet pods(int count, String name, int gpus) {
-        return pods(count, name, gpus, "kerf");
+        return pods(count, name, gpus, namespace.name());
     }
 
     Fleet pods(int count, String name, int gpus, String scheduler) {

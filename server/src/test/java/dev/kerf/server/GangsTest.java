@@ -20,8 +20,8 @@ class GangsTest {
     private static final String CONDITION = ".status.conditions[?(@.type==\"PodGroupInitiallyScheduled\")]";
     private final List<String> said = new CopyOnWriteArrayList<>();
 
-    private Running running(ControlPlane plane) {
-        Running running = Running.on(new Access(plane.kubeconfig(), null), "kerf", said::add);
+    private Running running(ControlPlane plane, TestNamespace namespace) {
+        Running running = Running.on(new Access(plane.kubeconfig(), null), namespace.name(), said::add);
         Thread.ofVirtual().start(() -> {
             try {
                 running.run();
@@ -48,7 +48,7 @@ class GangsTest {
                         kind: Pod
                         metadata: {name: %1$s-%2$d}
                         spec:
-                          schedulerName: kerf
+                          schedulerName: %3$s
                           schedulingGroup: {podGroupName: %1$s}
                           nodeSelector: {test: %3$s}
                           containers: [{name: main, image: none, resources: {limits: {nvidia.com/gpu: "1"}}}]
@@ -59,7 +59,7 @@ class GangsTest {
     @Test
     void aGangIsBoundAsAWholeAndItsConditionSaysSo(ControlPlane plane, TestNamespace namespace) {
         Fleet fleet = new Fleet(plane, namespace).nodes(2, "n", 2);
-        try (Running _ = running(plane)) {
+        try (Running _ = running(plane, namespace)) {
             namespace.apply(members(namespace, "train", 1, 2)).text();
             String podMessage = ".status.conditions[?(@.type==\"PodScheduled\")].message";
             Await.until(
@@ -88,7 +88,7 @@ class GangsTest {
         Fleet fleet = new Fleet(plane, namespace).nodes(1, "n", 4);
         namespace.apply(group("train", 4)).text();
         fleet.pods(1, "busy", 1);
-        try (Running _ = running(plane)) {
+        try (Running _ = running(plane, namespace)) {
             Await.until("the busy pod", () -> fleet.bound() == 1);
             namespace.apply(members(namespace, "train", 1, 4)).text();
             String sentence =
@@ -119,7 +119,7 @@ class GangsTest {
         namespace
                 .apply(members(namespace, "blue", 1, 2) + "---\n" + members(namespace, "red", 1, 2))
                 .text();
-        try (Running _ = running(plane)) {
+        try (Running _ = running(plane, namespace)) {
             namespace
                     .apply(members(namespace, "red", 3, 3) + "---\n" + members(namespace, "blue", 3, 3))
                     .text();
@@ -137,7 +137,7 @@ class GangsTest {
     void aGangPodCostsOneWriteAndTheGangTwo(@Own ControlPlane plane) {
         TestNamespace namespace = plane.freshNamespace();
         Fleet fleet = new Fleet(plane, namespace).nodes(4, "n", 8);
-        try (Running running = running(plane)) {
+        try (Running running = running(plane, namespace)) {
             namespace.apply(group("train", 32)).text();
             namespace.apply(members(namespace, "train", 1, 32)).text();
             Await.until(

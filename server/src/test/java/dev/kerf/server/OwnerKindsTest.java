@@ -107,7 +107,7 @@ class OwnerKindsTest {
                 .collect(Collectors.joining("---\n"));
         plane.kubectl().reading(yaml).run("create", "-f", "-").text();
         plane.kubectl()
-                .run("wait", "--for=condition=Established", "crd", "--all", "--timeout=60s")
+                .run("wait", "--for=condition=Established", "crd", "--all", "--timeout=120s")
                 .text();
     }
 

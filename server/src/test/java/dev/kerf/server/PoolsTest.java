@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 /** One scheduler for each pool of nodes, on one cluster, of one name. */
 @OnControlPlane
 class PoolsTest {
-    private static Running shard(ControlPlane plane, String pool) {
-        Profile profile = new Profile("kerf", Pool.parse(pool), null);
+    private static Running shard(ControlPlane plane, TestNamespace namespace, String pool) {
+        Profile profile = new Profile(namespace.name(), Pool.parse(pool), null);
         return SchedulesTest.begun(Running.on(new Access(plane.kubeconfig(), null), profile, sentence -> {}));
     }
 
@@ -22,10 +22,10 @@ class PoolsTest {
         namespace.apply("""
                 apiVersion: v1
                 kind: Pod
-                metadata: {name: %s, labels: {%s}}
+                metadata: {name: %1$s, labels: {%2$s}}
                 spec:
-                  schedulerName: kerf
-                  nodeSelector: {test: %s%s}
+                  schedulerName: %3$s
+                  nodeSelector: {test: %3$s%4$s}
                   containers: [{name: main, image: none, resources: {limits: {nvidia.com/gpu: "1"}}}]
                 """.formatted(name, labels, namespace.name(), selector)).text();
     }
@@ -44,9 +44,9 @@ class PoolsTest {
         }
         pod(namespace, "rest-0", "", "");
         Ledger ledger = new Ledger(plane, namespace);
-        try (Running _ = shard(plane, key + "=red");
-                Running _ = shard(plane, key + "=blue");
-                Running _ = shard(plane, key + "=")) {
+        try (Running _ = shard(plane, namespace, key + "=red");
+                Running _ = shard(plane, namespace, key + "=blue");
+                Running _ = shard(plane, namespace, key + "=")) {
             Await.until("every pod bound", () -> ledger.pods().stream().allMatch(Ledger.Row::bound));
         }
         assertThat(ledger.pods()).allSatisfy(pod -> assertThat(pod.node())

@@ -12,16 +12,16 @@ import java.util.function.Consumer;
 final class Replica {
     private Replica() {}
 
-    /** @param args the kubeconfig */
+    /** @param args the kubeconfig, and whose pods it places */
     public static void main(String[] args) throws InterruptedException {
         Consumer<String> log = System.err::println;
-        try (Running running = Running.on(new Access(Path.of(args[0]), null), "kerf", log)) {
+        try (Running running = Running.on(new Access(Path.of(args[0]), null), args[1], log)) {
             running.run();
         }
     }
 
     /** Started, with what it says in the file. */
-    static Process start(Path kubeconfig, File log) {
+    static Process start(Path kubeconfig, String scheduler, File log) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         ProcessBuilder builder = new ProcessBuilder(List.of(
@@ -32,7 +32,8 @@ final class Replica {
                 "-cp",
                 classes,
                 Replica.class.getName(),
-                kubeconfig.toString()));
+                kubeconfig.toString(),
+                scheduler));
         try {
             return builder.redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log))

@@ -19,7 +19,7 @@ class ReplicasTest {
     private final List<Running> open = new ArrayList<>();
 
     private Running replica(ControlPlane plane, TestNamespace namespace) {
-        Profile profile = new Profile("kerf", new Election(namespace.name(), "kerf", Duration.ofSeconds(6)));
+        Profile profile = new Profile(namespace.name(), new Election(namespace.name(), "kerf", Duration.ofSeconds(6)));
         Running running = Running.on(new Access(plane.kubeconfig(), null), profile, sentence -> {});
         open.add(running);
         return SchedulesTest.begun(running);

@@ -31,7 +31,7 @@ class RightsTest {
                 subjects: [{kind: ServiceAccount, name: kerf, namespace: %1$s}]
                 """.formatted(namespace.name(), rules.strip())).text();
         Access access = new Access(plane.asServiceAccount(namespace.name(), "kerf"), null);
-        return SchedulesTest.begun(Running.on(access, "kerf", said::add));
+        return SchedulesTest.begun(Running.on(access, namespace.name(), said::add));
     }
 
     private void says(String... words) {
@@ -47,10 +47,10 @@ class RightsTest {
                 kind: Pod
                 metadata: {name: with-data}
                 spec:
-                  schedulerName: kerf
+                  schedulerName: %s
                   containers: [{name: main, image: none}]
                   volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]
-                """).text();
+                """.formatted(namespace.name())).text();
         String rules = """
                 - {apiGroups: [""], resources: [nodes, pods], verbs: [list, watch]}
                 - {apiGroups: [""], resources: [pods/binding], verbs: [create]}

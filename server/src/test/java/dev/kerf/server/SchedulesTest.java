@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 class SchedulesTest {
     private final List<String> said = new CopyOnWriteArrayList<>();
 
-    private Running running(ControlPlane plane) {
-        return begun(Running.on(new Access(plane.kubeconfig(), null), "kerf", said::add));
+    private Running running(ControlPlane plane, TestNamespace namespace) {
+        return begun(Running.on(new Access(plane.kubeconfig(), null), namespace.name(), said::add));
     }
 
     static Running begun(Running running) {
@@ -37,7 +37,7 @@ class SchedulesTest {
     void bindsItsOwnPodsAndTouchesNoOthers(ControlPlane plane, TestNamespace namespace) {
         Fleet fleet =
                 new Fleet(plane, namespace).nodes(2, "n", 4).pods(4, "train", 2).pods(1, "other", 1, "someone");
-        try (Running _ = running(plane)) {
+        try (Running _ = running(plane, namespace)) {
             Await.until("four bound pods", () -> fleet.bound() == 4);
             assertThat(namespace.field("pod/other-1", ".spec.nodeName")).isEmpty();
             assertThat(namespace.field("pod/other-1", ".status.conditions")).isEmpty();
@@ -49,7 +49,7 @@ class SchedulesTest {
     @Test
     void saysWhyAPodIsPendingAndBindsItOnceThereIsRoom(ControlPlane plane, TestNamespace namespace) {
         Fleet fleet = new Fleet(plane, namespace).nodes(1, "small", 2).pods(1, "big", 4);
-        try (Running _ = running(plane)) {
+        try (Running _ = running(plane, namespace)) {
             String path = ".status.conditions[?(@.type==\"PodScheduled\")].message";
             Await.until("the sentence", () -> namespace.field("pod/big-1", path), m -> m.startsWith("needs 4 GPUs"));
             assertThat(namespace.field("pod/big-1", ".status.conditions[0].reason"))
@@ -65,12 +65,12 @@ class SchedulesTest {
     @Test
     void aSecondProcessFindsWhatTheFirstBound(ControlPlane plane, TestNamespace namespace) {
         Fleet fleet = new Fleet(plane, namespace).nodes(1, "n", 8).pods(3, "first", 2);
-        try (Running _ = running(plane)) {
+        try (Running _ = running(plane, namespace)) {
             Await.until("three bound pods", () -> fleet.bound() == 3);
         }
         String before = fleet.placed();
         fleet.pods(2, "second", 2);
-        try (Running _ = running(plane)) {
+        try (Running _ = running(plane, namespace)) {
             Await.until("four bound pods", () -> fleet.bound() == 4);
             Await.until(
                     "the sentence of the fifth",
@@ -83,7 +83,7 @@ class SchedulesTest {
     void goesOnWhenTheServerComesBack(@Own ControlPlane plane) {
         TestNamespace namespace = plane.freshNamespace();
         Fleet fleet = new Fleet(plane, namespace).nodes(1, "n", 8).pods(1, "before", 1);
-        try (Running _ = running(plane)) {
+        try (Running _ = running(plane, namespace)) {
             Await.until("a bound pod", () -> fleet.bound() == 1);
             plane.restart(Program.APISERVER);
             fleet.pods(2, "later", 1);

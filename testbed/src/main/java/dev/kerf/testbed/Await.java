@@ -6,14 +6,17 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Waits for what another process will do: asks often, gives up at a deadline. */
+/**
+ * Waits for what another process will do: asks often, gives up at a deadline. That is a guard against waiting for ever and
+ * says nothing of how fast anything is to be; so it is far beyond what the slowest machine needs.
+ */
 public final class Await {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private Await() {}
 
-    /** {@code what} completes "waited 30 s for …". */
+    /** {@code what} completes "waited 120 s for …". */
     public static void until(String what, BooleanSupplier condition) {
         until(what, condition::getAsBoolean, holds -> holds);
     }

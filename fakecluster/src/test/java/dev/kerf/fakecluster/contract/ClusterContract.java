@@ -54,17 +54,17 @@ abstract class ClusterContract extends Contract {
     @Test
     void aDeploymentRollsOutScalesAndGoesWithItsPods() {
         apply(WEB);
-        kubectl("rollout", "status", "deploy/web", "--timeout=30s").text();
+        kubectl("rollout", "status", "deploy/web", "--timeout=120s").text();
         assertThat(field("deploy/web", ".status.readyReplicas")).isEqualTo("3");
         assertThat(kubectl("get", "pods").text()).contains("1/1", "Running");
         kubectl("set", "image", "deploy/web", "main=web:2").text();
-        kubectl("rollout", "status", "deploy/web", "--timeout=30s").text();
+        kubectl("rollout", "status", "deploy/web", "--timeout=120s").text();
         assertThat(kubectl("get", "rs", "-o", "jsonpath={.items[*].spec.replicas}")
                         .text()
                         .split(" "))
                 .containsExactlyInAnyOrder("0", "3");
         kubectl("rollout", "undo", "deploy/web").text();
-        kubectl("rollout", "status", "deploy/web", "--timeout=30s").text();
+        kubectl("rollout", "status", "deploy/web", "--timeout=120s").text();
         assertThat(kubectl("get", "rs", "-o", "name").text().lines()).hasSize(2);
         kubectl("scale", "deploy/web", "--replicas=1").text();
         Await.until(
@@ -89,7 +89,7 @@ abstract class ClusterContract extends Contract {
                   template:
                     spec: {nodeName: NODE, restartPolicy: Never, containers: [{name: main, image: "train:1"}]}
                 """);
-        kubectl("wait", "--for=condition=Complete", "job/train", "--timeout=30s")
+        kubectl("wait", "--for=condition=Complete", "job/train", "--timeout=120s")
                 .text();
         assertThat(field("job/train", ".status.succeeded")).isEqualTo("3");
         assertThat(kubectl("get", "job", "train").text()).contains("Complete", "3/3");
@@ -114,7 +114,7 @@ abstract class ClusterContract extends Contract {
                     metadata: {labels: {app: db}}
                     spec: {nodeName: NODE, containers: [{name: main, image: "db:1"}]}
                 """);
-        kubectl("rollout", "status", "sts/db", "--timeout=30s").text();
+        kubectl("rollout", "status", "sts/db", "--timeout=120s").text();
         assertThat(kubectl("get", "pods", "-o", "name").text().lines()).containsExactly("pod/db-0", "pod/db-1");
         assertThat(field("pod/db-1", ".metadata.labels.apps\\.kubernetes\\.io/pod-index"))
                 .isEqualTo("1");
@@ -125,7 +125,7 @@ abstract class ClusterContract extends Contract {
         apply(WEB);
         kubectl("create", "pdb", "budget", "--selector=app=web", "--min-available=3")
                 .text();
-        kubectl("rollout", "status", "deploy/web", "--timeout=30s").text();
+        kubectl("rollout", "status", "deploy/web", "--timeout=120s").text();
         Await.until("three healthy pods", () -> field("pdb/budget", ".status.currentHealthy"), "3"::equals);
         assertThat(field("pdb/budget", ".status.disruptionsAllowed")).isEqualTo("0");
         String pod = field("pods", ".items[0].metadata.name");
@@ -141,7 +141,7 @@ abstract class ClusterContract extends Contract {
         kubectl("create", "namespace", other).text();
         kubectl("-n", other, "create", "configmap", "kept", "--from-literal=a=b")
                 .text();
-        kubectl("delete", "namespace", other, "--timeout=30s").text();
+        kubectl("delete", "namespace", other, "--timeout=120s").text();
         assertThat(kubectl("get", "namespace", other).err()).contains("not found");
     }
 }

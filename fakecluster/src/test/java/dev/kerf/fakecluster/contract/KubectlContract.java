@@ -150,7 +150,7 @@ abstract class KubectlContract extends Contract {
     void waits() {
         kubectl("run", "p", "--image=web:1", "--overrides={\"spec\":{\"schedulerName\":\"nobody\"}}")
                 .text();
-        assertThat(kubectl("wait", "pod/p", "--for=jsonpath={.status.phase}=Pending", "--timeout=20s")
+        assertThat(kubectl("wait", "pod/p", "--for=jsonpath={.status.phase}=Pending", "--timeout=120s")
                         .text())
                 .isEqualTo("pod/p condition met");
         patch(
@@ -158,11 +158,11 @@ abstract class KubectlContract extends Contract {
                         pods() + "/p/status",
                         "{\"status\": {\"conditions\": [{\"type\": \"Ready\", \"status\": \"True\"}]}}")
                 .expect(200);
-        assertThat(kubectl("wait", "pod/p", "--for=condition=Ready", "--timeout=20s")
+        assertThat(kubectl("wait", "pod/p", "--for=condition=Ready", "--timeout=120s")
                         .text())
                 .isEqualTo("pod/p condition met");
         kubectl("delete", "pod", "p").text();
-        assertThat(kubectl("wait", "pod/p", "--for=delete", "--timeout=20s").exit())
+        assertThat(kubectl("wait", "pod/p", "--for=delete", "--timeout=120s").exit())
                 .isZero();
     }
 
@@ -170,7 +170,7 @@ abstract class KubectlContract extends Contract {
     void watches() {
         kubectl("run", "p", "--image=web:1", "--overrides={\"spec\":{\"schedulerName\":\"nobody\"}}")
                 .text();
-        String seen = kubectl("get", "pods", "--watch", "--request-timeout=2s").out();
+        String seen = kubectl("get", "pods", "--watch", "--request-timeout=5s").out();
         assertThat(seen).containsPattern("NAME +READY +STATUS +RESTARTS +AGE").containsPattern("p +0/1 +Pending");
     }
 
@@ -189,7 +189,7 @@ abstract class KubectlContract extends Contract {
             post(pods(), pod("p", "\"terminationGracePeriodSeconds\": 0, \"nodeName\": \"" + node + "\", "))
                     .expect(201);
             assertThat(kubectl("describe", "node", node).text()).contains("Name:               " + node, "p ");
-            Outcome drained = kubectl("drain", node, "--force", "--timeout=20s");
+            Outcome drained = kubectl("drain", node, "--force", "--timeout=120s");
             assertThat(drained.text()).contains("evicting pod " + namespace + "/p", "drained");
             get(pods() + "/p").expect(404);
             assertThat(kubectl("get", "node", node).text()).contains("SchedulingDisabled");

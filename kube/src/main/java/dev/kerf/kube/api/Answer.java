@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
  * @param body what it sent; of a refusal a Status object; of no answer the reason as text
  */
 public record Answer(int code, byte[] body) {
+    private static final int CONFLICT = 409;
     private static final int GONE = 410;
     private static final int TOO_MANY = 429;
     private static final int NOT_IN_TIME = 504;
@@ -36,6 +37,11 @@ public record Answer(int code, byte[] body) {
     /** What a PodDisruptionBudget says that forbids an eviction for now; empty: none does. */
     public String disruptionBudget() {
         return code == TOO_MANY ? ServerStatus.cause(body, "DisruptionBudget") : "";
+    }
+
+    /** Whether an object of that name is there already, perhaps since this was asked before and the answer was lost. */
+    public boolean exists() {
+        return code == CONFLICT && ServerStatus.reason(body).equals("AlreadyExists");
     }
 
     /** Whether what was asked may have been done all the same. */

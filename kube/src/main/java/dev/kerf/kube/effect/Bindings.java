@@ -51,13 +51,18 @@ public final class Bindings {
 
     /** Begins to bind the pod, if it is still the one that was decided about. */
     public void bind(LivePod pod, Decision.Bind bind) {
-        if (refusals.keepOff(pod)) {
+        if (keepsOff(pod)) {
             return;
         }
         Assumed going = new Assumed(pod.uid(), bind.node(), bind.slices());
         if (assume(pod, going)) {
             send(pod, bind, going, Map.of());
         }
+    }
+
+    /** Whether the server refused the pod not long ago, so that it is left alone for a while. */
+    public boolean keepsOff(LivePod pod) {
+        return refusals.keepOff(pod);
     }
 
     /**

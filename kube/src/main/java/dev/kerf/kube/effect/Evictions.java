@@ -66,14 +66,13 @@ public final class Evictions {
 
     private void send(LivePod pod, Decision.Evict evict, Asked each, Instant now) {
         each.next = Instant.MAX;
-        Request request = Request.post(Paths.pod(pod.id()) + "/eviction", body(pod));
-        dispatcher.urgent(request, answer -> answered(pod, evict, each, answer, now));
+        dispatcher.urgent(request(pod), answer -> answered(pod, evict, each, answer, now));
     }
 
-    /** Grace is the pod's own; the uid keeps a successor of the same name alive. */
-    private static byte[] body(LivePod pod) {
+    /** Asks for the eviction; grace is the pod's own, and the uid keeps a successor of the same name alive. */
+    public static Request request(LivePod pod) {
         TaskId id = pod.id();
-        return Documents.bytes(Map.of(
+        byte[] body = Documents.bytes(Map.of(
                 "apiVersion",
                 "policy/v1",
                 "kind",
@@ -82,6 +81,7 @@ public final class Evictions {
                 Map.of("name", id.name(), "namespace", id.namespace()),
                 "deleteOptions",
                 Map.of("preconditions", Map.of("uid", pod.uid()))));
+        return Request.post(Paths.pod(id) + "/eviction", body);
     }
 
     private void answered(LivePod pod, Decision.Evict evict, Asked each, Answer answer, Instant at) {

@@ -5,16 +5,12 @@ import dev.kerf.core.model.TaskId;
 import dev.kerf.core.plan.GangVerdict;
 import dev.kerf.core.reason.Code;
 import dev.kerf.core.reason.Fit;
-import dev.kerf.kube.api.Moments;
-import dev.kerf.kube.api.Request;
 import dev.kerf.objects.gang.GangObject;
-import dev.kerf.objects.write.Documents;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +35,7 @@ public final class GangNotes {
     private static final class Told {
         private final String uid;
         private final Instant first;
+        private final GangCondition condition;
         private String message;
         private @Nullable Code code;
         private Instant at = Instant.MIN;
@@ -46,7 +43,8 @@ public final class GangNotes {
         private @Nullable GangVerdict next;
         private GangObject object;
 
-        Told(GangObject object, Instant first) {
+        Told(GangObject object, Instant first, GangCondition condition) {
+            this.condition = condition;
             this.uid = object.uid();
             this.message = object.said();
             this.object = object;
@@ -106,7 +104,7 @@ public final class GangNotes {
     public synchronized void tell(GangVerdict verdict, GangObject object, Set<TaskId> assumed, Instant now) {
         Told each = told.get(verdict.part());
         if (each == null || !each.uid.equals(object.uid())) {
-            each = new Told(object, now);
+            each = new Told(object, now, new GangCondition(dispatcher));
             told.put(verdict.part(), each);
         }
         each.object = object;
@@ -136,7 +134,7 @@ public final class GangNotes {
         each.code = verdict.reason().code();
         each.message = verdict.reason().message();
         each.next = null;
-        condition(each, "True", "Scheduled", now);
+        each.condition.become(each.object, "True", "Scheduled", each.message, now);
         if (event) {
             events.about(each.object.reference(), "Normal", "Scheduled", each.message, now);
         }
@@ -151,7 +149,10 @@ public final class GangNotes {
     /** Writes what has become due, and forgets the gangs whose objects are gone. */
     public synchronized void catchUp(Instant now, Predicate<PartId> known) {
         told.keySet().removeIf(part -> !known.test(part));
-        told.values().forEach(each -> writeIfDue(each, now));
+        for (Told each : told.values()) {
+            writeIfDue(each, now);
+            each.condition.write();
+        }
     }
 
     private static Instant due(Told each, GangVerdict next) {
@@ -176,27 +177,10 @@ public final class GangNotes {
             each.code = next.reason().code();
             each.at = now;
             each.next = null;
-            condition(each, "False", "Unschedulable", now);
+            each.condition.become(each.object, "False", "Unschedulable", message, now);
             if (other) {
                 events.about(each.object.reference(), "Warning", "FailedScheduling", message, now);
             }
         }
-    }
-
-    private void condition(Told each, String status, String reason, Instant now) {
-        GangObject object = each.object;
-        if (!object.isPodGroup() || object.version().equals("v1alpha2")) {
-            return;
-        }
-        Map<String, Object> condition = new LinkedHashMap<>();
-        condition.put("type", "PodGroupInitiallyScheduled");
-        condition.put("status", status);
-        condition.put("reason", reason);
-        condition.put("message", each.message);
-        condition.put("observedGeneration", object.generation());
-        condition.put("lastTransitionTime", Moments.seconds(now));
-        Map<String, Object> patch =
-                Map.of("metadata", Map.of("uid", object.uid()), "status", Map.of("conditions", List.of(condition)));
-        dispatcher.aside(Request.strategicPatch(Paths.podGroup(object) + "/status", Documents.bytes(patch)), a -> {});
     }
 }

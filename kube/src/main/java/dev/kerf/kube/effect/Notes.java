@@ -139,6 +139,13 @@ public final class Notes {
         }
     }
 
+    /** The pod as it was when this was decided: a note that comes late must not undo what a binding has told since. */
+    private static Map<String, Object> asSeen(LivePod pod) {
+        return pod.version() == 0
+                ? Map.of("uid", pod.uid())
+                : Map.of("uid", pod.uid(), "resourceVersion", Long.toString(pod.version()));
+    }
+
     /** A gated pod keeps the reason the API server gave it, so that no autoscaler makes room for it. */
     private void write(LivePod pod, String message, boolean gated, Consumer<Answer> then, Instant now) {
         Map<String, Object> condition = new HashMap<>();
@@ -148,7 +155,7 @@ public final class Notes {
         condition.put("message", message);
         condition.put("lastTransitionTime", Moments.seconds(now));
         Map<String, Object> patch =
-                Map.of("metadata", Map.of("uid", pod.uid()), "status", Map.of("conditions", List.of(condition)));
+                Map.of("metadata", asSeen(pod), "status", Map.of("conditions", List.of(condition)));
         String path = Paths.pod(pod.id()) + "/status";
         dispatcher.aside(Request.strategicPatch(path, Documents.bytes(patch)), then);
     }

@@ -83,14 +83,16 @@ final class Reservations {
             if (answer.code() == NOT_FOUND && first) {
                 Request namespace = Request.post("/api/v1/namespaces", form.namespaceObject());
                 dispatcher.urgent(namespace, made -> namespaceAnswered(name, node, group, now, made));
-            } else if (!answer.ok() && answer.code() != CONFLICT) {
+            } else if (answer.code() == CONFLICT && !answer.exists()) {
+                making.remove(name);
+            } else if (!answer.ok() && !answer.exists()) {
                 refused(name, "make pods in namespace " + form.namespace(), answer, now);
             }
         });
     }
 
     private void namespaceAnswered(String name, String node, String group, Instant now, Answer answer) {
-        if (answer.ok() || answer.code() == CONFLICT) {
+        if (answer.ok() || answer.exists()) {
             post(name, node, group, now, false);
         } else {
             refused(name, "make the namespace " + form.namespace(), answer, now);
@@ -114,7 +116,7 @@ final class Reservations {
             TaskId id = reservation.id();
             Request request = Request.delete(pods() + "/" + id.name(), reservation.uid(), graceful);
             dispatcher.urgent(request, answer -> {
-                if (!answer.ok() && answer.code() != NOT_FOUND && answer.code() != CONFLICT) {
+                if (!answer.ok() && answer.code() != NOT_FOUND) {
                     deleting.remove(reservation.uid());
                 }
             });

@@ -1,12 +1,10 @@
 package dev.kerf.kube.reserve;
 
-import dev.kerf.core.model.TaskId;
-import dev.kerf.kube.api.Request;
 import dev.kerf.kube.effect.Dispatcher;
+import dev.kerf.kube.effect.Evictions;
 import dev.kerf.objects.LivePod;
 import dev.kerf.objects.pod.Reservation;
 import dev.kerf.objects.pod.Reservation.State;
-import dev.kerf.objects.write.Documents;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -23,6 +21,9 @@ import java.util.function.Consumer;
 final class Upkeep {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
     private static final int MOST_DOUBLINGS = 5;
+    /** A disruption budget may forbid it for now. */
+    private static final Duration EVICTED_AGAIN = Duration.ofSeconds(10);
+    private static final Duration FORGOTTEN = Duration.ofMinutes(10);
     /** A node has no more GPUs; so many tries have seen them all. */
     private static final int MOST_TRIES = 64;
 
@@ -31,7 +32,7 @@ final class Upkeep {
     private final Consumer<String> log;
     private final Map<String, Integer> failures = new HashMap<>();
     private final Map<String, Instant> goesAt = new HashMap<>();
-    private final Set<String> evicted = new HashSet<>();
+    private final Map<String, Instant> evicted = new HashMap<>();
 
     Upkeep(Dispatcher dispatcher, Reservations reservations, Consumer<String> log) {
         this.dispatcher = dispatcher;
@@ -54,6 +55,7 @@ final class Upkeep {
         Set<String> uids = new HashSet<>();
         shown.reservations().forEach(each -> uids.add(each.uid()));
         goesAt.keySet().retainAll(uids);
+        evicted.values().removeIf(at -> at.plus(FORGOTTEN).isBefore(now));
     }
 
     /** One that the node refused stands for the card it did not get, longer each time, so that nothing is tried in haste. */
@@ -90,7 +92,7 @@ final class Upkeep {
                     .filter(r -> !r.equals(right) && reservations.own(r) && r.state() != State.LOST)
                     .forEach(r -> reservations.delete(r, shown.isMachine(r.node())));
         } else if (shown.lost(group) != null) {
-            giveUp(shown, group, told, pods);
+            giveUp(shown, group, told, pods, now);
         } else if (shown.reservations(group).stream().allMatch(r -> r.state() == State.UP && !r.leaving())) {
             again(shown, group, pods.getFirst(), now);
         }
@@ -107,21 +109,24 @@ final class Upkeep {
     }
 
     /** No card is left on the node: if wrong ones came before, somebody else holds the right one. */
-    private void giveUp(Shown shown, String group, String told, List<LivePod> pods) {
+    private void giveUp(Shown shown, String group, String told, List<LivePod> pods, Instant now) {
         boolean wrong = shown.reservations(group).stream()
                 .anyMatch(r -> r.state() == State.UP && !r.device().equals(told));
         for (LivePod pod : pods) {
-            if (wrong && shown.own(pod) && evicted.add(pod.uid())) {
-                log.accept("pod " + pod.id() + " is evicted: its GPU " + told + " was given to somebody else");
-                evict(pod.id());
+            if (wrong && shown.own(pod) && !pod.leaving()) {
+                evict(pod, told, now);
             }
         }
     }
 
-    private void evict(TaskId pod) {
-        Map<String, Object> metadata = Map.of("name", pod.name(), "namespace", pod.namespace());
-        byte[] body = Documents.bytes(Map.of("apiVersion", "policy/v1", "kind", "Eviction", "metadata", metadata));
-        String path = "/api/v1/namespaces/" + pod.namespace() + "/pods/" + pod.name() + "/eviction";
-        dispatcher.urgent(Request.post(path, body), answer -> {});
+    private void evict(LivePod pod, String told, Instant now) {
+        Instant before = evicted.get(pod.uid());
+        if (before == null) {
+            log.accept("pod " + pod.id() + " is evicted: its GPU " + told + " was given to somebody else");
+        }
+        if (before == null || !before.plus(EVICTED_AGAIN).isAfter(now)) {
+            evicted.put(pod.uid(), now);
+            dispatcher.urgent(Evictions.request(pod), answer -> {});
+        }
     }
 }

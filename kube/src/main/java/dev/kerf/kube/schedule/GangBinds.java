@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The bindings of a plan by gang. Those of one gang are begun all or none: when one of its pods has gone since the plan was
- * made, the gang waits for the next.
+ * made, or is left alone for a while, the gang waits for the next.
  */
 final class GangBinds {
     private final Map<PartId, Set<TaskId>> members = new HashMap<>();
     private final Set<PartId> broken = new HashSet<>();
 
-    /** @param pending whether the pod is still there and on no node */
+    /** @param pending whether the pod is still there, on no node, and may be bound now */
     GangBinds(Plan plan, Predicate<TaskId> pending) {
         plan.binds().forEach(bind -> {
             PartId gang = bind.gang();

@@ -229,7 +229,7 @@ public final class Scheduler implements AutoCloseable {
 
     private boolean isPending(TaskId id) {
         LivePod pod = live.pod(id);
-        return pod != null && pod.node() == null;
+        return pod != null && pod.node() == null && !bindings.keepsOff(pod);
     }
 
     /** Before the first binding is sent, since the server's answer to the last one ends the start that is told of. */

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The plugin against a kubelet's side of the API, played over the same sockets; the real kubelet has tests of its own. */
-@Timeout(60)
+@Timeout(300)
 class DevicePluginTest {
     private static final List<OfferedDevice> TWO =
             List.of(new OfferedDevice("GPU-a", true), new OfferedDevice("GPU-b", true));

@@ -23,6 +23,15 @@ public final class ServerStatus {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 
+    /** Its reason in one word, such as {@code AlreadyExists}; empty where there is none. */
+    public static String reason(byte[] body) {
+        try {
+            return ServerObject.read(body).get("reason").text();
+        } catch (IOException noStatus) {
+            return "";
+        }
+    }
+
     /** What it says of a cause, such as {@code DisruptionBudget}; empty where that is none of its causes. */
     public static String cause(byte[] body, String reason) {
         try {
