@@ -43,15 +43,20 @@ class PoolsTest {
             pod(namespace, "blue-" + i, "", ", " + key + ": blue");
         }
         pod(namespace, "rest-0", "", "");
-        Ledger ledger = new Ledger(plane, namespace);
+        try (Ledger ledger = new Ledger(plane, namespace)) {
+            bindsAll(plane, namespace, key, ledger);
+            assertThat(ledger.pods()).allSatisfy(pod -> assertThat(pod.node())
+                    .contains(pod.name().substring(0, pod.name().indexOf('-'))));
+            ledger.boundOnce();
+            ledger.holds();
+        }
+    }
+
+    private static void bindsAll(ControlPlane plane, TestNamespace namespace, String key, Ledger ledger) {
         try (Running _ = shard(plane, namespace, key + "=red");
                 Running _ = shard(plane, namespace, key + "=blue");
                 Running _ = shard(plane, namespace, key + "=")) {
             Await.until("every pod bound", () -> ledger.pods().stream().allMatch(Ledger.Row::bound));
         }
-        assertThat(ledger.pods()).allSatisfy(pod -> assertThat(pod.node())
-                .contains(pod.name().substring(0, pod.name().indexOf('-'))));
-        ledger.boundOnce();
-        ledger.holds();
     }
 }

@@ -33,10 +33,10 @@ public interface Faults {
 
     private static List<Fault> possible(String method, String target) {
         if (target.contains("watch=1")) {
-            return List.of(Fault.BROKEN, Fault.OVERLOADED, Fault.GONE, Fault.CUT, Fault.CUT, Fault.CUT);
+            return List.of(Fault.BROKEN, Fault.OVERLOADED, Fault.GONE, Fault.CUT, Fault.CUT, Fault.CUT, Fault.SLOW);
         }
         if (method.equals("GET")) {
-            List<Fault> reading = List.of(Fault.BROKEN, Fault.OVERLOADED, Fault.LOST, Fault.SILENT);
+            List<Fault> reading = List.of(Fault.BROKEN, Fault.OVERLOADED, Fault.LOST, Fault.SILENT, Fault.SLOW);
             return target.contains("continue=") ? List.of(Fault.GONE) : reading;
         }
         return List.of(

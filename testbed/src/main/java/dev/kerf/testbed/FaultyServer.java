@@ -38,6 +38,7 @@ public final class FaultyServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, AtomicInteger> seen = new ConcurrentHashMap<>();
     private final Map<Fault, Integer> injected = new EnumMap<>(Fault.class);
+    private final Set<HttpExchange> streams = ConcurrentHashMap.newKeySet();
     private volatile Faults faults;
 
     private FaultyServer(ControlPlane plane, Faults faults) throws IOException {
@@ -85,6 +86,15 @@ public final class FaultyServer implements AutoCloseable {
         }
     }
 
+    /** Every stream that is open now ends in the middle. */
+    public void disconnect() {
+        streams.removeIf(stream -> {
+            count(Fault.CUT);
+            stream.close();
+            return true;
+        });
+    }
+
     /** How often it failed, and how. */
     public synchronized Map<Fault, Integer> injected() {
         return new EnumMap<>(injected);
@@ -99,9 +109,13 @@ public final class FaultyServer implements AutoCloseable {
             int nth = seen.computeIfAbsent(key, k -> new AtomicInteger()).incrementAndGet();
             Fault fault = faults.of(method, target, nth);
             count(fault);
+            if (target.contains("watch=1")) {
+                streams.add(exchange);
+            }
             answer(exchange, fault, target, nth, body);
+            streams.remove(exchange);
         } catch (IOException | InterruptedException gone) {
-            // whoever asked, or who should answer, is gone; closing the exchange says so
+            streams.remove(exchange); // whoever asked, or who should answer, is gone; closing the exchange says so
         }
     }
 

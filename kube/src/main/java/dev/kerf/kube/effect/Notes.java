@@ -154,8 +154,7 @@ public final class Notes {
         condition.put("reason", gated ? "SchedulingGated" : "Unschedulable");
         condition.put("message", message);
         condition.put("lastTransitionTime", Moments.seconds(now));
-        Map<String, Object> patch =
-                Map.of("metadata", asSeen(pod), "status", Map.of("conditions", List.of(condition)));
+        Map<String, Object> patch = Map.of("metadata", asSeen(pod), "status", Map.of("conditions", List.of(condition)));
         String path = Paths.pod(pod.id()) + "/status";
         dispatcher.aside(Request.strategicPatch(path, Documents.bytes(patch)), then);
     }

@@ -23,6 +23,7 @@ final class Upkeep {
     private static final int MOST_DOUBLINGS = 5;
     /** A disruption budget may forbid it for now. */
     private static final Duration EVICTED_AGAIN = Duration.ofSeconds(10);
+
     private static final Duration FORGOTTEN = Duration.ofMinutes(10);
     /** A node has no more GPUs; so many tries have seen them all. */
     private static final int MOST_TRIES = 64;
