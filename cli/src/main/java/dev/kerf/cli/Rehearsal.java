@@ -13,9 +13,11 @@ import java.util.concurrent.locks.LockSupport;
  * not, so that the classes and the profile of a scheduler at work are in it.
  */
 final class Rehearsal {
+    /** A binding for each GPU, a word to each pod that finds none, and an event of each. */
+    static final long WRITES = 2000;
+
     private static final int NODES = 100;
     private static final int PODS = 1000;
-    private static final int GPUS = 8;
     private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final String NODE = """
             {"apiVersion":"v1","kind":"Node","metadata":{"name":"n-%1$d","labels":{"kubernetes.io/hostname":"n-%1$d",
@@ -30,7 +32,8 @@ final class Rehearsal {
 
     private Rehearsal() {}
 
-    static void play() throws IOException {
+    /** How much the scheduler wrote; fewer than {@link #WRITES} where the machine was too slow to end it. */
+    static long play() throws IOException {
         try (FakeCluster cluster = FakeCluster.start(Settings.apiOnly())) {
             for (int node = 0; node < NODES; node++) {
                 cluster.create(NODE.formatted(node, AMOUNTS));
@@ -40,7 +43,8 @@ final class Rehearsal {
                 Thread.ofVirtual().start(() -> schedule(running));
                 until(running, PODS / 2);
                 pods(cluster, PODS / 2, PODS);
-                until(running, NODES * GPUS + PODS / 2);
+                until(running, WRITES);
+                return running.writes();
             }
         }
     }

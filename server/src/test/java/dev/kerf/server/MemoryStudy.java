@@ -3,10 +3,21 @@ package dev.kerf.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kerf.core.model.Cluster;
+import dev.kerf.core.plan.Plan;
+import dev.kerf.core.plan.Planner;
+import dev.kerf.core.snapshot.Snapshot;
+import dev.kerf.core.worth.Knobs;
+import dev.kerf.core.worth.Outlook;
 import dev.kerf.kube.api.Access;
 import dev.kerf.kube.api.Answer;
 import dev.kerf.kube.api.Api;
 import dev.kerf.kube.api.Request;
+import dev.kerf.kube.survey.Survey;
+import dev.kerf.objects.cycle.CycleFile;
+import dev.kerf.objects.cycle.SavedCycle;
+import dev.kerf.sim.kerf.KerfPolicy;
+import dev.kerf.sim.kerf.NotedPolicy;
 import dev.kerf.testbed.ControlPlane;
 import dev.kerf.testbed.OnControlPlane;
 import dev.kerf.testbed.Own;
@@ -14,7 +25,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,7 +36,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
-/** How much memory {@code kerf up} takes, and how long until its first binding: run by {@code ./build memory}. */
+/**
+ * How much memory {@code kerf up} takes, how long it is until its first binding, and how large its first cycle is when it is
+ * saved: run by {@code ./build memory}.
+ */
 @OnControlPlane
 class MemoryStudy {
     private static final int AT_ONCE = 32;
@@ -36,6 +52,7 @@ class MemoryStudy {
     void staysBelow(@Own ControlPlane plane) throws IOException, InterruptedException {
         try (Api api = Api.connect(new Access(plane.kubeconfig(), null))) {
             fill(api);
+            long saved = saved(api, plane.directory().resolve("cycle.json.gz"));
             Path root = Path.of(System.getProperty("kerf.root", "..")).toAbsolutePath();
             String command =
                     System.getProperty("kerf.memory.kerf", root.resolve("kerf").toString());
@@ -49,7 +66,7 @@ class MemoryStudy {
                 until(() -> some(api, "spec.nodeName!="));
                 double first = (System.nanoTime() - start) / 1e9;
                 until(() -> !some(api, "spec.nodeName="));
-                report(kerf, first, (System.nanoTime() - start) / 1e9);
+                report(kerf, first, (System.nanoTime() - start) / 1e9, saved);
             } finally {
                 kerf.destroy();
                 kerf.waitFor(10, TimeUnit.SECONDS);
@@ -57,11 +74,23 @@ class MemoryStudy {
         }
     }
 
-    private static void report(Process kerf, double first, double all) throws IOException {
+    /** The size of the first cycle's file; read again, it must be decided the same. */
+    private static long saved(Api api, Path file) throws IOException {
+        NotedPolicy policy = new NotedPolicy(KerfPolicy.ofWhatIsThere(Knobs.TUNED));
+        Cluster cluster = new Survey(api).cluster("kerf", Instant.now()).cluster();
+        Plan plan = Planner.plan(Snapshot.of(cluster), policy, 0);
+        Outlook outlook = Objects.requireNonNull(policy.outlook());
+        CycleFile.write(new SavedCycle("a study", "kerf", 1, 0, outlook, cluster, plan), file);
+        assertThat(CycleFile.read(file).replay()).isEqualTo(plan);
+        return Files.size(file);
+    }
+
+    private static void report(Process kerf, double first, double all, long saved) throws IOException {
         long peak = mebibytes(kerf, "VmHWM:");
         String line =
-                "%d nodes, %d pods: first binding %.1f s after the start, all after %.1f s; RSS %d MiB, at most %d MiB"
-                        .formatted(NODES, PODS, first, all, mebibytes(kerf, "VmRSS:"), peak);
+                "%d nodes, %d pods: first binding %.1f s after the start, all after %.1f s; RSS %d MiB, at most %d MiB;"
+                                .formatted(NODES, PODS, first, all, mebibytes(kerf, "VmRSS:"), peak)
+                        + " the first cycle, saved: %.1f MB".formatted(saved / 1e6);
         Path report = Path.of(System.getProperty("kerf.root", ".."), "target", "memory.txt");
         Files.createDirectories(report.toAbsolutePath().getParent());
         Files.writeString(report, line + "\n");

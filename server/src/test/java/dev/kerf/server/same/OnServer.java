@@ -23,8 +23,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 
@@ -176,27 +174,7 @@ final class OnServer implements AutoCloseable {
     }
 
     private Outcome outcome() {
-        SortedMap<String, String> pods = new TreeMap<>();
-        for (Item pod : list("Pod", "/api/v1/pods")) {
-            String name = pod.namespace() + "/" + pod.name();
-            String node = pod.root().at("spec", "nodeName").text();
-            String sentence = sentence(pod);
-            if (waiting.contains(name) && !(node + sentence).isEmpty()) {
-                pods.put(name, node.isEmpty() ? sentence : "on " + node);
-            }
-        }
-        return new Outcome(pods);
-    }
-
-    /** Kerf's sentence, not that of the server about gates. */
-    private static String sentence(Item pod) {
-        return pod.root().at("status", "conditions").items().stream()
-                .filter(c -> c.get("type").text().equals("PodScheduled")
-                        && c.get("status").text().equals("False"))
-                .map(c -> c.get("message").text())
-                .filter(m -> !m.startsWith("Scheduling is blocked"))
-                .findFirst()
-                .orElse("");
+        return Shown.outcome(list("Pod", "/api/v1/pods"), waiting);
     }
 
     /** Takes away what was made, and the pods that Kerf made for it. */
