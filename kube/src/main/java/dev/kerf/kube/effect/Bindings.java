@@ -175,6 +175,11 @@ public final class Bindings {
         return going.node().equals(node);
     }
 
+    /** Gives up what was decided and waits for claims, since somebody else led meanwhile and may have given the room away. */
+    public void forget() {
+        claims.forget().forEach(assumed::remove);
+    }
+
     /** The pod is gone. */
     public void gone(TaskId pod) {
         claims.gone(pod);

@@ -72,6 +72,13 @@ public final class Claims {
         waiting.values().forEach(this::look);
     }
 
+    /** Gives up those that wait, since somebody else led meanwhile; who they are. */
+    Set<TaskId> forget() {
+        Set<TaskId> forgotten = new HashSet<>(waiting.keySet());
+        forgotten.forEach(waiting::remove);
+        return forgotten;
+    }
+
     /** The pod is gone. */
     public void gone(TaskId pod) {
         waiting.remove(pod);

@@ -3,6 +3,7 @@ package dev.kerf.kube.effect;
 import dev.kerf.kube.api.Answer;
 import dev.kerf.kube.api.Api;
 import dev.kerf.kube.api.Request;
+import dev.kerf.kube.lease.Leader;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executors;
@@ -10,14 +11,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests, so many at once and no more: urgent ones first, the others while no urgent one waits. The number halves
  * when the server says it is overloaded and grows again by one with each success. What fails for a passing reason is sent
- * again. Nothing is written while somebody else leads.
+ * again. Nothing is written while somebody else leads, nor what was decided before somebody else did.
  */
 public final class Dispatcher implements AutoCloseable {
     private static final int MOST = 64;
@@ -26,15 +26,19 @@ public final class Dispatcher implements AutoCloseable {
     private static final long FIRST_MILLIS = 20;
     private static final long MOST_MILLIS = 5_000;
 
-    /** A request and who waits for its answer. */
-    private record Sending(Request request, boolean urgent, int tries, Consumer<Answer> then) {
+    /**
+     * A request and who waits for its answer.
+     *
+     * @param since when it was wanted, as {@link System#nanoTime}
+     */
+    private record Sending(Request request, boolean urgent, long since, int tries, Consumer<Answer> then) {
         Sending again() {
-            return new Sending(request, urgent, tries + 1, then);
+            return new Sending(request, urgent, since, tries + 1, then);
         }
     }
 
     private final Api api;
-    private final BooleanSupplier leads;
+    private final Leader leader;
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("kerf-retries").factory());
     private final Deque<Sending> urgent = new ArrayDeque<>();
@@ -44,20 +48,20 @@ public final class Dispatcher implements AutoCloseable {
     private int retrying;
     private volatile boolean closed;
 
-    /** @param leads whether this process may write now */
-    public Dispatcher(Api api, BooleanSupplier leads) {
+    /** @param leader whether this process may write now, and since when */
+    public Dispatcher(Api api, Leader leader) {
         this.api = api;
-        this.leads = leads;
+        this.leader = leader;
     }
 
     /** Sends as soon as it may; the answer is the last one, after all tries. */
     public void urgent(Request request, Consumer<Answer> then) {
-        add(new Sending(request, true, 1, then));
+        add(new Sending(request, true, System.nanoTime(), 1, then));
     }
 
     /** Sends when nothing urgent waits. */
     public void aside(Request request, Consumer<Answer> then) {
-        add(new Sending(request, false, 1, then));
+        add(new Sending(request, false, System.nanoTime(), 1, then));
     }
 
     private void add(Sending sending) {
@@ -71,17 +75,17 @@ public final class Dispatcher implements AutoCloseable {
     private void pump() {
         for (Sending next = take(); next != null; next = take()) {
             Sending sending = next;
-            if (may(sending.request())) {
+            if (may(sending)) {
                 var _ = api.send(sending.request()).thenAccept(answer -> answered(sending, answer));
             } else {
                 release();
-                sending.then().accept(Answer.none("it was not sent: this process does not lead, or ends"));
+                sending.then().accept(Answer.none("it was not sent: this process does not lead, or did not meanwhile, or ends"));
             }
         }
     }
 
-    private boolean may(Request request) {
-        return !closed && (!request.writes() || leads.getAsBoolean());
+    private boolean may(Sending sending) {
+        return !closed && (!sending.request().writes() || (leader.getAsBoolean() && leader.since(sending.since())));
     }
 
     private synchronized @Nullable Sending take() {
@@ -100,7 +104,7 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     private void answered(Sending sending, Answer answer) {
-        boolean again = answer.passing() && sending.tries() < TRIES && may(sending.request());
+        boolean again = answer.passing() && sending.tries() < TRIES && may(sending);
         synchronized (this) {
             inFlight--;
             window = answer.overloaded() ? Math.max(1, window / 2) : Math.min(MOST, window + 1);

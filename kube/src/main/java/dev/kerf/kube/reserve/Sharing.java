@@ -91,6 +91,12 @@ public final class Sharing {
         }
     }
 
+    /** Gives up what was decided and waits for cards, since somebody else led meanwhile and may have given the room away. */
+    public void forget() {
+        waiting.values().forEach(each -> bindings.release(each.pod(), each.going()));
+        waiting.clear();
+    }
+
     /** Carries on with what is under way, and puts right what is not as it should be. */
     public void tend(SharedCards cards, Instant now) {
         shown = new Shown(cards);

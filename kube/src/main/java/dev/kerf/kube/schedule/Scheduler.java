@@ -77,6 +77,7 @@ public final class Scheduler implements AutoCloseable {
     private volatile boolean stopped;
     private final AtomicLong cycles = new AtomicLong();
     private volatile long turned = System.nanoTime();
+    private long ledSince = System.nanoTime();
     private boolean begun;
 
     /**
@@ -160,18 +161,28 @@ public final class Scheduler implements AutoCloseable {
      * yet, and their room must not be given away; so whoever takes over lists the pods anew.
      */
     private boolean seenSince() {
+        startAnew();
         for (Reflector reflector : reflectors) {
             if (reflector.resource().kind().equals("Pod") && !leader.since(reflector.listed())) {
                 if (eyes.open()) {
                     eyes.lookAgain("Pod");
-                    notes.forget();
-                    gangNotes.forget();
                     reflector.again();
                 }
                 return false;
             }
         }
         return true;
+    }
+
+    /** What was decided before somebody else led is void. */
+    private void startAnew() {
+        if (!leader.since(ledSince)) {
+            ledSince = System.nanoTime();
+            sharing.forget();
+            bindings.forget();
+            notes.forget();
+            gangNotes.forget();
+        }
     }
 
     /** This thread's work so far: a machine that is busy with others makes a cycle long, but not dear. */

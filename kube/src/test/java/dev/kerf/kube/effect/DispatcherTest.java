@@ -1,0 +1,78 @@
+package dev.kerf.kube.effect;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kerf.kube.api.Access;
+import dev.kerf.kube.api.Answer;
+import dev.kerf.kube.api.Api;
+import dev.kerf.kube.api.Request;
+import dev.kerf.kube.lease.Leader;
+import dev.kerf.testbed.ControlPlane;
+import dev.kerf.testbed.Fault;
+import dev.kerf.testbed.FaultyServer;
+import dev.kerf.testbed.OnControlPlane;
+import dev.kerf.testbed.TestNamespace;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** Requests sent to a server that fails. */
+@OnControlPlane
+class DispatcherTest {
+    private static final String MAP =
+            "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"decided\"}}";
+    private final AtomicInteger writes = new AtomicInteger();
+
+    /** A leader, and one for the second time once the first write was refused. */
+    private final class Twice implements Leader {
+        private volatile long acquired = System.nanoTime();
+
+        @Override
+        public boolean getAsBoolean() {
+            return true;
+        }
+
+        @Override
+        public boolean since(long moment) {
+            return moment - acquired >= 0;
+        }
+    }
+
+    private static Request request(TestNamespace namespace) {
+        return Request.post("/api/v1/namespaces/" + namespace.name() + "/configmaps", MAP.getBytes(UTF_8));
+    }
+
+    @Test
+    void whatFailsInPassingIsSentAgain(ControlPlane plane, TestNamespace namespace) {
+        Answer answer = sent(plane, namespace, new Twice(), () -> {});
+        assertThat(answer.ok()).isTrue();
+        assertThat(writes.get()).isEqualTo(2);
+    }
+
+    @Test
+    void whatWasDecidedBeforeSomebodyElseLedIsNotSentAgain(ControlPlane plane, TestNamespace namespace) {
+        Twice leader = new Twice();
+        Answer answer = sent(plane, namespace, leader, () -> leader.acquired = System.nanoTime());
+        assertThat(answer.ok()).isFalse();
+        assertThat(writes.get()).isEqualTo(1);
+        assertThat(namespace.field("configmap/decided", ".metadata.name")).isEmpty();
+    }
+
+    /** The last answer; the first write fails, and then something happens. */
+    private Answer sent(ControlPlane plane, TestNamespace namespace, Leader leader, Runnable then) {
+        try (FaultyServer server = FaultyServer.before(plane, (method, target, nth) -> {
+                    boolean first = method.equals("POST") && writes.incrementAndGet() == 1;
+                    if (first) {
+                        then.run();
+                    }
+                    return first ? Fault.BROKEN : Fault.NONE;
+                });
+                Api api = Api.connect(new Access(server.kubeconfig(), null));
+                Dispatcher dispatcher = new Dispatcher(api, leader)) {
+            CompletableFuture<Answer> last = new CompletableFuture<>();
+            dispatcher.urgent(request(namespace), last::complete);
+            return last.join();
+        }
+    }
+}
