@@ -79,7 +79,9 @@ public final class Dispatcher implements AutoCloseable {
                 var _ = api.send(sending.request()).thenAccept(answer -> answered(sending, answer));
             } else {
                 release();
-                sending.then().accept(Answer.none("it was not sent: this process does not lead, or did not meanwhile, or ends"));
+                sending.then()
+                        .accept(Answer.none(
+                                "it was not sent: this process does not lead, or did not meanwhile, or ends"));
             }
         }
     }

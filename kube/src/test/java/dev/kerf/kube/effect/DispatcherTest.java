@@ -25,7 +25,7 @@ class DispatcherTest {
     private final AtomicInteger writes = new AtomicInteger();
 
     /** A leader, and one for the second time once the first write was refused. */
-    private final class Twice implements Leader {
+    private static final class Twice implements Leader {
         private volatile long acquired = System.nanoTime();
 
         @Override
