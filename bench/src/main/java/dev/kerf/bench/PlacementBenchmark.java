@@ -4,6 +4,7 @@ import dev.kerf.core.place.Placer;
 import dev.kerf.core.plan.Policy;
 import dev.kerf.core.snapshot.Snapshot;
 import dev.kerf.core.snapshot.Workspace;
+import dev.kerf.sim.kerf.KerfPolicy;
 import dev.kerf.sim.openb.EventOrder;
 import dev.kerf.sim.openb.OpenbFolder;
 import dev.kerf.sim.openb.OpenbTrace;
@@ -50,7 +51,7 @@ public class PlacementBenchmark {
 
     private OpenbTrace played = new OpenbTrace(List.of(), List.of(), NO_ORDER);
     private Snapshot snapshot = Snapshot.of(played.cluster());
-    private Policy chosen = (workspace, seed) -> task -> Workspace.NOWHERE;
+    private Policy chosen = KerfPolicy.learning();
     private Workspace workspace = new Workspace(snapshot);
 
     /** Decisions taken. */

@@ -11,14 +11,18 @@ import dev.kerf.core.model.Need;
 import dev.kerf.core.model.Node;
 import dev.kerf.core.model.PartId;
 import dev.kerf.core.model.Placement;
+import dev.kerf.core.model.Queue;
+import dev.kerf.core.model.Quota;
 import dev.kerf.core.model.Task;
 import dev.kerf.core.model.TaskId;
+import dev.kerf.core.model.Terms;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A cluster for a test, told in a few words. */
 public final class Given {
@@ -26,6 +30,8 @@ public final class Given {
     private final List<Task> pending = new ArrayList<>();
     private final List<Placement> placed = new ArrayList<>();
     private final List<Gang> gangs = new ArrayList<>();
+    private final List<Queue> queues = new ArrayList<>();
+    private Instant asOf = Instant.EPOCH;
 
     /** A machine of 32 CPUs, 128Gi and 110 pods with H100s of 80Gi. */
     public static Node machine(String name, int gpus) {
@@ -58,6 +64,11 @@ public final class Given {
 
     public static Task asking(String name, long cores, long gib) {
         return Task.of(new TaskId("team", name), Need.of(Cpu.ofCores(cores), Bytes.ofGib(gib), new GpuNeed.None()));
+    }
+
+    /** A task that is not preemptible. */
+    public static Task staying(Task task) {
+        return task.withTerms(task.terms().withPreemptible(false));
     }
 
     public Given node(Node node) {
@@ -108,13 +119,49 @@ public final class Given {
         return this;
     }
 
+    /** A gang charged to a queue, and its members. */
+    public Given gangIn(String queue, int count, String name, int min, int gpus) {
+        for (int i = 1; i <= count; i++) {
+            pending.add(in(queue, whole(name + "-" + i, gpus).in(part(name))));
+        }
+        return gang(Gang.of(part(name), min));
+    }
+
     /** A gang and its members. */
     public Given gang(int count, String name, int min, int gpus) {
         return members(count, name, gpus).gang(Gang.of(part(name), min));
     }
 
+    public Given queue(Queue queue) {
+        queues.add(queue);
+        return this;
+    }
+
+    /** A queue below {@code parent}, or a root where that is null, that is sure of so many GPUs. */
+    public Given queue(String name, @Nullable String parent, int gpus) {
+        return queue(Queue.of(name, parent).with("nvidia.com/gpu", Quota.guarantee(gpus * 1000L)));
+    }
+
+    public Given asOf(Instant moment) {
+        asOf = moment;
+        return this;
+    }
+
+    /** The task, charged to a queue. */
+    public static Task in(String queue, Task task) {
+        return task.withTerms(Terms.of(queue));
+    }
+
+    /** So many running tasks {@code NAME-1…} of one GPU in the queue, as many on each node as it has GPUs. */
+    public Given fill(String queue, String name, String node, int nodes, int each) {
+        for (int i = 0; i < nodes * each; i++) {
+            running(in(queue, whole(name + "-" + (i + 1), 1)), node + (i / each + 1));
+        }
+        return this;
+    }
+
     public Cluster cluster() {
-        return new Cluster(Instant.EPOCH, nodes, pending, placed, List.of(), gangs);
+        return new Cluster(asOf, nodes, pending, placed, queues, gangs);
     }
 
     public static Need with(Need need, String resource, long amount) {

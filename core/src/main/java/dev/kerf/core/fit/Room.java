@@ -5,6 +5,7 @@ import dev.kerf.core.snapshot.Snapshot;
 import dev.kerf.core.snapshot.Workspace;
 import java.util.Arrays;
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many tasks of a class the nodes could take as they stand, if no other class took any. Company is not looked at, so
@@ -14,16 +15,37 @@ public final class Room {
     private static final long NOT_COUNTED = -1;
     private final Workspace workspace;
     private final Eligibility eligibility;
+    private final @Nullable BitSet within;
     private final long[] countedAt;
     private final int[] counted;
 
     public Room(Workspace workspace, Eligibility eligibility) {
+        this(workspace, eligibility, null);
+    }
+
+    private Room(Workspace workspace, Eligibility eligibility, @Nullable BitSet within) {
         this.workspace = workspace;
         this.eligibility = eligibility;
+        this.within = within;
         int classes = workspace.snapshot().classes().size();
         this.countedAt = new long[classes];
         this.counted = new int[classes];
         Arrays.fill(countedAt, NOT_COUNTED);
+    }
+
+    /** The room on certain nodes alone; null: on all. */
+    public Room within(@Nullable BitSet nodes) {
+        return nodes == null ? this : new Room(workspace, eligibility, nodes);
+    }
+
+    /** The nodes that the class may use. Not to be written to. */
+    public BitSet nodes(int taskClass) {
+        if (within == null) {
+            return eligibility.nodes(taskClass);
+        }
+        BitSet both = (BitSet) within.clone();
+        both.and(eligibility.nodes(taskClass));
+        return both;
     }
 
     /** How many tasks of the class find room; counting ends at {@code enough}. */
@@ -31,7 +53,7 @@ public final class Room {
         if (countedAt[taskClass] == workspace.changes().changes()) {
             return Math.min(enough, counted[taskClass]);
         }
-        BitSet nodes = eligibility.nodes(taskClass);
+        BitSet nodes = nodes(taskClass);
         long found = 0;
         for (int n = nodes.nextSetBit(0); n >= 0; n = nodes.nextSetBit(n + 1)) {
             if (found >= enough) {
@@ -44,7 +66,8 @@ public final class Room {
         return (int) Math.min(enough, found);
     }
 
-    private int on(int taskClass, int node) {
+    /** How many tasks of the class find room on one node, whether they may use it or not. */
+    public int on(int taskClass, int node) {
         long[] need = workspace.snapshot().need(taskClass);
         long most = Integer.MAX_VALUE;
         for (int d = 0; d < need.length && most > 0; d++) {

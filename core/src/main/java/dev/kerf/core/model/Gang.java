@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param grace      how long it may run so before what is left of it leaves too; {@link #FOR_EVER}: as long as it likes
  */
 public record Gang(
-        Part whole, Instant created, List<Reason> refusals, @Nullable Instant shortSince, Duration grace) {
+        Part whole,
+        Instant created,
+        List<Reason> refusals,
+        @Nullable Instant shortSince,
+        Duration grace) {
     /** A grace that never ends. */
     public static final Duration FOR_EVER = Duration.ofSeconds(Long.MAX_VALUE);
 

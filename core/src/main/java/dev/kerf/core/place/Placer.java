@@ -1,6 +1,7 @@
 package dev.kerf.core.place;
 
 import dev.kerf.core.snapshot.Workspace;
+import java.util.BitSet;
 
 /** Places tasks of one workspace, one after the other. */
 public interface Placer {
@@ -11,4 +12,12 @@ public interface Placer {
      * @return its node, or {@link Workspace#NOWHERE} where none fits, and then nothing has changed
      */
     int place(int task);
+
+    /**
+     * Places one pending task on one of certain nodes.
+     *
+     * @param within the nodes, by number
+     * @return its node, or {@link Workspace#NOWHERE} where none of them fits, and then nothing has changed
+     */
+    int place(int task, BitSet within);
 }

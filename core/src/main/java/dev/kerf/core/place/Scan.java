@@ -45,14 +45,24 @@ public final class Scan {
 
     /** The best node, or {@link Workspace#NOWHERE}. */
     public int best(int taskClass) {
-        BitSet nodes = eligibility.nodes(taskClass);
+        return bestOf(taskClass, eligibility.nodes(taskClass));
+    }
+
+    /** The best of certain nodes, or {@link Workspace#NOWHERE}. */
+    public int best(int taskClass, BitSet within) {
+        BitSet nodes = (BitSet) within.clone();
+        nodes.and(eligibility.nodes(taskClass));
+        return bestOf(taskClass, nodes);
+    }
+
+    private int bestOf(int taskClass, BitSet nodes) {
         Company company = new Company(workspace, taskClass);
         Liking liking = new Liking(workspace, taskClass);
         int best = Workspace.NOWHERE;
         int bestLiked = 0;
         double bestScore = NodeScore.OUT;
         for (int n = nodes.nextSetBit(0); n >= 0; n = nodes.nextSetBit(n + 1)) {
-            if (workspace.hasRoom(taskClass, n) && company.allows(n)) {
+            if (score.hasRoom(workspace, taskClass, n) && company.allows(n)) {
                 int liked = liking.of(n);
                 double scored = score.score(workspace, taskClass, n);
                 if (best < 0 || liked > bestLiked || (liked == bestLiked && scored > bestScore)) {

@@ -4,8 +4,10 @@ import dev.kerf.core.fit.Eligibility;
 import dev.kerf.core.fit.Explanation;
 import dev.kerf.core.fit.Room;
 import dev.kerf.core.fit.Verdict;
+import dev.kerf.core.gang.Muster;
 import dev.kerf.core.model.Gang;
 import dev.kerf.core.model.Part;
+import dev.kerf.core.model.TopologyConstraint;
 import dev.kerf.core.reason.Code;
 import dev.kerf.core.reason.Fit;
 import dev.kerf.core.reason.Reason;
@@ -36,7 +38,7 @@ final class GangLack {
     private final Map<Shape, Verdict> known = new HashMap<>();
 
     /** What a sentence about a gang without parts depends on, its name apart. */
-    private record Shape(int missing, Map<Integer, Integer> open, int present) {}
+    private record Shape(int missing, Map<Integer, Integer> open, int present, TopologyConstraint topology) {}
 
     GangLack(Workspace workspace, Workspace empty, Muster muster, Explanation explanation) {
         this.snapshot = workspace.snapshot();
@@ -68,7 +70,8 @@ final class GangLack {
         crew.pending()
                 .filter(t -> workspace.nodeOf(t) == Workspace.NOWHERE)
                 .forEach(t -> open.merge(snapshot.classOf(t), 1, Integer::sum));
-        return new Shape(crew.part().minTasks(), open, muster.present(crew));
+        return new Shape(
+                crew.part().minTasks(), open, muster.present(crew), crew.part().topology());
     }
 
     /** What is missing before it can start at all; null: nothing. */
@@ -116,6 +119,10 @@ final class GangLack {
             int most = muster.reach(tooLarge, whenEmpty);
             return verdict(Fit.NEVER, room(Code.GANG_TOO_LARGE, crew, tooLarge, most, null));
         }
+        Verdict apart = apart(crew);
+        if (apart != null) {
+            return apart;
+        }
         List<Verdict> found = new ArrayList<>();
         muster.rehearse(crew, failed -> {
             if (found.isEmpty() && open(failed)) {
@@ -130,6 +137,43 @@ final class GangLack {
     /** Whether some member could not be placed alone in an empty cluster: then the sentence is about that one. */
     private boolean hopeless(Crew crew) {
         return crew.allPending().map(snapshot::classOf).distinct().anyMatch(c -> whenEmpty.of(c, 1) == 0);
+    }
+
+    /** That no domain of the level it has to stand in has the room; null: none it has to, or one has. */
+    private @Nullable Verdict apart(Crew crew) {
+        String level = crew.part().topology().required();
+        for (Crew each : level == null ? crew.crews() : List.<Crew>of()) {
+            Verdict below = muster.met(each) ? null : apart(each);
+            if (below != null) {
+                return below;
+            }
+        }
+        if (level == null) {
+            return null;
+        }
+        int needed = muster.needed(crew);
+        int largest = most(crew, level, whenEmpty);
+        int now = most(crew, level, muster.room());
+        boolean never = largest < needed;
+        return now >= needed
+                ? null
+                : verdict(
+                        never ? Fit.NEVER : Fit.NOT_NOW,
+                        Reason.of(
+                                never ? Code.GANG_TOPOLOGY_TOO_LARGE : Code.GANG_TOPOLOGY,
+                                "needed",
+                                needed == 1 ? "1 pod" : needed + " pods",
+                                "level",
+                                level,
+                                "room",
+                                never ? largest : now));
+    }
+
+    private int most(Crew crew, String level, Room room) {
+        return muster.regions().inside(level, null).stream()
+                .mapToInt(domain -> muster.reach(crew, room.within(domain)))
+                .max()
+                .orElse(0);
     }
 
     /** The smallest part that not even an empty cluster has room for; null: none. */

@@ -2,19 +2,24 @@ package dev.kerf.core.plan;
 
 import dev.kerf.core.fit.Explanation;
 import dev.kerf.core.fit.Verdict;
+import dev.kerf.core.gang.Muster;
 import dev.kerf.core.model.Gang;
+import dev.kerf.core.queue.QueueTree;
 import dev.kerf.core.reason.Code;
 import dev.kerf.core.reason.Fit;
 import dev.kerf.core.reason.Reason;
 import dev.kerf.core.snapshot.Crew;
 import dev.kerf.core.snapshot.Snapshot;
+import dev.kerf.core.snapshot.Workload;
 import dev.kerf.core.snapshot.Workspace;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What a cycle says once all is placed: why whoever is held is held, and what became of each gang. */
 final class Holds {
@@ -26,16 +31,33 @@ final class Holds {
     private final Map<Integer, Verdict> verdicts = new HashMap<>();
     private final Map<Integer, Verdict> held = new HashMap<>();
     private final List<GangVerdict> gangs = new ArrayList<>();
+    private final BitSet promised = new BitSet();
 
-    Holds(Workspace workspace, Muster muster) {
-        this.snapshot = workspace.snapshot();
-        this.workspace = workspace;
-        this.muster = muster;
+    Holds(Cycle cycle) {
+        this.snapshot = cycle.snapshot;
+        this.workspace = cycle.workspace;
+        this.muster = cycle.muster;
+        cycle.promised.forEach(promised::set);
         this.empty = Workspace.empty(snapshot);
         this.explanation = new Explanation(workspace, empty);
+        for (Workload workload : snapshot.workloads()) {
+            Verdict queue = ofQueue(cycle, workload);
+            if (queue != null) {
+                cycle.open(workload).forEach(task -> held.put(task, queue));
+            }
+        }
         if (!snapshot.gangs().isEmpty()) {
             judgeGangs();
         }
+    }
+
+    /** What queues have to say; null: it is for the nodes to say. */
+    private @Nullable Verdict ofQueue(Cycle cycle, Workload workload) {
+        if (workload.queue() != QueueTree.NONE) {
+            return cycle.said(workload);
+        }
+        Reason refusal = snapshot.queueRefusal(workload.first());
+        return refusal == null ? null : new Verdict(Fit.NOT_NOW, refusal, List.of());
     }
 
     private void judgeGangs() {
@@ -50,7 +72,9 @@ final class Holds {
             return;
         }
         if (!gang.refusals().isEmpty() || !muster.met(crew)) {
-            Verdict verdict = lack.of(gang, crew);
+            int any = crew.allPending().findFirst().orElse(-1);
+            Verdict queue = held.get(any);
+            Verdict verdict = queue == null || !gang.refusals().isEmpty() ? lack.of(gang, crew) : queue;
             crew.allPending().forEach(task -> held.put(task, verdict));
             all(crew)
                     .filter(c -> !c.isEmpty())
@@ -58,7 +82,12 @@ final class Holds {
                             c -> gangs.add(new GangVerdict(gang.id(), c.part().id(), verdict.fit(), verdict.reason())));
             return;
         }
-        gangs.add(new GangVerdict(gang.id(), crew.part().id(), Fit.FITS, started(crew)));
+        boolean now = crew.part().started() || crew.allPending().noneMatch(promised::get);
+        gangs.add(new GangVerdict(
+                gang.id(),
+                crew.part().id(),
+                now ? Fit.FITS : Fit.NOT_NOW,
+                standing(now ? Code.GANG_STARTED : Code.GANG_PROMISED, crew)));
         crew.crews().forEach(c -> judge(lack, gang, c));
     }
 
@@ -66,7 +95,7 @@ final class Holds {
         return Stream.concat(Stream.of(crew), crew.crews().stream().flatMap(Holds::all));
     }
 
-    private Reason started(Crew crew) {
+    private Reason standing(Code code, Crew crew) {
         int count = muster.present(crew);
         TreeSet<Integer> nodes = new TreeSet<>();
         crew.allPending()
@@ -75,11 +104,7 @@ final class Holds {
                 .forEach(nodes::add);
         String on = nodes.size() == 1 ? snapshot.node(nodes.first()).name() : nodes.size() + " nodes";
         return Reason.of(
-                Code.GANG_STARTED,
-                "count",
-                count == 1 ? "1 pod" : count + " pods",
-                "nodes",
-                nodes.isEmpty() ? "its nodes" : on);
+                code, "count", count == 1 ? "1 pod" : count + " pods", "nodes", nodes.isEmpty() ? "its nodes" : on);
     }
 
     /** What became of each gang, and of each of its parts that has members. */

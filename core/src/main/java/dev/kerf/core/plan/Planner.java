@@ -1,16 +1,12 @@
 package dev.kerf.core.plan;
 
-import dev.kerf.core.fit.Eligibility;
-import dev.kerf.core.fit.Room;
 import dev.kerf.core.model.PartId;
 import dev.kerf.core.model.Share;
 import dev.kerf.core.model.Slice;
-import dev.kerf.core.place.Placer;
 import dev.kerf.core.reason.Code;
 import dev.kerf.core.reason.Reason;
-import dev.kerf.core.snapshot.Crew;
 import dev.kerf.core.snapshot.Snapshot;
-import dev.kerf.core.snapshot.Workspace;
+import dev.kerf.core.snapshot.Workload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,84 +14,83 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One cycle. A pure function: the same snapshot, policy and seed give the same plan, whatever order the records came
- * in. The tasks are served one after the other, a gang like one task; those that found no room are tried again as long as
- * others, placed after them, may have brought the company they wait for. Reasons are given for the state the cycle ends
- * in.
+ * in. Each step takes what still waits, in the order of its turns, and leaves what it could not help. Reasons are given for the state
+ * the cycle ends in.
  */
 public final class Planner {
     private final Snapshot snapshot;
-    private final Workspace workspace;
-    private final Placer placer;
-    private final Muster muster;
+    private final Cycle cycle;
+    private final Progress progress;
 
-    private Planner(Snapshot snapshot, Policy policy, long seed) {
+    private Planner(Snapshot snapshot, Policy policy, long seed, Progress progress) {
         this.snapshot = snapshot;
-        this.workspace = new Workspace(snapshot);
-        this.placer = policy.placer(workspace, seed);
-        this.muster = new Muster(workspace, placer, new Room(workspace, new Eligibility(snapshot)));
+        this.cycle = new Cycle(snapshot, policy, seed);
+        this.progress = progress;
     }
 
     /** The plan for the snapshot. */
     public static Plan plan(Snapshot snapshot, Policy policy, long seed) {
-        return new Planner(snapshot, policy, seed).cycle();
+        return plan(snapshot, policy, seed, Progress.UNHEARD);
+    }
+
+    /** The plan for the snapshot, each step of which is told of when it is done. */
+    public static Plan plan(Snapshot snapshot, Policy policy, long seed, Progress progress) {
+        return new Planner(snapshot, policy, seed, progress).cycle();
     }
 
     private Plan cycle() {
-        List<Integer> bound = place();
-        List<Decision> decisions = new ArrayList<>();
-        bound.forEach(task -> decisions.add(bind(task)));
-        Holds holds = new Holds(workspace, muster);
+        Taking taking = new Taking(cycle);
+        List<Workload> waiting = after(Step.PLACE, new Placing(cycle).inTurn());
+        waiting = after(Step.AWAIT, new Awaiting(cycle).promise(waiting));
+        waiting = after(Step.CONSOLIDATE, new Moving(cycle).consolidate(waiting));
+        waiting = after(Step.RECLAIM, taking.reclaim(waiting));
+        waiting = after(Step.PREEMPT, taking.preempt(waiting));
+        new Repairing(cycle).repair();
+        after(Step.REPAIR, waiting);
+        Plan plan = explained();
+        progress.done(Step.EXPLAIN);
+        return plan;
+    }
+
+    private List<Workload> after(Step step, List<Workload> waiting) {
+        progress.done(step);
+        return waiting;
+    }
+
+    private Plan explained() {
+        List<Decision> decisions = new ArrayList<>(cycle.evictions);
+        cycle.bound.forEach(task -> decisions.add(bind(task)));
+        cycle.promised.forEach(task -> decisions.add(nominate(task)));
+        Holds holds = new Holds(cycle);
         decisions.addAll(holds.decisions());
-        return new Plan(decisions, holds.gangs(), snapshot.warnings());
+        return new Plan(decisions, holds.gangs(), snapshot.warnings(), new Overviews(cycle).queues());
     }
 
-    /** Places what can be placed; the tasks that found a node, in the order they did. */
-    private List<Integer> place() {
-        List<Integer> bound = new ArrayList<>();
-        boolean progress = true;
-        while (progress) {
-            int before = bound.size();
-            for (int task = 0; task < snapshot.pendingCount(); task++) {
-                if (snapshot.gangOf(task) != Snapshot.ALONE) {
-                    task = placeGang(task, bound);
-                } else if (workspace.nodeOf(task) == Workspace.NOWHERE && placer.place(task) != Workspace.NOWHERE) {
-                    bound.add(task);
-                }
-            }
-            progress = bound.size() > before && companyMatters();
-        }
-        return bound;
+    private Decision nominate(int task) {
+        int node = cycle.workspace.nodeOf(task);
+        List<Slice> slices = slices(task, node);
+        String name = snapshot.node(node).name();
+        Reason reason = Reason.of(Code.NOMINATED, "node", name, "devices", devices(slices));
+        return new Decision.Nominate(snapshot.task(task).id(), name, slices, reason, gang(task));
     }
 
-    /** Places the gang whose first member this is; its last member. */
-    private int placeGang(int first, List<Integer> bound) {
-        int gang = snapshot.gangOf(first);
-        Crew crew = snapshot.crew(gang);
-        if (snapshot.gangs().get(gang).refusals().isEmpty()) {
-            muster.place(crew, bound);
-        }
-        return first + (int) crew.allPending().count() - 1;
-    }
-
-    private boolean companyMatters() {
-        return !snapshot.relations().counters().isEmpty();
+    private @Nullable PartId gang(int task) {
+        int gang = snapshot.gangOf(task);
+        return gang == Snapshot.ALONE ? null : snapshot.gangs().get(gang).id();
     }
 
     private Decision bind(int task) {
-        int node = workspace.nodeOf(task);
+        int node = cycle.workspace.nodeOf(task);
         List<Slice> slices = slices(task, node);
         String name = snapshot.node(node).name();
         Reason reason = Reason.of(Code.PLACED, "node", name, "devices", devices(slices));
-        int gang = snapshot.gangOf(task);
-        @Nullable
-        PartId id = gang == Snapshot.ALONE ? null : snapshot.gangs().get(gang).id();
-        return new Decision.Bind(snapshot.task(task).id(), name, slices, reason, id);
+        return new Decision.Bind(snapshot.task(task).id(), name, slices, reason, gang(task));
     }
 
     private List<Slice> slices(int task, int node) {
         Share share = snapshot.share(snapshot.classOf(task), node);
         List<Slice> slices = new ArrayList<>();
-        for (long rest = workspace.devicesOf(task); rest != 0 && share != null; rest &= rest - 1) {
+        for (long rest = cycle.workspace.devicesOf(task); rest != 0 && share != null; rest &= rest - 1) {
             slices.add(new Slice(Long.numberOfTrailingZeros(rest), share));
         }
         return slices;

@@ -8,4 +8,9 @@ import dev.kerf.core.snapshot.Workspace;
 public interface Policy {
     /** The placer that serves the tasks of one cycle over this workspace. */
     Placer placer(Workspace workspace, long seed);
+
+    /** What a cycle may do to tasks that run. */
+    default Conduct conduct() {
+        return Conduct.USUAL;
+    }
 }

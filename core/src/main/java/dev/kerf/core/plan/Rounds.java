@@ -37,18 +37,26 @@ public record Rounds(List<Plan> plans, Cluster end) {
         return new Rounds(plans, cluster);
     }
 
-    /** The cluster with what the plan binds running. */
+    /** The cluster with what the plan binds running, and what it asked to leave waiting again. */
     public static Cluster after(Cluster cluster, Plan plan) {
-        Map<TaskId, Decision.Bind> binds = new HashMap<>();
-        plan.binds().forEach(b -> binds.put(b.task(), b));
-        List<Placement> placed = new ArrayList<>(cluster.placed());
+        Map<TaskId, Decision> decided = new HashMap<>();
+        plan.decisions().forEach(d -> decided.put(d.task(), d));
+        List<Placement> placed = new ArrayList<>();
         List<Task> pending = new ArrayList<>();
-        for (Task task : cluster.pending()) {
-            Decision.Bind bind = binds.get(task.id());
-            if (bind == null) {
-                pending.add(task);
+        for (Placement placement : cluster.placed()) {
+            if (decided.get(placement.task().id()) instanceof Decision.Evict) {
+                pending.add(placement.task());
             } else {
-                placed.add(new Placement(task, bind.node(), bind.slices(), null, false));
+                placed.add(placement);
+            }
+        }
+        for (Task task : cluster.pending()) {
+            switch (decided.get(task.id())) {
+                case Decision.Bind bind ->
+                    placed.add(new Placement(
+                            task.withNominated(null), bind.node(), bind.slices(), null, cluster.asOf(), null));
+                case Decision.Nominate promised -> pending.add(task.withNominated(promised.node()));
+                case null, default -> pending.add(task.withNominated(null));
             }
         }
         return cluster.withTasks(pending, placed);

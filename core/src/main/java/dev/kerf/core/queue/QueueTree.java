@@ -97,6 +97,15 @@ public final class QueueTree {
         return parents.get(number);
     }
 
+    /** Whether a queue is another one, or below it. */
+    public boolean contains(int queue, int other) {
+        int at = other;
+        while (at != NONE && at != queue) {
+            at = parent(at);
+        }
+        return at == queue;
+    }
+
     public List<Integer> children(int number) {
         return children.get(number);
     }

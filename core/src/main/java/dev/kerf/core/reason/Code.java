@@ -63,6 +63,8 @@ public enum Code {
     SPREAD("would stand more than {skew} ahead of the emptiest {topology}, on each of {scope}"),
     /** A gang starts, or has. */
     GANG_STARTED("starts with {count} on {nodes}"),
+    /** A gang starts when others have left. */
+    GANG_PROMISED("starts with {count} on {nodes} as soon as those have left whose room it gets"),
     /** The object that a pod names as its gang's is not there. */
     GANG_MISSING("waits for its {gang}, which is not there"),
     /** The gang's object asks for what makes no sense. */
@@ -72,10 +74,60 @@ public enum Code {
     /** There is not room for so many members at once. */
     GANG_SHORT("needs room for {needed} at once; there is room for {room}, and the next {why}"),
     /** Not even an empty cluster has room for so many members. */
-    GANG_TOO_LARGE("needs room for {needed} at once; even empty, the cluster has it for {room}");
+    GANG_TOO_LARGE("needs room for {needed} at once; even empty, the cluster has it for {room}"),
+    /** No domain of the level that a gang has to stand in has room for it. */
+    GANG_TOPOLOGY("needs room for {needed} at once in one {level}; the one with the most has it for {room}"),
+    /** No domain of the level would be large enough if it were empty. */
+    GANG_TOPOLOGY_TOO_LARGE(
+            "needs room for {needed} at once in one {level}; even empty, the largest has it for {room}"),
+    /** The queue is not there. */
+    QUEUE_MISSING("is charged to queue {queue}, which does not exist"),
+    /** The queue's own object makes no sense. */
+    QUEUE_INVALID("is charged to queue {queue}, which cannot be used: {problem}"),
+    /** Only queues that are made of no others take work. */
+    QUEUE_NOT_LEAF("is charged to queue {queue}, which is made of others; name one of them: {queues}"),
+    /** The queue is not for everyone. */
+    QUEUE_FORBIDDEN("may not use queue {queue} from namespace {namespace}"),
+    /** The queue, or one it is part of, takes nothing now. */
+    QUEUE_CLOSED("waits for queue {queue}, which is {state}"),
+    /** More than a queue may have in all. */
+    QUEUE_LIMIT("needs {need}; queue {queue} may have {most} and has {used}"),
+    /** Work that is not preemptible, beyond what the queue is sure of. */
+    QUEUE_GUARANTEE(
+            "needs {need} and is not preemptible; queue {queue} is sure of {most}, and {used} of it is in use by such work"),
+    /** More than one user may have in the queue. */
+    QUEUE_USER("needs {need}; each user of queue {queue} may have {most}, and {user} has {used}"),
+    /** What other queues lend to nobody is not there for this one. */
+    QUEUE_LENT("needs {need}; queue {queue} may have {most} beside what others keep for themselves, and has {used}"),
+    /** All room is taken, and the queue has its share. */
+    QUEUE_SHARE("needs {need}; queue {queue} has {used}, and its share is {most}"),
+    /** The most that may be taken back from others is not enough. */
+    QUEUE_RECLAIM("needs {need}; {free}queue {queue} may reclaim {most}"),
+    /** Nor would it be enough if all left that may be asked to. */
+    VICTIMS_SHORT("needs room for {needed} at once; if all left that may be asked to, there would be room for {room}"),
+    /** Room is being made for it. */
+    NOMINATED("goes to {node}{devices} as soon as those have left whose room it gets"),
+    /** Leaves for another queue that deserves the room. */
+    RECLAIMED("leaves for {work}, since queue {queue} deserves its room"),
+    /** Leaves for work of higher priority in its own queue. */
+    PREEMPTED("leaves for {work}, which has the higher priority"),
+    /** Leaves its place for another one. */
+    MOVED("leaves for {work}, which finds no room elsewhere; there is room for it on {node}"),
+    /** What is left of a gang that has been below its minimum for too long. */
+    GANG_STALE("leaves because {gang} needs {needed} and has had {has} for longer than {grace}"),
+    /** Its queue is being emptied. */
+    QUEUE_DRAINED("leaves because queue {queue} is being drained");
 
-    private static final Set<Code> OF_GANGS =
-            Set.of(GANG_STARTED, GANG_MISSING, GANG_INVALID, GANG_INCOMPLETE, GANG_SHORT, GANG_TOO_LARGE);
+    private static final Set<Code> OF_GANGS = Set.of(
+            GANG_STARTED,
+            GANG_PROMISED,
+            GANG_MISSING,
+            GANG_INVALID,
+            GANG_INCOMPLETE,
+            GANG_SHORT,
+            GANG_TOO_LARGE,
+            GANG_TOPOLOGY,
+            GANG_TOPOLOGY_TOO_LARGE);
     private final String template;
 
     Code(String template) {

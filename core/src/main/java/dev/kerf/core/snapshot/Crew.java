@@ -9,12 +9,14 @@ public final class Crew {
     private final Part part;
     private final List<Crew> crews;
     private final int[] pending;
+    private final int[] placed;
     private final int standing;
 
-    Crew(Part part, List<Crew> crews, int[] pending, int standing) {
+    Crew(Part part, List<Crew> crews, int[] pending, int[] placed, int standing) {
         this.part = part;
         this.crews = List.copyOf(crews);
         this.pending = pending.clone();
+        this.placed = placed.clone();
         this.standing = standing;
     }
 
@@ -35,6 +37,16 @@ public final class Crew {
     /** All members that were pending, those of its parts too. */
     public IntStream allPending() {
         return IntStream.concat(pending(), crews.stream().flatMapToInt(Crew::allPending));
+    }
+
+    /** The members that belong to it directly and stood on a node when the cycle began, those leaving it too. */
+    public IntStream placed() {
+        return IntStream.of(placed);
+    }
+
+    /** All members that stood on a node, those of its parts too. */
+    public IntStream allPlaced() {
+        return IntStream.concat(placed(), crews.stream().flatMapToInt(Crew::allPlaced));
     }
 
     /** How many members that belong to it directly stood on a node when the cycle began and are not leaving it. */

@@ -89,8 +89,7 @@ final class Roster {
         }
         boolean[] settled = new boolean[gangs.size()];
         for (int g = 0; g < settled.length; g++) {
-            Part whole = gangs.get(g).whole();
-            settled[g] = present(whole) == 0 || whole(whole);
+            settled[g] = !returning(g);
         }
         return pending.stream()
                 .map(t -> turn(t, priorities, settled))
@@ -122,6 +121,12 @@ final class Roster {
                 task);
     }
 
+    /** Whether some of the gang stands, but fewer than must. */
+    boolean returning(int gang) {
+        Part whole = gangs.get(gang).whole();
+        return present(whole) > 0 && !whole(whole);
+    }
+
     private int present(Part part) {
         return standing.getOrDefault(part.id(), 0)
                 + part.parts().stream().mapToInt(this::present).sum();
@@ -135,20 +140,32 @@ final class Roster {
 
     /** The crews of all gangs, the tasks being numbered as they are. */
     List<Crew> crews(List<Task> tasks, int pending) {
+        Map<PartId, List<Integer>> waiting = byPart(tasks, 0, gangs.isEmpty() ? 0 : pending);
+        Map<PartId, List<Integer>> there = byPart(tasks, pending, gangs.isEmpty() ? pending : tasks.size());
+        return gangs.stream().map(g -> crew(g.whole(), waiting, there)).toList();
+    }
+
+    private static Map<PartId, List<Integer>> byPart(List<Task> tasks, int from, int to) {
         Map<PartId, List<Integer>> members = new HashMap<>();
-        for (int t = 0; t < pending && !gangs.isEmpty(); t++) {
+        for (int t = from; t < to; t++) {
             PartId part = tasks.get(t).part();
             if (part != null) {
                 members.computeIfAbsent(part, p -> new ArrayList<>()).add(t);
             }
         }
-        return gangs.stream().map(g -> crew(g.whole(), members)).toList();
+        return members;
     }
 
-    private Crew crew(Part part, Map<PartId, List<Integer>> members) {
-        List<Crew> crews = part.parts().stream().map(p -> crew(p, members)).toList();
-        List<Integer> own = members.getOrDefault(part.id(), List.of());
+    private Crew crew(Part part, Map<PartId, List<Integer>> waiting, Map<PartId, List<Integer>> there) {
+        List<Crew> crews =
+                part.parts().stream().map(p -> crew(p, waiting, there)).toList();
         int stand = standing.getOrDefault(part.id(), 0);
-        return new Crew(part, crews, own.stream().mapToInt(Integer::intValue).toArray(), stand);
+        return new Crew(part, crews, numbers(part, waiting), numbers(part, there), stand);
+    }
+
+    private static int[] numbers(Part part, Map<PartId, List<Integer>> members) {
+        return members.getOrDefault(part.id(), List.of()).stream()
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 }

@@ -1,12 +1,16 @@
 package dev.kerf.core.snapshot;
 
+import dev.kerf.core.model.Budget;
 import dev.kerf.core.model.Cluster;
 import dev.kerf.core.model.Gang;
 import dev.kerf.core.model.GpuNeed;
 import dev.kerf.core.model.Node;
-import dev.kerf.core.model.Queue;
+import dev.kerf.core.model.Placement;
 import dev.kerf.core.model.Share;
 import dev.kerf.core.model.Task;
+import dev.kerf.core.model.TopologyLevels;
+import dev.kerf.core.queue.QueueTree;
+import dev.kerf.core.reason.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedSet;
@@ -31,7 +35,12 @@ public final class Snapshot {
     private final boolean[] asksWhole;
     private final Relations relations;
     private final Standing standing;
-    private final List<Queue> queues;
+    private final Charged charged;
+    private final List<Workload> workloads;
+    private final int[] queueOf;
+    private final List<Placement> placed;
+    private final List<TopologyLevels> topologies;
+    private final List<Budget> budgets;
 
     private Snapshot(Cluster cluster) {
         this.asOf = cluster.asOf();
@@ -46,7 +55,12 @@ public final class Snapshot {
         tasks.classes.forEach(c -> asksWhole[c.index()] = c.need().gpu() instanceof GpuNeed.Whole);
         this.relations = new Relations(nodes.nodes, tasks.classes);
         this.standing = new Standing(nodes, tasks.placed);
-        this.queues = cluster.queues();
+        this.charged = new Charged(cluster.queues());
+        this.workloads = tasks.workloads(charged);
+        this.queueOf = tasks.queues(charged);
+        this.placed = tasks.placed;
+        this.topologies = cluster.topologies();
+        this.budgets = cluster.budgets();
     }
 
     /**
@@ -68,8 +82,44 @@ public final class Snapshot {
         return asOf;
     }
 
-    public List<Queue> queues() {
-        return queues;
+    /** The queues; one named {@code default} is always among them. */
+    public QueueTree queues() {
+        return charged.tree;
+    }
+
+    /** Whether any object says there are queues. */
+    public boolean queued() {
+        return charged.queued;
+    }
+
+    /** What waits, in the order it came to its turn where all are in one queue. */
+    public List<Workload> workloads() {
+        return workloads;
+    }
+
+    /** The queue a task is charged to, by number; negative where it waits and none takes it. */
+    public int queueOf(int task) {
+        return queueOf[task];
+    }
+
+    /** Why no queue takes a waiting task; null: one does. */
+    public @Nullable Reason queueRefusal(int task) {
+        return charged.refusal(task(task));
+    }
+
+    /** How a task that stands on a node came to stand there. */
+    public Placement placement(int task) {
+        return placed.get(task - tasks.pending);
+    }
+
+    /** How many tasks may be asked to leave at once, where objects say so. */
+    public List<Budget> budgets() {
+        return budgets;
+    }
+
+    /** What the cluster is built of, where objects say so. */
+    public List<TopologyLevels> topologies() {
+        return topologies;
     }
 
     public Dimensions dimensions() {
@@ -147,7 +197,7 @@ public final class Snapshot {
         return tasks.crews.get(gang);
     }
 
-    /** The gang of a pending task, by number; {@link #ALONE} where it is in none. */
+    /** The gang of a task, by number; {@link #ALONE} where it is in none. */
     public int gangOf(int task) {
         return tasks.gangOf[task];
     }

@@ -38,6 +38,7 @@ final class TaskTable {
     final List<Gang> gangs;
     final List<Crew> crews;
     final int[] gangOf;
+    private final Roster roster;
 
     TaskTable(Cluster cluster) {
         this.placed = cluster.placed().stream().sorted(BY_NAME).toList();
@@ -52,7 +53,44 @@ final class TaskTable {
         this.classes = classify(new SeenLabels(tasks));
         this.gangs = roster.gangs;
         this.crews = roster.crews(tasks, pending);
-        this.gangOf = tasks.stream().limit(pending).mapToInt(roster::gangOf).toArray();
+        this.gangOf = tasks.stream().mapToInt(roster::gangOf).toArray();
+        this.roster = roster;
+    }
+
+    /** What waits, in the order served. */
+    List<Workload> workloads(Charged charged) {
+        List<Workload> found = new ArrayList<>();
+        for (int first = 0; first < pending; ) {
+            int end = first + 1;
+            while (gangOf[first] != Roster.ALONE && end < pending && gangOf[end] == gangOf[first]) {
+                end++;
+            }
+            found.add(workload(found.size(), first, end, charged));
+            first = end;
+        }
+        return List.copyOf(found);
+    }
+
+    private Workload workload(int index, int first, int end, Charged charged) {
+        int gang = gangOf[first];
+        List<Task> members = tasks.subList(first, end);
+        return new Workload(
+                index,
+                first,
+                end - first,
+                gang,
+                charged.queueOf(tasks.get(first)),
+                members.stream().mapToInt(Task::priority).max().orElseThrow(),
+                gang != Roster.ALONE && roster.returning(gang),
+                members.stream().anyMatch(t -> t.nominated() != null));
+    }
+
+    int[] queues(Charged charged) {
+        int[] queues = new int[tasks.size()];
+        for (int t = 0; t < queues.length; t++) {
+            queues[t] = t < pending ? charged.queueOf(tasks.get(t)) : charged.standingIn(tasks.get(t));
+        }
+        return queues;
     }
 
     private static void requireUnique(List<Task> tasks) {

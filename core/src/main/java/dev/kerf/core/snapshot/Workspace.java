@@ -113,12 +113,12 @@ public final class Workspace {
 
     /** What a device has left, in thousandths. */
     public int deviceFree(int device) {
-        return deviceFree[device];
+        return Math.max(0, deviceFree[device]);
     }
 
     /** What a device has left of its memory, in bytes. */
     public long deviceFreeBytes(int device) {
-        return deviceFreeBytes[device];
+        return Math.max(0, deviceFreeBytes[device]);
     }
 
     /** What all devices of the node have left together, in thousandths. */
@@ -237,6 +237,38 @@ public final class Workspace {
         record(task, node, false);
     }
 
+    /**
+     * Puts a task where it stood before, whether there is room or not: it holds what it holds until it has left, though others
+     * have been promised its room. A device of which more is held than there is has nothing free.
+     *
+     * @throws IllegalStateException if the task stands somewhere already
+     */
+    public void putBack(int task, int node, long devices) {
+        if (nodeOf[task] != NOWHERE) {
+            throw new IllegalStateException(snapshot.task(task).id() + " stands on a node already");
+        }
+        enter(task, node, devices);
+        record(task, node, true);
+    }
+
+    /**
+     * Holds room for a task that stands elsewhere and is to come here. It is never given back, so nothing before it may be undone.
+     *
+     * @param devices the node's devices it is to take its share of, as bits
+     */
+    public void hold(int task, int node, long devices) {
+        charge(task, node, devices, 1);
+    }
+
+    /** Whether there is room for a task to stand where it stood when the cycle began, on the same devices. */
+    public boolean hasRoomFor(int task, int node, long devices) {
+        if (!hasCounted(snapshot.classOf(task), node)) {
+            return false;
+        }
+        return devices == 0
+                || (devicesWithRoom(shareHeld(task, snapshot.classOf(task), node), node) & devices) == devices;
+    }
+
     /** A mark to come back to. */
     public int checkpoint() {
         return journalLength;
@@ -312,10 +344,11 @@ public final class Workspace {
         int first = snapshot.firstDevice(node);
         for (long rest = devices; rest != 0; rest &= rest - 1) {
             int device = first + Long.numberOfTrailingZeros(rest);
-            int whole = deviceFree[device] == Share.WHOLE ? 1 : 0;
+            int before = deviceFree(device);
+            int whole = before == Share.WHOLE ? 1 : 0;
             deviceFree[device] -= sign * share.thousandths();
             deviceFreeBytes[device] -= sign * share.memory().count();
-            gpuFree[node] -= sign * share.thousandths();
+            gpuFree[node] += deviceFree(device) - before;
             addWhole(node, (deviceFree[device] == Share.WHOLE ? 1 : 0) - whole);
         }
     }

@@ -26,7 +26,11 @@ public record Why(Decision decision, List<Verdict.RuledOut> nodes, List<Change> 
 
     /** The answer's place among fits, not now and never. */
     public Fit fit() {
-        return decision instanceof Decision.Hold hold ? hold.fit() : Fit.FITS;
+        return switch (decision) {
+            case Decision.Hold hold -> hold.fit();
+            case Decision.Nominate nominate -> Fit.NOT_NOW;
+            default -> Fit.FITS;
+        };
     }
 
     /**
@@ -41,7 +45,7 @@ public record Why(Decision decision, List<Verdict.RuledOut> nodes, List<Change> 
                 .filter(d -> d.task().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(id + " is no pending task"));
-        if (decision instanceof Decision.Bind) {
+        if (!(decision instanceof Decision.Hold)) {
             return new Why(decision, List.of(), List.of());
         }
         WhatIf whatIf = new WhatIf(cluster, policy, seed, id, plan);

@@ -76,6 +76,14 @@ public final class KerfPlacer implements Placer {
         return put(task, choice.node(), choice.devices());
     }
 
+    @Override
+    public int place(int task, BitSet within) {
+        int taskClass = workspace.snapshot().classOf(task);
+        books.catchUp();
+        int node = scan.best(taskClass, within);
+        return node == Workspace.NOWHERE ? node : put(task, node, nodeCost.devices(workspace, taskClass, node));
+    }
+
     private int put(int task, int node, long devices) {
         workspace.place(task, node, devices);
         return node;

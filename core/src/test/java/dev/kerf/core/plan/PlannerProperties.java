@@ -55,8 +55,14 @@ class PlannerProperties {
 
     @Property
     void everyPendingTaskIsDecidedOnce(@ForAll("clusters") Cluster cluster) {
-        List<TaskId> decided =
-                plan(cluster).decisions().stream().map(Decision::task).toList();
+        Plan plan = plan(cluster);
+        List<TaskId> decided = plan.decisions().stream()
+                .filter(d -> !(d instanceof Decision.Evict))
+                .map(Decision::task)
+                .toList();
+        assertThat(plan.evictions().map(Decision::task))
+                .doesNotHaveDuplicates()
+                .isSubsetOf(cluster.placed().stream().map(p -> p.task().id()).toList());
         assertThat(decided)
                 .containsExactlyInAnyOrderElementsOf(
                         cluster.pending().stream().map(Task::id).toList());

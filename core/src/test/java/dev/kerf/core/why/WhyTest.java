@@ -166,8 +166,8 @@ class WhyTest {
     void askForTheMostThatFits() {
         Given given = new Given()
                 .nodes(2, "n", 8)
-                .running(Given.whole("big", 5), "n1")
-                .running(Given.whole("small", 3), "n2")
+                .running(Given.staying(Given.whole("big", 5)), "n1")
+                .running(Given.staying(Given.whole("small", 3)), "n2")
                 .pending(Given.whole("a", 8));
         assertThat(unblock(given, "a"))
                 .containsExactly(

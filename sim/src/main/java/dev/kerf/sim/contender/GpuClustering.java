@@ -4,6 +4,7 @@ import dev.kerf.core.place.BestNode;
 import dev.kerf.core.place.NodeScore;
 import dev.kerf.core.place.Placer;
 import dev.kerf.core.snapshot.Workspace;
+import java.util.BitSet;
 
 /**
  * Tasks of one kind together: parts of GPUs, one GPU, two GPUs and so on are kinds.
@@ -32,7 +33,15 @@ final class GpuClustering implements NodeScore, Placer {
 
     @Override
     public int place(int task) {
-        int node = inner.place(task);
+        return noted(task, inner.place(task));
+    }
+
+    @Override
+    public int place(int task, BitSet within) {
+        return noted(task, inner.place(task, within));
+    }
+
+    private int noted(int task, int node) {
         if (node != Workspace.NOWHERE) {
             kinds[node] |= kind(workspace.snapshot().classOf(task));
         }

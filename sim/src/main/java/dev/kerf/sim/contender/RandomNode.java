@@ -25,9 +25,15 @@ final class RandomNode implements Placer {
 
     @Override
     public int place(int task) {
+        return place(task, eligibility.nodes(workspace.snapshot().classOf(task)));
+    }
+
+    @Override
+    public int place(int task, BitSet within) {
         int taskClass = workspace.snapshot().classOf(task);
         int found = 0;
-        BitSet nodes = eligibility.nodes(taskClass);
+        BitSet nodes = (BitSet) within.clone();
+        nodes.and(eligibility.nodes(taskClass));
         for (int n = nodes.nextSetBit(0); n >= 0; n = nodes.nextSetBit(n + 1)) {
             if (workspace.hasRoom(taskClass, n)) {
                 fitting[found++] = n;

@@ -58,6 +58,14 @@ final class LearningPlacer implements Placer {
         return placer.place(task);
     }
 
+    @Override
+    public int place(int task, BitSet within) {
+        if (!met.get(task)) {
+            meet(task);
+        }
+        return placer.place(task, within);
+    }
+
     /** A task counts as arrived once, however often a gang that fails tries to place it. */
     private void meet(int task) {
         met.set(task);

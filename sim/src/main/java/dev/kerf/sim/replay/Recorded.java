@@ -6,6 +6,7 @@ import dev.kerf.core.plan.Policy;
 import dev.kerf.core.snapshot.Snapshot;
 import dev.kerf.core.snapshot.Workspace;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,13 @@ public final class Recorded implements Placer {
         }
         workspace.place(task, node, devices(task, node, place));
         return node;
+    }
+
+    @Override
+    public int place(int task, BitSet within) {
+        Place place = places.get(task);
+        Integer node = place == null ? null : nodes.get(place.node());
+        return node != null && within.get(node) ? place(task) : Workspace.NOWHERE;
     }
 
     private long devices(int task, int node, Place place) {

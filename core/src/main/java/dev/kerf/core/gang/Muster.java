@@ -1,11 +1,12 @@
-package dev.kerf.core.plan;
+package dev.kerf.core.gang;
 
+import dev.kerf.core.account.Stage;
 import dev.kerf.core.fit.Room;
 import dev.kerf.core.model.GpuNeed;
 import dev.kerf.core.model.Need;
 import dev.kerf.core.model.Part;
 import dev.kerf.core.model.Share;
-import dev.kerf.core.place.Placer;
+import dev.kerf.core.model.TopologyConstraint;
 import dev.kerf.core.snapshot.Crew;
 import dev.kerf.core.snapshot.Snapshot;
 import dev.kerf.core.snapshot.Workspace;
@@ -15,15 +16,16 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Places gangs. A gang is one change of the workspace: it is kept when as many members stand as must start together, and
  * taken back otherwise; so is each of its parts. What can be told by counting is told before anything is placed. The
  * members go in order of their needs, the largest first; where that fails and they differ, the smallest first.
  */
-final class Muster {
+public final class Muster {
     /** Told of the parts that a try could not place, while what it did place still stands. */
-    interface Witness {
+    public interface Witness {
         void failed(Crew crew);
     }
 
@@ -33,14 +35,30 @@ final class Muster {
             .thenComparingLong(n -> n.memory().count());
     private final Snapshot snapshot;
     private final Workspace workspace;
-    private final Placer placer;
+    private final Stage stage;
     private final Room room;
+    private final Regions regions;
+    private final BitSet gone = new BitSet();
 
-    Muster(Workspace workspace, Placer placer, Room room) {
-        this.snapshot = workspace.snapshot();
-        this.workspace = workspace;
-        this.placer = placer;
+    public Muster(Stage stage, Room room) {
+        this.snapshot = stage.snapshot();
+        this.workspace = stage.workspace();
+        this.stage = stage;
         this.room = room;
+        this.regions = new Regions(workspace);
+    }
+
+    /** A member that stood on a node is asked to leave it, or is left there after all; one that was leaving anyway is no news. */
+    public void leaves(int task, boolean leaves) {
+        gone.set(task, leaves);
+    }
+
+    public Room room() {
+        return room;
+    }
+
+    public Regions regions() {
+        return regions;
     }
 
     private static long parts(GpuNeed need) {
@@ -56,42 +74,66 @@ final class Muster {
      * Places what of the gang can be placed: all that must start together and as much of the rest as finds room, or
      * nothing.
      *
-     * @param bound takes the members placed, in order
+     * @param within where it has to stand; null: anywhere
+     * @param bound  takes the members placed, in order
+     * @return whether as many stand as must
      */
-    void place(Crew crew, List<Integer> bound) {
-        if (could(crew, room) && !attempt(crew, bound, true, NOBODY) && differ(crew)) {
-            attempt(crew, bound, false, NOBODY);
-        }
+    public boolean place(Crew crew, @Nullable BitSet within, List<Integer> bound) {
+        return could(crew, room.within(within))
+                && (attempt(crew, within, bound, true, NOBODY)
+                        || (differ(crew) && attempt(crew, within, bound, false, NOBODY)));
     }
 
     /** Tries and takes it back whatever comes of it; the witness sees what the try came to. */
-    void rehearse(Crew crew, Witness witness) {
-        int mark = workspace.checkpoint();
-        attempt(crew, new ArrayList<>(), true, witness);
-        workspace.undo(mark);
+    public void rehearse(Crew crew, Witness witness) {
+        Stage.Mark mark = stage.checkpoint();
+        attempt(crew, null, new ArrayList<>(), true, witness);
+        stage.undo(mark);
     }
 
-    private boolean attempt(Crew crew, List<Integer> bound, boolean largestFirst, Witness witness) {
-        int mark = workspace.checkpoint();
+    private boolean attempt(
+            Crew crew, @Nullable BitSet within, List<Integer> bound, boolean largestFirst, Witness witness) {
+        if (crew.part().topology().equals(TopologyConstraint.NONE)) {
+            return attemptIn(crew, new Regions.Region(within, null), bound, largestFirst, witness);
+        }
+        for (Regions.Region region : regions.of(crew, within, room, r -> could(crew, r))) {
+            if (attemptIn(crew, region, bound, largestFirst, witness)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean attemptIn(
+            Crew crew, Regions.Region region, List<Integer> bound, boolean largestFirst, Witness witness) {
+        Stage.Mark mark = stage.checkpoint();
         int before = bound.size();
-        fill(crew, bound, largestFirst);
-        crew.crews().forEach(c -> attempt(c, bound, largestFirst, witness));
+        String level = region.cluster();
+        if (level == null) {
+            fill(crew, region.nodes(), bound, largestFirst);
+        } else {
+            for (BitSet domain : regions.roomiest(crew, level, region.nodes(), room)) {
+                fill(crew, domain, bound, largestFirst);
+            }
+            fill(crew, region.nodes(), bound, largestFirst);
+        }
+        crew.crews().forEach(c -> attempt(c, region.nodes(), bound, largestFirst, witness));
         if (met(crew)) {
             return true;
         }
         witness.failed(crew);
-        workspace.undo(mark);
+        stage.undo(mark);
         bound.subList(before, bound.size()).clear();
         return false;
     }
 
-    private void fill(Crew crew, List<Integer> bound, boolean largestFirst) {
+    private void fill(Crew crew, @Nullable BitSet within, List<Integer> bound, boolean largestFirst) {
         Comparator<Integer> size = Comparator.comparing(t -> snapshot.task(t).need(), BY_SIZE);
         BitSet full = new BitSet();
         crew.pending().boxed().sorted(largestFirst ? size.reversed() : size).forEach(task -> {
             int taskClass = snapshot.classOf(task);
             if (workspace.nodeOf(task) == Workspace.NOWHERE && !full.get(taskClass)) {
-                if (placer.place(task) != Workspace.NOWHERE) {
+                if (stage.place(task, within) != Workspace.NOWHERE) {
                     bound.add(task);
                 } else if (!snapshot.relations().rules(taskClass).binding()) {
                     full.set(taskClass);
@@ -101,8 +143,9 @@ final class Muster {
     }
 
     /** How many members stand on nodes. */
-    int present(Crew crew) {
+    public int present(Crew crew) {
         return crew.standing()
+                - (int) crew.placed().filter(gone::get).count()
                 + (int) crew.pending()
                         .filter(t -> workspace.nodeOf(t) != Workspace.NOWHERE)
                         .count()
@@ -110,7 +153,7 @@ final class Muster {
     }
 
     /** Whether as many stand as must start together. */
-    boolean met(Crew crew) {
+    public boolean met(Crew crew) {
         Part part = crew.part();
         return part.started()
                 || (present(crew) >= part.minTasks()
@@ -118,7 +161,7 @@ final class Muster {
     }
 
     /** Whether counting leaves it open that as many could stand as must start together. */
-    boolean could(Crew crew, Room within) {
+    public boolean could(Crew crew, Room within) {
         Map<Integer, Integer> wanted = new HashMap<>();
         want(crew, wanted);
         return wanted.entrySet().stream().allMatch(e -> within.of(e.getKey(), e.getValue()) >= e.getValue())
@@ -152,7 +195,7 @@ final class Muster {
     }
 
     /** How many must start together, those of all parts that must. */
-    int needed(Crew crew) {
+    public int needed(Crew crew) {
         Part part = crew.part();
         boolean all = part.minParts() == crew.crews().size();
         return Math.max(
@@ -161,7 +204,7 @@ final class Muster {
     }
 
     /** No more members than this can stand, those counted that do. */
-    int reach(Crew crew, Room within) {
+    public int reach(Crew crew, Room within) {
         int reach = present(crew);
         for (Map.Entry<Integer, Integer> open : openByClass(crew).entrySet()) {
             reach += within.of(open.getKey(), open.getValue());

@@ -1,0 +1,59 @@
+package dev.kerf.core.plan;
+
+import dev.kerf.core.fit.Verdict;
+import dev.kerf.core.snapshot.Snapshot;
+import dev.kerf.core.snapshot.Workload;
+import dev.kerf.core.victim.Ask;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What was asked for in vain since anything was promised last, so that the same is not looked for again. */
+final class Refused {
+    private final Cycle cycle;
+    private final Map<Key, @Nullable Verdict> known = new HashMap<>();
+    private int version;
+
+    /** All that the answer depends on. */
+    private record Key(int queue, int priority, boolean preemptible, String user, int gang, List<Integer> classes) {}
+
+    Refused(Cycle cycle) {
+        this.cycle = cycle;
+    }
+
+    boolean known(Workload workload, Ask ask) {
+        if (version != cycle.version()) {
+            known.clear();
+            version = cycle.version();
+        }
+        return known.containsKey(key(workload, ask));
+    }
+
+    /** What was said to it; null: nothing. */
+    @Nullable
+    Verdict verdict(Workload workload, Ask ask) {
+        return known.get(key(workload, ask));
+    }
+
+    void note(Workload workload, Ask ask, @Nullable Verdict verdict) {
+        known.put(key(workload, ask), verdict);
+    }
+
+    /** Gangs are told apart where more than their members' classes may matter. */
+    private Key key(Workload workload, Ask ask) {
+        Snapshot snapshot = cycle.snapshot;
+        boolean plain = ask.crew() == null
+                || (ask.crew().crews().isEmpty()
+                        && ask.tasks().length == ask.crew().part().minTasks());
+        var terms = snapshot.task(workload.first()).terms();
+        return new Key(
+                workload.queue(),
+                workload.priority(),
+                terms.preemptible(),
+                terms.user(),
+                plain ? Snapshot.ALONE : workload.gang(),
+                Arrays.stream(ask.tasks()).map(snapshot::classOf).boxed().toList());
+    }
+}

@@ -1,0 +1,13 @@
+package dev.kerf.core.victim;
+
+import dev.kerf.core.snapshot.Crew;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What asks for room.
+ *
+ * @param tasks  those that must start together, by number, the largest first; none of them stands
+ * @param crew   the gang they are of; null: there is one task, and it goes alone or is all that is asked for
+ * @param wanted the least they may come to be charged together, by column
+ */
+public record Ask(int[] tasks, @Nullable Crew crew, long[] wanted) {}

@@ -1,0 +1,63 @@
+package dev.kerf.core.victim;
+
+import dev.kerf.core.model.Queue;
+import dev.kerf.core.queue.QueueTree;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * How long what has begun may run before it is asked to leave, as its queues say. Between queues the one decides that stands
+ * just below the queue both have in common, since that is where the two teams part; where it says nothing, those below it on the way
+ * to the victim do, and then those above.
+ */
+final class Tenure {
+    private final QueueTree tree;
+    private final Instant asOf;
+
+    Tenure(QueueTree tree, Instant asOf) {
+        this.tree = tree;
+        this.asOf = asOf;
+    }
+
+    /** Whether the unit may still run on, whoever in its own queue wants its place. */
+    boolean againstOwn(Unit unit) {
+        Duration time = Duration.ZERO;
+        for (int q = unit.queue(); q != QueueTree.NONE && time.isZero(); q = tree.parent(q)) {
+            time = tree.queue(q).preemptAfter();
+        }
+        return protects(unit, time);
+    }
+
+    /** Whether the unit may still run on, against somebody of another queue. */
+    boolean against(Unit unit, int other) {
+        int parted = parted(unit.queue(), other);
+        Duration time = Duration.ZERO;
+        for (int q = unit.queue(); q != QueueTree.NONE; q = tree.parent(q)) {
+            Queue queue = tree.queue(q);
+            boolean said = !queue.reclaimAfter().isZero();
+            time = said && (time.isZero() || depth(q) >= depth(parted)) ? queue.reclaimAfter() : time;
+        }
+        return protects(unit, time);
+    }
+
+    private boolean protects(Unit unit, Duration time) {
+        return !unit.since().equals(Instant.EPOCH) && unit.since().plus(time).isAfter(asOf);
+    }
+
+    /** The queue at or above the first that is a sibling of one at or above the second. */
+    int parted(int queue, int other) {
+        int at = queue;
+        while (tree.parent(at) != QueueTree.NONE && !tree.contains(tree.parent(at), other)) {
+            at = tree.parent(at);
+        }
+        return at;
+    }
+
+    private int depth(int queue) {
+        int depth = 0;
+        for (int q = queue; q != QueueTree.NONE; q = tree.parent(q)) {
+            depth++;
+        }
+        return depth;
+    }
+}

@@ -1,0 +1,222 @@
+package dev.kerf.core.victim;
+
+import dev.kerf.core.account.Charges;
+import dev.kerf.core.model.GpuTime;
+import dev.kerf.core.model.Placement;
+import dev.kerf.core.model.Share;
+import dev.kerf.core.model.Task;
+import dev.kerf.core.snapshot.Crew;
+import dev.kerf.core.snapshot.Snapshot;
+import dev.kerf.core.snapshot.Workspace;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Everything that runs and may be asked to leave, in units that leave together, and which of them stand on which node. */
+public final class Units {
+    /** What starting anew costs a task, beside the work that is lost. */
+    private static final Duration START = Duration.ofMinutes(6);
+    /** Work is not taken to be worth more for having gone on for longer than this without a checkpoint. */
+    private static final Duration MOST = Duration.ofDays(7);
+    /** A task without GPUs counts for so many thousandths of one. */
+    private static final int PLAIN = 10;
+
+    private final Snapshot snapshot;
+    private final Workspace workspace;
+    private final List<Unit> units = new ArrayList<>();
+    private final List<List<Unit>> onNode = new ArrayList<>();
+    private final int[] coreOf;
+    private final BitSet asked = new BitSet();
+    private final Charges charges;
+    private final Budgets budgets;
+    private final List<long[]> rows = new ArrayList<>();
+
+    /** @param workspace as it stands; tasks that were pending when the cycle began are in no unit */
+    public Units(Workspace workspace, Charges charges) {
+        this.charges = charges;
+        this.budgets = new Budgets(workspace.snapshot());
+        this.snapshot = workspace.snapshot();
+        this.workspace = workspace;
+        this.coreOf = new int[snapshot.gangs().size()];
+        java.util.Arrays.fill(coreOf, -1);
+        for (int n = 0; n < snapshot.nodeCount(); n++) {
+            onNode.add(List.of());
+        }
+        for (int task = snapshot.pendingCount(); task < snapshot.taskCount(); task++) {
+            if (stands(task) && snapshot.gangOf(task) == Snapshot.ALONE && preemptible(task)) {
+                add(new int[] {task}, Snapshot.ALONE, false);
+            }
+        }
+        for (int gang = 0; gang < snapshot.gangs().size(); gang++) {
+            addGang(gang, snapshot.crew(gang));
+        }
+    }
+
+    private boolean stands(int task) {
+        return workspace.nodeOf(task) != Workspace.NOWHERE
+                && !snapshot.placement(task).leaving();
+    }
+
+    private boolean preemptible(int task) {
+        return snapshot.task(task).terms().preemptible();
+    }
+
+    private void addGang(int gang, Crew crew) {
+        int[] all = crew.allPlaced().filter(this::stands).toArray();
+        if (all.length == 0 || !IntStream.of(all).allMatch(this::preemptible)) {
+            return;
+        }
+        surplus(crew).forEach(tasks -> {
+            if (tasks.length < all.length) {
+                add(tasks, gang, false);
+            }
+        });
+        coreOf[gang] = units.size();
+        add(all, gang, true);
+    }
+
+    /** What the crew can spare and still go on: members beyond the minimum one by one, parts beyond theirs as a whole. */
+    private List<int[]> surplus(Crew crew) {
+        List<int[]> found = new ArrayList<>();
+        if (crew.crews().isEmpty()) {
+            int[] own = newestFirst(crew.placed().filter(this::stands));
+            int spare = own.length - Math.max(1, crew.part().minTasks());
+            IntStream.range(0, Math.max(0, spare)).forEach(i -> found.add(new int[] {own[i]}));
+            return found;
+        }
+        List<Crew> there = crew.crews().stream()
+                .filter(c -> c.allPlaced().anyMatch(this::stands))
+                .toList();
+        int spare = Math.max(0, there.size() - Math.max(1, crew.part().minParts()));
+        there.subList(there.size() - spare, there.size())
+                .forEach(c -> found.add(c.allPlaced().filter(this::stands).toArray()));
+        there.subList(0, there.size() - spare).forEach(c -> found.addAll(surplus(c)));
+        return found;
+    }
+
+    private int[] newestFirst(IntStream tasks) {
+        return tasks.boxed()
+                .sorted(Comparator.<Integer, Instant>comparing(
+                                t -> snapshot.placement(t).since())
+                        .thenComparing(t -> t)
+                        .reversed())
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    private void add(int[] tasks, int gang, boolean whole) {
+        Instant since = IntStream.of(tasks)
+                .mapToObj(t -> snapshot.placement(t).since())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        GpuTime[] lost = IntStream.of(tasks).mapToObj(this::lost).toArray(GpuTime[]::new);
+        long cost = IntStream.of(tasks).mapToLong(this::cost).sum();
+        int priority =
+                IntStream.of(tasks).map(t -> snapshot.task(t).priority()).max().orElseThrow();
+        Unit unit = new Unit(units.size(), tasks, gang, whole, snapshot.queueOf(tasks[0]), priority, since, lost, cost);
+        units.add(unit);
+        rows.add(row(tasks));
+        IntStream.of(tasks).map(workspace::nodeOf).distinct().forEach(node -> note(node, unit));
+    }
+
+    private long[] row(int[] tasks) {
+        long[] sum = new long[charges.columns()];
+        for (int task : tasks) {
+            long[] row = charges.of(snapshot.classOf(task), workspace.nodeOf(task));
+            for (int c = 0; c < sum.length; c++) {
+                sum[c] += row[c];
+            }
+        }
+        return sum;
+    }
+
+    private void note(int node, Unit unit) {
+        if (onNode.get(node).isEmpty()) {
+            onNode.set(node, new ArrayList<>());
+        }
+        onNode.get(node).add(unit);
+    }
+
+    /** GPU time since the task last saved its work, or since it began; nothing where neither is known. */
+    private GpuTime lost(int task) {
+        return GpuTime.of(thousandths(task), unsaved(task));
+    }
+
+    private Duration unsaved(int task) {
+        Placement placement = snapshot.placement(task);
+        Task record = placement.task();
+        Instant saved = record.terms().checkpoint();
+        Instant from = saved == null || saved.isBefore(placement.since()) ? placement.since() : saved;
+        return from.equals(Instant.EPOCH) || from.isAfter(snapshot.asOf())
+                ? Duration.ZERO
+                : Duration.between(from, snapshot.asOf());
+    }
+
+    private long cost(int task) {
+        Duration unsaved = unsaved(task);
+        long seconds = START.plus(unsaved.compareTo(MOST) > 0 ? MOST : unsaved).toSeconds();
+        return Math.max(PLAIN, thousandths(task)) * seconds;
+    }
+
+    private long thousandths(int task) {
+        Share share = snapshot.share(snapshot.classOf(task), workspace.nodeOf(task));
+        long part = share == null ? Share.WHOLE : share.thousandths();
+        return snapshot.devicesAsked(snapshot.classOf(task)) * part;
+    }
+
+    /** The unit is asked to leave; it is not asked again. */
+    public void ask(Unit unit) {
+        unit.all().forEach(this::ask);
+    }
+
+    /** The task is asked to leave. */
+    public void ask(int task) {
+        if (!asked.get(task)) {
+            asked.set(task);
+            budgets.ask(task);
+        }
+    }
+
+    /**
+     * Whether the unit may be asked to leave as far as it alone is concerned: not asked yet, and allowed by disruption budgets.
+     *
+     * @param lifted others that are to be asked with it
+     */
+    public boolean free(Unit unit, Collection<Unit> lifted) {
+        return !asked(unit) && budgets.allow(unit, lifted, t -> !asked.get(t));
+    }
+
+    /** Whether all of the unit has been asked to leave. */
+    public boolean asked(Unit unit) {
+        return unit.all().allMatch(asked::get);
+    }
+
+    /** Whether the task has been asked to leave. */
+    public boolean asked(int task) {
+        return asked.get(task);
+    }
+
+    public List<Unit> all() {
+        return units;
+    }
+
+    /** The units with tasks on the node. */
+    public List<Unit> on(int node) {
+        return onNode.get(node);
+    }
+
+    /** The unit of the whole gang. */
+    public Unit whole(int gang) {
+        return units.get(coreOf[gang]);
+    }
+
+    /** What the queues of the unit are charged for it, of a column. */
+    public long charged(Unit unit, int column) {
+        return rows.get(unit.index())[column];
+    }
+}
