@@ -42,6 +42,7 @@ public final class Main implements Runnable {
         return new CommandLine(new Main())
                 .addSubcommand(new PlanCommand(InstantSource.system()))
                 .addSubcommand(new WhyCommand(InstantSource.system()))
+                .addSubcommand(new QueuesCommand(InstantSource.system()))
                 .addSubcommand(new NodesCommand(InstantSource.system()))
                 .addSubcommand(new ReportCommand(InstantSource.system()))
                 .addSubcommand(new ReplayCommand())

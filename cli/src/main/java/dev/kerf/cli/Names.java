@@ -40,6 +40,15 @@ final class Names {
 
     /** One sentence that names the nodes closest to the one asked for. */
     static String missingNode(String asked, Collection<String> there) {
+        return missing("node", asked, there);
+    }
+
+    /** One sentence that names the queues closest to the one asked for. */
+    static String missingQueue(String asked, Collection<String> there) {
+        return missing("queue", asked, there);
+    }
+
+    private static String missing(String kind, String asked, Collection<String> there) {
         List<String> close = there.stream()
                 .filter(name -> isClose(name, asked))
                 .sorted(Comparator.<String>comparingInt(name -> distance(name, asked))
@@ -49,9 +58,9 @@ final class Names {
         String rest = !close.isEmpty()
                 ? "did you mean " + String.join(", ", close) + "?"
                 : there.isEmpty()
-                        ? "there are no nodes"
+                        ? "there are no " + kind + "s"
                         : "there are " + some(there.stream().sorted().toList());
-        return "there is no node " + asked + "; " + rest;
+        return "there is no " + kind + " " + asked + "; " + rest;
     }
 
     private static boolean isClose(String name, String asked) {

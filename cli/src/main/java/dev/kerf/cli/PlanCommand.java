@@ -175,7 +175,9 @@ final class PlanCommand implements Callable<Integer> {
                 .filter(p -> wide || !p.state().equals("running"))
                 .forEach(p -> table.row(wide ? wideRow(p) : row(p)));
         table.lines().forEach(out::println);
-        out.println(summary(states));
+        out.println(summary(states, plan.evictions().values().stream()
+                .mapToInt(Integer::intValue)
+                .sum()));
         plan.warnings().forEach(w -> spec.commandLine().getErr().println("warning: " + w));
     }
 
@@ -196,7 +198,7 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private static String why(PlanDocument.PodState pod) {
-        return pod.node().isEmpty() ? pod.reason().message() : "";
+        return pod.node().isEmpty() || pod.state().equals("nominated") ? pod.reason().message() : "";
     }
 
     private static String orDash(String text) {
@@ -212,9 +214,13 @@ final class PlanCommand implements Callable<Integer> {
                 .orElse("-");
     }
 
-    private static String summary(Map<String, List<PlanDocument.PodState>> states) {
-        return "%d bound, %d pending, %d never"
+    /** Nominations and evictions are told of where there are any. */
+    private static String summary(Map<String, List<PlanDocument.PodState>> states, int evictions) {
+        String counts = "%d bound, %d pending, %d never"
                 .formatted(count(states, "bound"), count(states, "pending"), count(states, "never"));
+        int nominated = count(states, "nominated");
+        return counts + (nominated == 0 ? "" : ", " + nominated + " nominated")
+                + (evictions == 0 ? "" : ", " + evictions + (evictions == 1 ? " eviction" : " evictions"));
     }
 
     private static int count(Map<String, List<PlanDocument.PodState>> states, String state) {

@@ -1,6 +1,7 @@
 package dev.kerf.cli;
 
 import dev.kerf.core.model.PartId;
+import dev.kerf.core.account.QueueState;
 import dev.kerf.core.model.Placement;
 import dev.kerf.core.model.Slice;
 import dev.kerf.core.model.Task;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The rounds of a plan as the tree that {@code plan -o json} and {@code -o yaml} print. */
 final class PlanDocument {
@@ -41,10 +43,29 @@ final class PlanDocument {
         tree.put("decisions", decisions());
         tree.put("pods", pods().values().stream().map(PodState::tree).toList());
         tree.put("gangs", gangs().values().stream().map(PlanDocument::gang).toList());
-        tree.put("queues", List.of());
+        tree.put("queues", queues().stream().map(PlanDocument::queue).toList());
         tree.put("skipped", skipped());
         tree.put("warnings", warnings().stream().map(PlanDocument::warning).toList());
         return tree;
+    }
+
+    /** What the queues came to in the last round; none where there are none. */
+    List<QueueState> queues() {
+        return rounds.plans().getLast().queues();
+    }
+
+    private static Map<String, Object> queue(QueueState state) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("queue", state.queue());
+        QueuesDocument.amounts(tree, state);
+        return tree;
+    }
+
+    /** How often each pod was evicted in all rounds; those that never were are not in it. */
+    Map<TaskId, Integer> evictions() {
+        Map<TaskId, Integer> times = new HashMap<>();
+        rounds.plans().stream().flatMap(Plan::evictions).forEach(e -> times.merge(e.task(), 1, Integer::sum));
+        return times;
     }
 
     private List<Object> decisions() {
@@ -87,6 +108,8 @@ final class PlanDocument {
                 tree.put("decision", "evict");
                 tree.put("node", "");
                 tree.put("devices", List.of());
+                tree.put("by", evict.by() == null ? "" : evict.by().namespace() + "/" + evict.by().name());
+                tree.put("lostGpuHours", evict.lost().hours());
             }
         }
         because(tree, decision.reason());
@@ -182,12 +205,27 @@ final class PlanDocument {
             }
         }
         for (Task task : rounds.end().pending()) {
-            if (last.get(task.id()) instanceof Decision.Hold hold) {
-                String word = hold.fit() == Fit.NEVER ? "never" : "pending";
-                states.put(task.id(), new PodState(task, word, "", List.of(), hold.reason()));
+            PodState state = waiting(task, last.get(task.id()));
+            if (state != null) {
+                states.put(task.id(), state);
             }
         }
         return states;
+    }
+
+    /** A pod on no node; null: nothing was decided about it. */
+    private static @Nullable PodState waiting(Task task, @Nullable Decision decision) {
+        return switch (decision) {
+            case Decision.Hold hold -> {
+                String word = hold.fit() == Fit.NEVER ? "never" : "pending";
+                yield new PodState(task, word, "", List.of(), hold.reason());
+            }
+            case Decision.Nominate promised ->
+                new PodState(task, "nominated", promised.node(), promised.slices(), promised.reason());
+            case Decision.Evict evicted -> new PodState(task, "evicted", "", List.of(), evicted.reason());
+            case Decision.Bind bind -> null;
+            case null -> null;
+        };
     }
 
     private PodState running(Task task, int standing) {

@@ -22,6 +22,7 @@ record ScenarioRun(Scenario scenario, List<Miss> misses) {
     private static final String POD = "pod/";
     private static final String WORK = "work/";
     private static final String POD_GROUP = "podgroup/";
+    private static final String QUEUE = "queue/";
 
     /** What was expected of one thing, and what was found instead. */
     record Miss(Expectation expectation, String what, String expected, String found) {}
@@ -32,9 +33,32 @@ record ScenarioRun(Scenario scenario, List<Miss> misses) {
         Map<TaskId, PlanDocument.PodState> pods = plan.pods();
         Map<PartId, GangVerdict> gangs = plan.gangs();
         List<Miss> misses = new ArrayList<>();
-        scenario.expectations()
-                .forEach(e -> misses.addAll(e.of().startsWith(POD_GROUP) ? check(e, gangs) : check(scenario, e, pods)));
+        for (Expectation each : scenario.expectations()) {
+            if (each.of().startsWith(POD_GROUP)) {
+                misses.addAll(check(each, gangs));
+            } else if (each.of().startsWith(QUEUE)) {
+                misses.addAll(QueueCheck.of(scenario, each, plan.queues()));
+            } else {
+                misses.addAll(check(scenario, each, pods));
+                misses.addAll(evictions(scenario, each, plan.evictions()));
+            }
+        }
         return new ScenarioRun(scenario, misses);
+    }
+
+    /** Of a work the evictions of all its pods together. */
+    private static List<Miss> evictions(Scenario scenario, Expectation expectation, Map<TaskId, Integer> times) {
+        Integer expected = expectation.evictions();
+        int found = pods(scenario, expectation.of()).stream()
+                .mapToInt(id -> times.getOrDefault(id, 0))
+                .sum();
+        return expected == null || expected == found
+                ? List.of()
+                : List.of(new Miss(expectation, expectation.of(), evictions(expected), evictions(found)));
+    }
+
+    private static String evictions(int count) {
+        return count + (count == 1 ? " eviction" : " evictions");
     }
 
     private static List<Miss> check(
@@ -64,7 +88,10 @@ record ScenarioRun(Scenario scenario, List<Miss> misses) {
 
     private static List<Miss> check(Expectation expectation, Map<PartId, GangVerdict> gangs) {
         TaskId named = named(expectation.of().substring(POD_GROUP.length()));
-        GangVerdict gang = gangs.get(new PartId(named.namespace(), "PodGroup/" + named.name()));
+        GangVerdict group = gangs.get(new PartId(named.namespace(), "PodGroup/" + named.name()));
+        GangVerdict gang = group == null
+                ? gangs.get(new PartId(named.namespace(), "CompositePodGroup/" + named.name()))
+                : group;
         if (gang == null) {
             return List.of(
                     new Miss(expectation, expectation.of(), "a PodGroup with pods", "none of that name has any"));

@@ -14,6 +14,7 @@ import dev.kerf.kube.survey.AskedPod;
 import dev.kerf.objects.ReadOptions;
 import dev.kerf.objects.ReadResult;
 import dev.kerf.objects.read.InputException;
+import dev.kerf.objects.share.QueueCondition;
 import dev.kerf.objects.write.Documents;
 import dev.kerf.sim.kerf.KerfPolicy;
 import java.io.PrintWriter;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
             "writes into the pod's condition PodScheduled; on a terminal, what would help too.",
             "  kerf why pod/train-0 -n research",
             "  kerf why pod/train-0 -n research -o json",
+            "  kerf why queue/research",
             "  kubectl get nodes,pods,pv,pvc,sc -A -o yaml | kerf why pod/train-0 -f -",
             "",
             "Exit codes: 0 answered, 2 no such pod or bad input, 3 no server or it refuses."
@@ -105,9 +107,7 @@ final class WhyCommand implements Callable<Integer> {
                     switch (target.kind()) {
                         case POD -> cluster.isLive() ? live(target) : dump(target);
                         case PODGROUP -> gang(target);
-                        case QUEUE ->
-                            throw new InputException(
-                                    "Kerf keeps no books of queues yet; ask about one of their pods: pod/NAME");
+                        case QUEUE -> queue(target.name());
                     });
             return 0;
         } catch (InputException unusable) {
@@ -168,6 +168,23 @@ final class WhyCommand implements Callable<Integer> {
             throw new InputException(Names.missing("PodGroup", group, there));
         }
         return WhyDocument.of(group.name(), why);
+    }
+
+    private WhyDocument queue(String name) {
+        if (!cluster.isLive()) {
+            return queue(cluster.files(new ReadOptions(null, clock.instant())), name);
+        }
+        try (ClusterServer server = cluster.server()) {
+            return queue(server.read(scheduler, clock.instant()), name);
+        }
+    }
+
+    private static WhyDocument queue(ReadResult input, String name) {
+        QueueCondition condition = input.queues().get(name);
+        if (condition == null) {
+            throw new InputException(Names.missingQueue(name, input.queues().keySet()));
+        }
+        return WhyDocument.of(condition, QueuesDocument.of(input).state(name));
     }
 
     private boolean isUnblocking() {

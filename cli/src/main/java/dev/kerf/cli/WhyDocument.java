@@ -1,6 +1,7 @@
 package dev.kerf.cli;
 
 import dev.kerf.core.fit.Verdict;
+import dev.kerf.core.account.QueueState;
 import dev.kerf.core.model.Placement;
 import dev.kerf.core.model.TaskId;
 import dev.kerf.core.plan.Decision;
@@ -11,15 +12,17 @@ import dev.kerf.core.reason.Reason;
 import dev.kerf.core.why.Change;
 import dev.kerf.core.why.GangWhy;
 import dev.kerf.core.why.Why;
+import dev.kerf.objects.share.QueueCondition;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer to "why", as {@code why -o json} prints it.
  *
- * @param object  asked about, {@code pod/NAME} or {@code podgroup/NAME}
+ * @param object  asked about, {@code pod/NAME}, {@code podgroup/NAME} or {@code queue/NAME}
  * @param namespace its own
  * @param state   running, bound, pending or never, as a plan has it
  * @param fit     of it
@@ -85,6 +88,25 @@ record WhyDocument(
                 verdict.reason().message(),
                 why.nodes(),
                 why.unblock());
+    }
+
+    /**
+     * Of a queue.
+     *
+     * @param state what it has come to; null: it has no place among the queues
+     */
+    static WhyDocument of(QueueCondition condition, @Nullable QueueState state) {
+        Reason reason = condition.reason(state);
+        return new WhyDocument(
+                "queue/" + condition.object().name(),
+                "",
+                state == null ? "never" : state.pending() > 0 ? "pending" : "running",
+                state == null ? Fit.NEVER : state.pending() > 0 ? Fit.NOT_NOW : Fit.FITS,
+                "",
+                reason,
+                reason.message(),
+                List.of(),
+                List.of());
     }
 
     WhyDocument saying(String other) {

@@ -24,13 +24,15 @@ final class Alike {
                 pod.owner() == null ? null : one(pod.owner()),
                 standing(pod.standing()),
                 one(pod.spec()),
-                pod.member());
+                pod.member(),
+                one(pod.terms()),
+                pod.nominated());
     }
 
     private PodDraft.@Nullable Standing standing(PodDraft.@Nullable Standing standing) {
         return standing == null
                 ? null
-                : new PodDraft.Standing(one(standing.node()), standing.group(), standing.leaving());
+                : new PodDraft.Standing(one(standing.node()), standing.group(), standing.since(), standing.goneBy());
     }
 
     private <T> T one(T value) {

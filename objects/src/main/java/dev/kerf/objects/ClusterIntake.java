@@ -4,13 +4,13 @@ import dev.kerf.core.model.Cluster;
 import dev.kerf.core.model.Gang;
 import dev.kerf.core.model.Placement;
 import dev.kerf.core.model.Task;
+import dev.kerf.objects.gang.Roll;
 import dev.kerf.objects.pod.Member;
 import dev.kerf.objects.pod.PodDraft;
 import dev.kerf.objects.read.Item;
 import dev.kerf.objects.read.Warning;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /** Objects taken in one by one, and the cluster they make. */
 public final class ClusterIntake {
@@ -53,7 +53,7 @@ public final class ClusterIntake {
                         pod.namespace(), pod.name(), "scheduler " + pod.spec().scheduler());
             }
         }
-        Tasks tasks = new Tasks(intake.surroundings, intake.owners);
+        Tasks tasks = new Tasks(intake.surroundings, intake.owners, intake.gangs, options.schedulerName());
         List<Task> pending = new ArrayList<>();
         List<Placement> placed = new ArrayList<>();
         for (PodDraft pod : pods) {
@@ -64,17 +64,31 @@ public final class ClusterIntake {
                 placed.add(tasks.placement(pod, standing));
             }
         }
-        Cluster cluster = new Cluster(options.asOf(), intake.nodes, pending, placed, intake.queues, gangs(pods));
+        List<Gang> gangs = gangs(pods, tasks);
+        Cluster cluster = intake.charter.in(
+                new Cluster(options.asOf(), intake.nodes, pending, placed, List.of(), gangs));
         noteDaemonSets();
-        return new ReadResult(cluster, intake.skipped, List.copyOf(intake.warnings), intake.absent);
+        intake.charter.queues().warnings().forEach(this::warn);
+        return new ReadResult(
+                cluster,
+                intake.skipped,
+                List.copyOf(intake.warnings),
+                intake.absent,
+                intake.charter.queues().conditions());
     }
 
     /** Pods whose maker is not in the input go alone if nothing of its kind is: then it was not asked for. */
-    private List<Gang> gangs(List<PodDraft> pods) {
-        List<Member> members =
-                pods.stream().map(PodDraft::member).filter(Objects::nonNull).toList();
-        intake.gangs.idle(members).forEach(kind -> intake.skip(kind + " (without pods)"));
-        return intake.gangs.of(members, intake.succeeded, member -> {
+    private List<Gang> gangs(List<PodDraft> pods, Tasks tasks) {
+        Roll roll = new Roll(intake.succeeded);
+        for (PodDraft pod : pods) {
+            Member member = pod.member();
+            if (member != null) {
+                roll.add(member, pod.terms(), tasks.above(pod), pod.labels());
+                roll.owned(member, intake.owners.terms(pod));
+            }
+        }
+        intake.gangs.idle(roll.members()).forEach(kind -> intake.skip(kind + " (without pods)"));
+        return intake.gangs.of(roll, member -> {
             boolean alone = !member.stated() && (member.kind().equals("Job") || intake.gangs.isEmpty(member.kind()));
             if (alone && !member.kind().equals("Job")) {
                 warn(Warning.general("the input has no " + member.kind()

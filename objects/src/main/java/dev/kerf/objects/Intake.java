@@ -2,7 +2,6 @@ package dev.kerf.objects;
 
 import dev.kerf.core.model.Node;
 import dev.kerf.core.model.PartId;
-import dev.kerf.core.model.Queue;
 import dev.kerf.core.model.TaskId;
 import dev.kerf.objects.gang.GangReader;
 import dev.kerf.objects.gang.Gangs;
@@ -11,10 +10,10 @@ import dev.kerf.objects.owner.Owners;
 import dev.kerf.objects.pod.Member;
 import dev.kerf.objects.pod.PodDraft;
 import dev.kerf.objects.pod.PodReader;
-import dev.kerf.objects.queue.QueueReader;
 import dev.kerf.objects.read.Item;
 import dev.kerf.objects.read.Origin;
 import dev.kerf.objects.read.Warning;
+import dev.kerf.objects.share.Charter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -27,7 +26,7 @@ import java.util.TreeMap;
 /** What has been read so far, object by object, each reduced at once to what is needed of it. */
 final class Intake {
     private static final Set<String> CLUSTER_SCOPED =
-            Set.of("Node", "Namespace", "PriorityClass", "PersistentVolume", "StorageClass", "Queue");
+            Set.of("Node", "Namespace", "PriorityClass", "PersistentVolume", "StorageClass", "Queue", "Topology");
     /** The API groups of the kinds that are used; other objects of that name are not meant. */
     private static final Map<String, Set<String>> GROUPS = Map.ofEntries(
             Map.entry("Node", Set.of("")),
@@ -41,16 +40,18 @@ final class Intake {
             Map.entry("ReplicaSet", Set.of("", "apps", "extensions")),
             Map.entry("StatefulSet", Set.of("", "apps")),
             Map.entry("Job", Set.of("", "batch")),
-            Map.entry("Queue", Set.of("kerf.dev")));
+            Map.entry("Queue", Charter.KINDS.getOrDefault("Queue", Set.of())),
+            Map.entry("Topology", Charter.KINDS.getOrDefault("Topology", Set.of())),
+            Map.entry("PodDisruptionBudget", Charter.KINDS.getOrDefault("PodDisruptionBudget", Set.of())));
 
     final Set<Warning> warnings = new LinkedHashSet<>();
     final SortedMap<String, Integer> skipped = new TreeMap<>();
     final Map<TaskId, String> absent = new HashMap<>();
     final List<Node> nodes = new ArrayList<>();
     final List<PodDraft> pods = new ArrayList<>();
-    final List<Queue> queues = new ArrayList<>();
+    final Charter charter = new Charter();
     final Owners owners = new Owners();
-    final Gangs gangs = new Gangs();
+    final Gangs gangs = new Gangs(charter.topologies());
     final Map<PartId, Integer> succeeded = new HashMap<>();
     final Surroundings surroundings = new Surroundings(warnings::add);
 
@@ -120,7 +121,7 @@ final class Intake {
             case "Node" -> nodes.add(NodeReader.read(item, warnings::add));
             case "Namespace", "PriorityClass", "PersistentVolume", "PersistentVolumeClaim", "StorageClass" ->
                 surroundings.add(item, namespace);
-            case "Queue" -> queues.add(QueueReader.read(item));
+            case "Queue", "Topology", "PodDisruptionBudget" -> charter.put(item, namespace);
             default -> {
                 owners.note(item, namespace);
                 owners.add(item, namespace);

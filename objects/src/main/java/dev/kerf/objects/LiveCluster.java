@@ -9,7 +9,6 @@ import dev.kerf.core.model.Task;
 import dev.kerf.core.model.TaskId;
 import dev.kerf.objects.gang.GangObject;
 import dev.kerf.objects.gang.GangReader;
-import dev.kerf.objects.gang.Gangs;
 import dev.kerf.objects.node.NodeReader;
 import dev.kerf.objects.owner.Owners;
 import dev.kerf.objects.pod.Member;
@@ -18,11 +17,12 @@ import dev.kerf.objects.pod.PodReader;
 import dev.kerf.objects.pod.SharingKeys;
 import dev.kerf.objects.read.Item;
 import dev.kerf.objects.read.Warning;
+import dev.kerf.objects.share.Charter;
+import dev.kerf.objects.share.QueueCondition;
 import dev.kerf.objects.volume.ClaimStep;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,10 +44,8 @@ public final class LiveCluster {
     private final LiveCards cards;
     private final Map<String, Map<String, Item>> referred = new HashMap<>();
     private final Map<String, String> unreadable = new HashMap<>();
-    private final Gangs gangs = new Gangs();
-    private final Map<TaskId, Member> succeeded = new HashMap<>();
-    private final Map<Member, Integer> unsure = new HashMap<>();
-    private int looks;
+    private final Charter charter = new Charter();
+    private final LiveGangs gangs;
     private @Nullable Tasks tasks;
     private long arrived;
 
@@ -74,6 +72,7 @@ public final class LiveCluster {
         this.scheduler = scheduler;
         this.pool = pool;
         this.cards = new LiveCards(scheduler, reservations);
+        this.gangs = new LiveGangs(scheduler, charter.topologies());
         this.warnings = warnings;
         Surroundings.KINDS.forEach(kind -> referred.put(kind, new HashMap<>()));
     }
@@ -84,6 +83,7 @@ public final class LiveCluster {
         kinds.add("Node");
         kinds.add("Pod");
         kinds.addAll(GangReader.kinds());
+        kinds.addAll(Charter.KINDS.keySet());
         return kinds;
     }
 
@@ -139,18 +139,17 @@ public final class LiveCluster {
     }
 
     private synchronized boolean removePod(TaskId id, @Nullable Member done) {
-        if (done == null) {
-            succeeded.remove(id);
-        } else {
-            succeeded.put(id, done);
-        }
+        gangs.gone(id, done);
         boolean held = cards.remove(id);
         return pods.remove(id) != null || held;
     }
 
     private synchronized boolean putReferred(Item item) {
         if (GangReader.reads(item)) {
-            return gangs.put(GangReader.read(item, item.namespace()));
+            return gangs.put(item);
+        }
+        if (Charter.reads(item)) {
+            return charter.put(item, item.namespace());
         }
         Map<String, Item> of = referred.get(item.kind());
         if (of == null) {
@@ -171,7 +170,11 @@ public final class LiveCluster {
             case "Pod" -> removePod(new TaskId(item.namespace(), item.name()), null);
             default -> {
                 if (GangReader.reads(item)) {
-                    gangs.remove(GangReader.read(item, item.namespace()).id());
+                    gangs.remove(item);
+                    return;
+                }
+                if (Charter.reads(item)) {
+                    charter.remove(item);
                     return;
                 }
                 Map<String, Item> of = referred.get(item.kind());
@@ -198,11 +201,12 @@ public final class LiveCluster {
             }
             case "Pod" -> {
                 pods.keySet().removeIf(id -> !names.contains(id.toString()));
-                succeeded.keySet().removeIf(id -> !names.contains(id.toString()));
+                gangs.retainPods(names);
                 cards.retain(names);
             }
             default -> {
-                gangs.retain(kind, id -> names.contains(GangReader.key(id)));
+                gangs.retain(kind, names);
+                charter.retain(kind, names);
                 Map<String, Item> of = referred.get(kind);
                 if (of != null && of.keySet().retainAll(names)) {
                     tasks = null;
@@ -219,7 +223,8 @@ public final class LiveCluster {
     public synchronized void unreadable(String kind, boolean forbidden) {
         Map<String, Item> of = referred.get(kind);
         String before = unreadable.put(kind, forbidden ? "Kerf lacks the permission to list" : "the cluster has no");
-        gangs.retain(kind, id -> false);
+        gangs.retain(kind, Set.of());
+        charter.retain(kind, Set.of());
         if (of != null && (!of.isEmpty() || before == null)) {
             of.clear();
             tasks = null;
@@ -302,7 +307,7 @@ public final class LiveCluster {
                     placed.add(pod.placement(current, standing));
                 }
             } else if (going != null && going.uid().equals(pod.uid())) {
-                placed.add(new Placement(pod.task(current), going.node(), going.slices(), going.group(), false));
+                placed.add(new Placement(pod.task(current), going.node(), going.slices(), going.group(), asOf, null));
             } else if (pod.isFor(scheduler) && pod.isIn(pool)) {
                 pending.add(cards.asked(pod, pod.task(current)));
             }
@@ -311,7 +316,7 @@ public final class LiveCluster {
                 .filter(holder -> stands(holder.node()))
                 .forEach(placed::add);
         List<Node> own = nodes.values().stream().filter(pool::has).toList();
-        return new Cluster(asOf, own, pending, placed, List.of(), gangs());
+        return charter.in(new Cluster(asOf, own, pending, placed, List.of(), gangs(placed, asOf)));
     }
 
     /** The pods that are the scheduler's to place, or were. */
@@ -344,8 +349,8 @@ public final class LiveCluster {
                 placed.add(pod.placement(current, standing));
             }
         }
-        return new Cluster(
-                asOf, nodes.values().stream().filter(pool::has).toList(), pending, placed, List.of(), gangs());
+        List<Node> own = nodes.values().stream().filter(pool::has).toList();
+        return charter.in(new Cluster(asOf, own, pending, placed, List.of(), gangs(placed, asOf)));
     }
 
     /** Whether what stands on the node counts: it is in the pool, or nobody knows it. */
@@ -357,44 +362,32 @@ public final class LiveCluster {
     private Tasks tasks() {
         Tasks current = tasks == null ? surroundings() : tasks;
         tasks = current;
+        gangs.forget(pods.values());
         return current;
     }
 
-    /** The gangs with members that are pending, and those whose start is still to be told. */
-    private List<Gang> gangs() {
-        Set<Member> members = new HashSet<>();
-        for (LivePod pod : pods.values()) {
-            Member member = pod.member();
-            if (member != null && pod.isFor(scheduler) && (pod.node() == null || gangs.isToStart(member))) {
-                members.add(member);
-            }
-        }
-        Map<PartId, Integer> done = new HashMap<>();
-        if (!members.isEmpty()) {
-            succeeded.values().forEach(member -> done.merge(member.id(), 1, Integer::sum));
-        }
-        unsure.keySet().retainAll(members);
-        return gangs.of(members, done, this::goesAlone);
+    private List<Gang> gangs(List<Placement> placed, Instant asOf) {
+        return gangs.of(pods.values(), placed, unreadable.keySet(), asOf);
     }
 
-    /**
-     * Whether a pod whose maker is not known goes alone: where the cluster does not have the maker's kind, and still has not
-     * when it was asked anew since the pod was seen, since a kind may come just before its objects.
-     */
-    private boolean goesAlone(Member member) {
-        return !member.stated()
-                && unreadable.containsKey(member.kind())
-                && looks > unsure.computeIfAbsent(member, m -> looks);
+    /** Whether, in the last cluster that was asked for, a gang has fewer members than it must, or its start is to be told. */
+    public synchronized boolean gangsWait() {
+        return gangs.waiting();
+    }
+
+    /** How each queue stands that there is an object of, by name. */
+    public synchronized Map<String, QueueCondition> queueConditions() {
+        return charter.queues().conditions();
     }
 
     /** The kinds that the server has were asked for once more, and those it does not have are told. */
     public synchronized void looked() {
-        looks++;
+        gangs.looked();
     }
 
     /** The object that makes the gang, or the part of one; null: none is known. */
     public synchronized @Nullable GangObject gangObject(PartId part) {
-        return gangs.object(part);
+        return gangs.gangs().object(part);
     }
 
     private Tasks surroundings() {
@@ -405,6 +398,6 @@ public final class LiveCluster {
             pod.forget();
         });
         cards.forget();
-        return new Tasks(found, new Owners());
+        return new Tasks(found, new Owners(), gangs.gangs(), scheduler);
     }
 }

@@ -9,8 +9,10 @@ import dev.kerf.objects.pod.PodDraft;
 import dev.kerf.objects.pod.SharingKeys;
 import dev.kerf.objects.read.Field;
 import dev.kerf.objects.read.Item;
+import dev.kerf.objects.terms.TermsDraft;
 import dev.kerf.objects.volume.VolumeUse;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A pod as the server last told of it, with what the engine makes of it once somebody asks. */
@@ -18,7 +20,7 @@ public final class LivePod {
     private final PodDraft draft;
     private final String uid;
     private final long version;
-    private final String said;
+    private final String told;
     private final String visible;
     private final boolean prepared;
     private final boolean boundByKerf;
@@ -31,7 +33,7 @@ public final class LivePod {
         Field root = item.root();
         this.uid = root.at("metadata", "uid").text().intern();
         this.version = number(root.at("metadata", "resourceVersion").text());
-        this.said = unscheduled(root);
+        this.told = unscheduled(root);
         Field annotations = root.at("metadata", "annotations");
         this.visible = annotations.get(SharingKeys.VISIBLE).text().intern();
         this.prepared = annotations.get(SharingKeys.PREPARED).present();
@@ -75,8 +77,22 @@ public final class LivePod {
     }
 
     /** The message of its condition PodScheduled while that is False; empty otherwise. */
-    public String said() {
-        return said;
+    public String told() {
+        return told;
+    }
+
+    /** On what terms it says it uses the cluster. */
+    TermsDraft said() {
+        return draft.terms();
+    }
+
+    Map<String, String> labels() {
+        return draft.labels();
+    }
+
+    /** The node it was promised, as the server shows it; null: none. */
+    public @Nullable String nominated() {
+        return draft.nominated();
     }
 
     /** How it has been waiting for a node. */
@@ -138,7 +154,7 @@ public final class LivePod {
         return uid.equals(other.uid)
                 && prepared == other.prepared
                 && visible.equals(other.visible)
-                && draft.equals(other.draft);
+                && draft.decidesAs(other.draft);
     }
 
     List<VolumeUse> volumes() {

@@ -2,16 +2,20 @@ package dev.kerf.objects;
 
 import dev.kerf.core.model.Constraints;
 import dev.kerf.core.model.Node;
+import dev.kerf.core.model.PartId;
 import dev.kerf.core.model.Placement;
 import dev.kerf.core.model.Task;
 import dev.kerf.core.model.TaskId;
-import dev.kerf.core.model.Terms;
 import dev.kerf.core.model.VolumeAffinity;
 import dev.kerf.core.reason.Reason;
+import dev.kerf.objects.gang.Gangs;
 import dev.kerf.objects.owner.Owners;
+import dev.kerf.objects.pod.Member;
+import dev.kerf.objects.pod.OwnerRef;
 import dev.kerf.objects.pod.PodDraft;
 import dev.kerf.objects.pod.PodTerms;
-import dev.kerf.objects.pod.QueueLabels;
+import dev.kerf.objects.terms.Segments;
+import dev.kerf.objects.terms.TermsDraft;
 import dev.kerf.objects.volume.ClaimStep;
 import dev.kerf.objects.volume.Reach;
 import dev.kerf.objects.volume.VolumeUse;
@@ -22,17 +26,32 @@ import org.jspecify.annotations.Nullable;
 
 /** Pods made into tasks and placements, now that all objects are known. */
 final class Tasks {
+    private static final String KAI = "kai-scheduler";
+    private static final Set<String> UNMOVED = Set.of("DaemonSet", "Node");
     private final Surroundings known;
     private final Owners owners;
+    private final Gangs gangs;
+    private final @Nullable String scheduler;
 
-    Tasks(Surroundings known, Owners owners) {
+    /** @param scheduler whose pods may be asked to leave; null: Kerf's and the default scheduler's */
+    Tasks(Surroundings known, Owners owners, Gangs gangs, @Nullable String scheduler) {
         this.known = known;
         this.owners = owners;
+        this.gangs = gangs;
+        this.scheduler = scheduler;
     }
 
     Placement placement(PodDraft pod, PodDraft.Standing standing) {
         Task task = task(pod).withRefusals(List.of());
-        return new Placement(task, standing.node(), List.of(), standing.group(), standing.leaving());
+        Task bound = isOthers(pod) ? task.withTerms(task.terms().withPreemptible(false)) : task;
+        return new Placement(
+                bound, standing.node(), List.of(), standing.group(), standing.since(), standing.goneBy());
+    }
+
+    /** Whether asking it to leave is not Kerf's, or of no use since it would come again to the same node. */
+    private boolean isOthers(PodDraft pod) {
+        OwnerRef owner = pod.owner();
+        return !pod.spec().isFor(scheduler) || (owner != null && UNMOVED.contains(owner.kind()));
     }
 
     Task task(PodDraft pod) {
@@ -45,18 +64,44 @@ final class Tasks {
                 case Reach.Nowhere nowhere -> refusals.add(nowhere.reason());
             }
         }
+        int priority = known.priorities().of(pod.spec());
+        TermsDraft terms = terms(pod);
         return new Task(
                 new TaskId(pod.namespace(), pod.name()),
                 owners.workload(pod),
                 pod.labels(),
                 pod.spec().need(),
                 constraints(pod, volumes),
-                known.priorities().of(pod.spec()),
+                priority,
                 pod.created(),
-                Terms.of(queue(pod)),
+                terms.finish(priority),
                 refusals,
-                pod.member() == null ? null : pod.member().id(),
-                null);
+                part(pod, terms),
+                pod.nominated());
+    }
+
+    /** On what terms the pod is: by its own word, its gang's, its owners' and at last its namespace's. */
+    TermsDraft terms(PodDraft pod) {
+        TermsDraft own = pod.spec().scheduler().equals(KAI) ? pod.terms().asOfKai() : pod.terms();
+        TermsDraft all = own.orElse(above(pod));
+        return all.queue() == null ? all.withQueue(known.namespaces().queue(pod.namespace())) : all;
+    }
+
+    /** What the pod's gang and its owners say. */
+    TermsDraft above(PodDraft pod) {
+        Member member = pod.member();
+        TermsDraft gang = member == null ? TermsDraft.NONE : gangs.terms(member.object());
+        return gang.orElse(owners.terms(pod));
+    }
+
+    private static @Nullable PartId part(PodDraft pod, TermsDraft terms) {
+        Member member = pod.member();
+        Segments segments = terms.segments();
+        if (member == null || segments == null) {
+            return member == null ? null : member.id();
+        }
+        int number = segments.number(pod.labels());
+        return number < 0 ? member.id() : segments.part(member.id(), number);
     }
 
     List<ClaimStep> steps(LivePod pod, Node node, Set<String> taken) {
@@ -79,11 +124,5 @@ final class Tasks {
                 terms.away(),
                 terms.wishes(),
                 own.spreads());
-    }
-
-    private @Nullable String queue(PodDraft pod) {
-        String own = QueueLabels.queue(pod.labels());
-        String owner = own == null ? owners.queue(pod) : own;
-        return owner == null ? known.namespaces().queue(pod.namespace()) : owner;
     }
 }

@@ -65,6 +65,11 @@ public record Cluster(
         return new Cluster(moment, nodes, pending, placed, queues, gangs, topologies, budgets);
     }
 
+    /** The same cluster with other queues. */
+    public Cluster withQueues(List<Queue> others) {
+        return new Cluster(asOf, nodes, pending, placed, others, gangs, topologies, budgets);
+    }
+
     /** The same cluster with other gangs. */
     public Cluster withGangs(List<Gang> others) {
         return new Cluster(asOf, nodes, pending, placed, queues, others, topologies, budgets);

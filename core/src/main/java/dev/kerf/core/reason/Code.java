@@ -61,6 +61,12 @@ public enum Code {
     POD_ANTI_AFFINITY("must keep away from pods matching {selector} in the same {topology}, which stand on {scope}"),
     /** Topology spread. */
     SPREAD("would stand more than {skew} ahead of the emptiest {topology}, on each of {scope}"),
+    /** What a queue is sure of, deserves and has. */
+    QUEUE_STATE("is sure of {guarantee}, deserves {share} and has {used}; {pending} waiting"),
+    /** A queue that nothing can be charged to. */
+    QUEUE_UNUSABLE("takes no work: it {problem}"),
+    /** A queue of whose object a field makes no sense. */
+    QUEUE_MISREAD("is taken as if its {field} were not written: {problem}"),
     /** A gang starts, or has. */
     GANG_STARTED("starts with {count} on {nodes}"),
     /** A gang starts when others have left. */

@@ -1,6 +1,7 @@
 package dev.kerf.kube.crd;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.IntOrString;
@@ -69,7 +70,13 @@ public record QueueSpec(
         @JsonPropertyDescription("The namespaces whose work may be charged to the queue; absent: all.")
         @Size(max = 256)
         @Nullable
-        List<String> namespaces) {
+        List<String> namespaces,
+
+        @JsonPropertyDescription(
+                "Open: work begins; Hold: nothing new begins; Drain: nothing new begins, and what runs is asked to leave. Default Open.")
+        @Pattern("^(Open|Hold|Drain)$")
+        @Nullable
+        String admission) {
     static final String TIME_MESSAGE = "must be a time such as 30s, 10m or 1h30m";
     static final String TIME = "^([0-9]+([.][0-9]+)?(h|m|s|ms))+$";
     static final String RESOURCE = "^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$";

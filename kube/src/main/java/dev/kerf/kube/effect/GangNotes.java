@@ -109,6 +109,9 @@ public final class GangNotes {
         }
         each.object = object;
         each.next = verdict;
+        if (verdict.fit() == Fit.FITS && object.started()) {
+            each.begun = true;
+        }
         if (verdict.fit() != Fit.FITS) {
             writeIfDue(each, now);
             return;

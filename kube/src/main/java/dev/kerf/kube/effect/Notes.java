@@ -3,6 +3,7 @@ package dev.kerf.kube.effect;
 import dev.kerf.core.model.TaskId;
 import dev.kerf.core.plan.Decision;
 import dev.kerf.core.reason.Code;
+import dev.kerf.core.reason.Reason;
 import dev.kerf.kube.api.Answer;
 import dev.kerf.kube.api.Moments;
 import dev.kerf.kube.api.Request;
@@ -41,15 +42,28 @@ public final class Notes {
         private String message;
         private @Nullable Code code;
         private Instant at = Instant.MIN;
-        private Decision.@Nullable Hold next;
+        private String promised;
+        private @Nullable Word next;
         private @Nullable LivePod pod;
 
-        Told(String uid, String message, Instant first) {
+        Told(LivePod pod, Instant first) {
             this.first = first;
-            this.uid = uid;
-            this.message = message;
+            this.uid = pod.uid();
+            this.message = pod.told();
+            this.promised = node(pod.nominated());
+        }
+
+        private static String node(@Nullable String nominated) {
+            return nominated == null ? "" : nominated;
         }
     }
+
+    /**
+     * What a pod is to be told.
+     *
+     * @param promised the node that is kept for it; empty: none
+     */
+    private record Word(Reason reason, String promised) {}
 
     public Notes(Dispatcher dispatcher, Events events) {
         this.dispatcher = dispatcher;
@@ -58,12 +72,21 @@ public final class Notes {
 
     /** The pod stays pending for this reason. */
     public synchronized void hold(LivePod pod, Decision.Hold hold, Instant now) {
+        tell(pod, new Word(hold.reason(), ""), now);
+    }
+
+    /** The pod goes to a node as soon as others have left it; the promise is written at once, and taken back with a hold. */
+    public synchronized void nominate(LivePod pod, Decision.Nominate nominate, Instant now) {
+        tell(pod, new Word(nominate.reason(), nominate.node()), now);
+    }
+
+    private void tell(LivePod pod, Word word, Instant now) {
         Told last = told.get(pod.id());
         if (last == null || !last.uid.equals(pod.uid())) {
-            last = new Told(pod.uid(), pod.said(), now);
+            last = new Told(pod, now);
             told.put(pod.id(), last);
         }
-        last.next = hold;
+        last.next = word;
         last.pod = pod;
         writeIfDue(last, now);
     }
@@ -92,11 +115,14 @@ public final class Notes {
     }
 
     private static Instant due(Told each) {
-        Decision.Hold hold = each.next;
-        if (hold == null) {
+        Word word = each.next;
+        if (word == null) {
             return each.at;
         }
-        Code code = hold.reason().code();
+        if (!word.promised().equals(each.promised)) {
+            return Instant.MIN;
+        }
+        Code code = word.reason().code();
         if (each.at.equals(Instant.MIN)) {
             return code.waitsForObjects() ? each.first.plus(COMING) : Instant.MIN;
         }
@@ -105,37 +131,48 @@ public final class Notes {
     }
 
     private void writeIfDue(Told each, Instant now) {
-        Decision.Hold hold = each.next;
+        Word word = each.next;
         LivePod pod = each.pod;
-        if (hold == null || pod == null) {
+        if (word == null || pod == null) {
             return;
         }
-        String message = hold.reason().message();
-        if (message.equals(each.message)) {
-            each.code = hold.reason().code();
+        String message = word.reason().message();
+        if (message.equals(each.message) && word.promised().equals(each.promised)) {
+            each.code = word.reason().code();
             each.next = null;
         } else if (!due(each).isAfter(now)) {
             boolean other =
-                    each.code != hold.reason().code() && !hold.reason().code().ofGang();
-            String before = each.message;
+                    each.code != word.reason().code() && !word.reason().code().ofGang();
+            String said = each.message;
+            String promised = each.promised;
             each.message = message;
-            each.code = hold.reason().code();
+            each.promised = word.promised();
+            each.code = word.reason().code();
             each.at = now;
             each.next = null;
-            Consumer<Answer> then = answer -> written(each, before, hold, answer);
-            write(pod, message, each.code == Code.GATED, then, now);
+            Consumer<Answer> then = answer -> written(each, said, promised, word, answer);
+            write(pod, word, !word.promised().equals(promised), then, now);
             if (other) {
-                events.warning(pod, "FailedScheduling", message, now);
+                event(pod, word, now);
             }
         }
     }
 
+    private void event(LivePod pod, Word word, Instant now) {
+        if (word.promised().isEmpty()) {
+            events.warning(pod, "FailedScheduling", word.reason().message(), now);
+        } else {
+            events.normal(pod, "Nominated", word.reason().message(), now);
+        }
+    }
+
     /** A note that did not arrive is written again with the next cycle; not so where that is forbidden or the pod is gone. */
-    private synchronized void written(Told each, String before, Decision.Hold hold, Answer answer) {
+    private synchronized void written(Told each, String before, String promised, Word word, Answer answer) {
         if (!answer.ok() && answer.code() != FORBIDDEN && answer.code() != MISSING) {
             each.message = before;
+            each.promised = promised;
             each.at = Instant.MIN;
-            each.next = each.next == null ? hold : each.next;
+            each.next = each.next == null ? word : each.next;
         }
     }
 
@@ -147,14 +184,20 @@ public final class Notes {
     }
 
     /** A gated pod keeps the reason the API server gave it, so that no autoscaler makes room for it. */
-    private void write(LivePod pod, String message, boolean gated, Consumer<Answer> then, Instant now) {
+    private void write(LivePod pod, Word word, boolean promises, Consumer<Answer> then, Instant now) {
+        boolean gated = word.reason().code() == Code.GATED;
         Map<String, Object> condition = new HashMap<>();
         condition.put("type", "PodScheduled");
         condition.put("status", "False");
         condition.put("reason", gated ? "SchedulingGated" : "Unschedulable");
-        condition.put("message", message);
+        condition.put("message", word.reason().message());
         condition.put("lastTransitionTime", Moments.seconds(now));
-        Map<String, Object> patch = Map.of("metadata", asSeen(pod), "status", Map.of("conditions", List.of(condition)));
+        Map<String, @Nullable Object> status = new HashMap<>();
+        status.put("conditions", List.of(condition));
+        if (promises) {
+            status.put("nominatedNodeName", word.promised().isEmpty() ? null : word.promised());
+        }
+        Map<String, Object> patch = Map.of("metadata", asSeen(pod), "status", status);
         String path = Paths.pod(pod.id()) + "/status";
         dispatcher.aside(Request.strategicPatch(path, Documents.bytes(patch)), then);
     }

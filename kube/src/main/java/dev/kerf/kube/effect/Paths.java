@@ -26,6 +26,11 @@ final class Paths {
         return "/api/v1/persistentvolumes/" + volume;
     }
 
+    /** The status of a queue. */
+    static String queue(String name) {
+        return "/apis/kerf.dev/v1alpha1/queues/" + name + "/status";
+    }
+
     static String podGroup(GangObject group) {
         String version = group.version().isEmpty() ? "v1beta1" : group.version();
         return "/apis/scheduling.k8s.io/" + version + "/namespaces/" + group.namespace() + "/podgroups/" + group.name();

@@ -17,7 +17,7 @@ public final class Grants {
     private static final String CORE = "";
 
     /** In the order of the table. */
-    public static final List<Grant> ALL = withGangs(List.of(
+    public static final List<Grant> ALL = withOffers(List.of(
             look(CORE, "nodes", "what each node has, and which pods it takes"),
             look(CORE, "pods", "which pods wait, and what the others hold"),
             look(CORE, "namespaces", "labels that affinity selects namespaces by, and the queue a namespace names"),
@@ -25,6 +25,7 @@ public final class Grants {
             look(CORE, "persistentvolumes", "where the volumes of a pod can be reached from"),
             look("storage.k8s.io", "storageclasses", "where a volume that is made for its first pod can be made"),
             look("scheduling.k8s.io", "priorityclasses", "who goes first"),
+            look("policy", "poddisruptionbudgets", "which pods may be asked to leave"),
             write(CORE, "pods/binding", "create", "places a pod on its node"),
             write(CORE, "pods", "get", "learns what became of a binding whose answer was lost"),
             write(
@@ -48,7 +49,7 @@ public final class Grants {
 
     private Grants() {}
 
-    private static List<Grant> withGangs(List<Grant> others) {
+    private static List<Grant> withOffers(List<Grant> others) {
         List<Grant> all = new ArrayList<>(others);
         for (Offer offer : Offer.GANGS) {
             all.add(look(offer.group(), offer.plural(), "which pods start together"));
@@ -58,6 +59,10 @@ public final class Grants {
                 "podgroups/status",
                 "patch",
                 "says on the PodGroup whether it has started, or why not"));
+        for (Offer offer : Offer.SHARING) {
+            all.add(look(offer.group(), offer.plural(), "how the cluster is shared and built"));
+        }
+        all.add(write("kerf.dev", "queues/status", "patch", "says on the queue what it has, and what is wrong with it"));
         return List.copyOf(all);
     }
 

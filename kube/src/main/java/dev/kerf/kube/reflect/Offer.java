@@ -1,6 +1,7 @@
 package dev.kerf.kube.reflect;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A kind that a cluster may or may not serve.
@@ -32,6 +33,16 @@ public record Offer(String kind, String group, String plural, List<String> versi
             new Offer("MPIJob", KUBEFLOW, "mpijobs", List.of("v2beta1", "v1")),
             new Offer("RayCluster", "ray.io", "rayclusters", List.of("v1", "v1alpha1")),
             new Offer("InferenceService", "serving.kserve.io", "inferenceservices", List.of("v1beta1")));
+
+    /** The objects that say how the cluster is shared and built. */
+    public static final List<Offer> SHARING = List.of(
+            new Offer("Queue", "kerf.dev", "queues", List.of("v1alpha1")),
+            new Offer("Topology", "kai.scheduler", "topologies", List.of("v1alpha1")),
+            new Offer("Topology", "kueue.x-k8s.io", "topologies", List.of("v1beta2", "v1beta1", "v1alpha1")));
+
+    /** All of these. */
+    public static final List<Offer> ALL =
+            Stream.concat(GANGS.stream(), SHARING.stream()).toList();
 
     /** The kind at a version. */
     Resource at(String version) {

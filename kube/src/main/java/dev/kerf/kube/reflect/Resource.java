@@ -15,6 +15,7 @@ public record Resource(String kind, String path) {
             new Resource("PriorityClass", "/apis/scheduling.k8s.io/v1/priorityclasses"),
             new Resource("StorageClass", "/apis/storage.k8s.io/v1/storageclasses"),
             new Resource("PersistentVolume", "/api/v1/persistentvolumes"),
+            new Resource("PodDisruptionBudget", "/apis/policy/v1/poddisruptionbudgets"),
             new Resource("PersistentVolumeClaim", "/api/v1/persistentvolumeclaims"),
             new Resource("Node", "/api/v1/nodes"),
             new Resource("Pod", "/api/v1/pods"));
@@ -27,7 +28,8 @@ public record Resource(String kind, String path) {
     /** The kind; where several groups have one of that name, with the group, {@code PodGroup.scheduling.run.ai}. */
     public String key() {
         String[] steps = path.split("/", -1);
-        boolean foreign = kind.equals("PodGroup") && !steps[2].equals("scheduling.k8s.io");
+        boolean foreign =
+                kind.equals("Topology") || (kind.equals("PodGroup") && !steps[2].equals("scheduling.k8s.io"));
         return foreign ? kind + "." + steps[2] : kind;
     }
 }

@@ -24,6 +24,9 @@ public interface Observer {
     /** A cycle held a pod, for the first time or for another reason than before. */
     default void held(LivePod pod, Decision.Hold hold) {}
 
+    /** A cycle promised a pod a node that others are leaving, for the first time or another one than before. */
+    default void nominated(LivePod pod, Decision.Nominate nominate) {}
+
     /** The server took an eviction. */
     default void evicted(LivePod pod, Decision.Evict evict) {}
 }

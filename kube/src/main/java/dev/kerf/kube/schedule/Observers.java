@@ -41,6 +41,11 @@ public record Observers(List<Observer> all) implements Observer {
     }
 
     @Override
+    public void nominated(LivePod pod, Decision.Nominate nominate) {
+        all.forEach(o -> o.nominated(pod, nominate));
+    }
+
+    @Override
     public void evicted(LivePod pod, Decision.Evict evict) {
         all.forEach(o -> o.evicted(pod, evict));
     }

@@ -1,6 +1,7 @@
 package dev.kerf.kube.schedule;
 
 import dev.kerf.core.model.Cluster;
+import dev.kerf.core.model.GpuTime;
 import dev.kerf.core.model.TaskId;
 import dev.kerf.core.plan.Decision;
 import dev.kerf.core.plan.GangVerdict;
@@ -17,6 +18,7 @@ import dev.kerf.kube.effect.Events;
 import dev.kerf.kube.effect.Evictions;
 import dev.kerf.kube.effect.GangNotes;
 import dev.kerf.kube.effect.Notes;
+import dev.kerf.kube.effect.QueueNotes;
 import dev.kerf.kube.lease.Leader;
 import dev.kerf.kube.reflect.Backoff;
 import dev.kerf.kube.reflect.Discovery;
@@ -65,6 +67,7 @@ public final class Scheduler implements AutoCloseable {
     private final Notes notes;
     private final Claims claims;
     private final GangNotes gangNotes;
+    private final QueueNotes queueNotes;
     private final Bindings bindings;
     private final Evictions evictions;
     private final Sharing sharing;
@@ -79,6 +82,7 @@ public final class Scheduler implements AutoCloseable {
     private volatile long turned = System.nanoTime();
     private long ledSince = System.nanoTime();
     private boolean begun;
+    private boolean changed;
 
     /**
      * A scheduler that looks at once and decides when it runs.
@@ -102,13 +106,14 @@ public final class Scheduler implements AutoCloseable {
         this.claims = new Claims(dispatcher, live::claims);
         this.bindings = new Bindings(dispatcher, claims, new Outcomes());
         this.gangNotes = new GangNotes(dispatcher, events);
+        this.queueNotes = new QueueNotes(dispatcher);
         this.evictions = new Evictions(dispatcher, new Leavings());
         this.sharing =
                 new Sharing(dispatcher, bindings, notes, settings.form(), name(settings), settings.log(), bell::ring);
         this.eyes = new Eyes(live, bindings, evictions, notes, bell, Resource.SCHEDULING);
         eyes.expect(API_GROUPS);
         this.discovery = new Discovery(
-                api, Offer.GANGS, this::discovered, offer -> eyes.unreadable(offer.key(), false), this::looked);
+                api, Offer.ALL, this::discovered, offer -> eyes.unreadable(offer.key(), false), this::looked);
         Resource.SCHEDULING.forEach(this::reflect);
         Thread.ofVirtual().name("kerf-discovery").start(discovery);
     }
@@ -139,7 +144,7 @@ public final class Scheduler implements AutoCloseable {
     public void run() throws InterruptedException {
         while (!stopped) {
             turned = System.nanoTime();
-            bell.await(LONGEST_WAIT_NANOS);
+            changed |= bell.await(LONGEST_WAIT_NANOS);
             if (leader.getAsBoolean() && seenSince() && eyes.open() && !stopped) {
                 begin();
                 long begin = worked();
@@ -182,6 +187,7 @@ public final class Scheduler implements AutoCloseable {
             bindings.forget();
             notes.forget();
             gangNotes.forget();
+            queueNotes.forget();
         }
     }
 
@@ -204,7 +210,7 @@ public final class Scheduler implements AutoCloseable {
         Instant now = settings.clock().instant();
         claims.look();
         Cluster cluster = live.cluster(now, bindings.assumed());
-        if (!cluster.pending().isEmpty() || !cluster.gangs().isEmpty()) {
+        if (!cluster.pending().isEmpty() || live.gangsWait() || queuesChanged(cluster, now)) {
             decide(cluster, now, watch);
         }
         sharing.tend(live.sharedCards(), now);
@@ -213,7 +219,13 @@ public final class Scheduler implements AutoCloseable {
         cycles.incrementAndGet();
     }
 
+    /** Whether queues are to be told what they have, though nothing waits. */
+    private boolean queuesChanged(Cluster cluster, Instant now) {
+        return changed && !cluster.queues().isEmpty() && queueNotes.due(now);
+    }
+
     private void decide(Cluster cluster, Instant now, Cycle.Watch watch) {
+        changed = false;
         watch.done(Cycle.Phase.RECORDS);
         Snapshot snapshot = Snapshot.of(cluster);
         watch.done(Cycle.Phase.SNAPSHOT);
@@ -221,6 +233,7 @@ public final class Scheduler implements AutoCloseable {
         watch.done(Cycle.Phase.PLAN);
         sharing.plan(snapshot.standing());
         carryOut(plan, now);
+        queueNotes.tell(plan.queues(), live.queueConditions(), now);
         watch.done(Cycle.Phase.EFFECTS);
         observer.decided(new Cycle(cycles.get() + 1, cluster, plan, watch.took()));
     }
@@ -279,7 +292,14 @@ public final class Scheduler implements AutoCloseable {
                     notes.hold(pod, hold, now);
                 }
             }
-            case Decision.Nominate nominate -> {}
+            case Decision.Nominate nominate -> {
+                if (pending) {
+                    if (pod.waiting().held(nominate.reason().code())) {
+                        observer.nominated(pod, nominate);
+                    }
+                    notes.nominate(pod, nominate, now);
+                }
+            }
             case Decision.Evict evict -> {
                 if (!pending && !pod.leaving()) {
                     evictions.evict(pod, evict, now);
@@ -377,14 +397,18 @@ public final class Scheduler implements AutoCloseable {
         @Override
         public void evicted(LivePod pod, Decision.Evict evict) {
             observer.evicted(pod, evict);
-            events.normal(
-                    pod, "Evicted", evict.reason().message(), settings.clock().instant());
+            events.normal(pod, "Evicted", note(evict), settings.clock().instant());
         }
 
         @Override
         public void blocked(LivePod pod, Decision.Evict evict, String budget) {
-            String note = evict.reason().message() + "; for now a disruption budget forbids it: " + budget;
+            String note = note(evict) + "; for now a disruption budget forbids it: " + budget;
             events.warning(pod, "EvictionBlocked", note, settings.clock().instant());
+        }
+
+        private static String note(Decision.Evict evict) {
+            String lost = evict.lost().equals(GpuTime.ZERO) ? "" : "; " + evict.lost() + " of work are lost";
+            return evict.reason().message() + lost;
         }
 
         @Override

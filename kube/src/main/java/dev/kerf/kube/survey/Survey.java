@@ -79,21 +79,21 @@ public final class Survey {
         }
         live.cluster(asOf, Map.of());
         live.looked(); // what a pod names and nobody has listed is missing
-        return new ReadResult(live.cluster(asOf, Map.of()), new TreeMap<>(), List.copyOf(warnings), Map.of());
+        return new ReadResult(live.cluster(asOf, Map.of()), new TreeMap<>(), List.copyOf(warnings), Map.of(), live.queueConditions());
     }
 
-    /** What every cluster serves, and what of the kinds that make gangs this one does. */
+    /** What every cluster serves, and what of the kinds that a cluster may have this one does. */
     private List<Resource> kinds() {
         List<Resource> kinds = Collections.synchronizedList(new ArrayList<>(Resource.SCHEDULING));
         CompletableFuture<Void> looked = new CompletableFuture<>();
-        Discovery discovery = new Discovery(api, Offer.GANGS, kinds::add, absent -> {}, () -> looked.complete(null));
+        Discovery discovery = new Discovery(api, Offer.ALL, kinds::add, absent -> {}, () -> looked.complete(null));
         Thread.ofVirtual().start(discovery);
         looked.completeOnTimeout(null, PATIENCE_SECONDS, TimeUnit.SECONDS).join();
         discovery.stop();
         return List.copyOf(kinds);
     }
 
-    /** Lists a kind; one that is there for gangs alone may be closed to whoever looks. */
+    /** Lists a kind; one that not every cluster has may be closed to whoever looks. */
     private void list(Resource resource, Consumer<Item> sink, Set<Warning> warnings) {
         try {
             list(resource, sink);
@@ -101,7 +101,7 @@ public final class Survey {
             if (Resource.SCHEDULING.contains(resource)) {
                 throw closed;
             }
-            warnings.add(Warning.general(closed.getMessage() + "; gangs of that kind are not known"));
+            warnings.add(Warning.general(closed.getMessage() + "; those of that kind are not known"));
         }
     }
 

@@ -2,6 +2,8 @@ package dev.kerf.objects.gang;
 
 import dev.kerf.core.model.PartId;
 import dev.kerf.core.reason.Reason;
+import dev.kerf.objects.terms.TermsDraft;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param parent      the gang it is a part of; null: of none
  * @param started     it has started once
  * @param refusals    what of it makes no sense
+ * @param terms       on what terms its pods use the cluster, and how close together they stand
+ * @param grace       how long it may be short of members before what is left of it leaves; null: not said
+ * @param shortSince  since when it is, by somebody else's word; null: not said
  */
 public record GangDraft(
         PartId id,
@@ -28,7 +33,10 @@ public record GangDraft(
         boolean open,
         @Nullable PartId parent,
         boolean started,
-        List<Reason> refusals) {
+        List<Reason> refusals,
+        TermsDraft terms,
+        @Nullable Duration grace,
+        @Nullable Instant shortSince) {
     /** How the pods of an object belong together. */
     enum Form {
         /** All are one gang. */

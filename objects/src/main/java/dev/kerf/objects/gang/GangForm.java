@@ -1,10 +1,15 @@
 package dev.kerf.objects.gang;
 
+import dev.kerf.core.model.Gang;
 import dev.kerf.core.model.PartId;
 import dev.kerf.core.reason.Code;
 import dev.kerf.core.reason.Reason;
 import dev.kerf.objects.read.Field;
 import dev.kerf.objects.read.Item;
+import dev.kerf.objects.terms.TermsDraft;
+import dev.kerf.objects.terms.TopologyAsk;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +18,7 @@ final class GangForm {
     /** More pods than any one owner sensibly has. */
     static final int MOST = 100_000;
 
+    private static final String KAI = "kai.scheduler/";
     private final Item item;
     private final PartId id;
 
@@ -53,6 +59,9 @@ final class GangForm {
     }
 
     GangDraft draft(GangDraft.Form form, PartDraft whole, boolean open, @Nullable PartId parent) {
+        TermsDraft terms = terms();
+        Duration grace = grace();
+        Instant shortSince = TermsDraft.moment(annotations().get(KAI + "stale-podgroup-timestamp"));
         List<Reason> refusals = item.problems().stream()
                 .map(p -> Reason.of(Code.GANG_INVALID, "gang", id.toString(), "field", p.field(), "problem", p.text()))
                 .toList();
@@ -65,7 +74,55 @@ final class GangForm {
                 open,
                 parent,
                 started(),
-                refusals);
+                refusals,
+                terms,
+                grace,
+                shortSince);
+    }
+
+    private Field annotations() {
+        return metadata().get("annotations");
+    }
+
+    /** What its metadata say, and its spec where that says more. */
+    private TermsDraft terms() {
+        TermsDraft said = TermsDraft.read(metadata());
+        if (item.kind().endsWith("PodGroup") && !kind().contains(".")) {
+            TopologyAsk inTree = TopologyAsk.inTree(spec().get("schedulingConstraints"));
+            return said.withTopology(inTree.orElse(said.topology()));
+        }
+        return kind().equals(PodGroups.KAI) ? kai(said) : said;
+    }
+
+    private TermsDraft kai(TermsDraft said) {
+        Field delay = spec().get("preemptionDelay");
+        String queue = spec().get("queue").text();
+        return said.asOfKai()
+                .orElse(new TermsDraft(
+                        queue.isEmpty() ? null : queue,
+                        TermsDraft.kaiPreemptible(spec().get("preemptibility")),
+                        true,
+                        "",
+                        null,
+                        delay.present() ? delay.duration(Duration.ZERO) : null,
+                        TopologyAsk.kai(spec().get("topologyConstraint")),
+                        null));
+    }
+
+    private @Nullable Duration grace() {
+        Field own = annotations().get("kerf.dev/staleness-grace");
+        Field kai = annotations().get(KAI + "staleness-grace-period");
+        Field spec = kind().equals(PodGroups.KAI) ? spec().get("stalenessGracePeriod") : spec().absent();
+        Field said = own.present() ? own : kai.present() ? kai : spec;
+        if (!said.present()) {
+            return null;
+        }
+        return said.text().startsWith("-") ? Gang.FOR_EVER : said.duration(Gang.USUAL_GRACE);
+    }
+
+    /** The kind, with its group where that is not Kubernetes' own. */
+    private String kind() {
+        return id.name().substring(0, id.name().indexOf('/'));
     }
 
     private GangObject object() {
@@ -76,7 +133,8 @@ final class GangForm {
                 item.name(),
                 metadata().get("uid").text(),
                 metadata().get("generation").integer(0, 0, Integer.MAX_VALUE),
-                initially().map(c -> c.get("message").text()).findFirst().orElse(""));
+                initially().map(c -> c.get("message").text()).findFirst().orElse(""),
+                started());
     }
 
     private boolean started() {

@@ -10,9 +10,17 @@ import java.util.Map;
  * @param uid        empty where it was not read from a server
  * @param generation of what it asks
  * @param said       the message of its condition PodGroupInitiallyScheduled, whatever that says; empty: none
+ * @param started    that condition is true
  */
 public record GangObject(
-        String apiVersion, String kind, String namespace, String name, String uid, long generation, String said) {
+        String apiVersion,
+        String kind,
+        String namespace,
+        String name,
+        String uid,
+        long generation,
+        String said,
+        boolean started) {
     /** Whether it is Kubernetes' own PodGroup, which has conditions for what a scheduler says. */
     public boolean isPodGroup() {
         return kind.equals("PodGroup") && (apiVersion.isEmpty() || apiVersion.startsWith("scheduling.k8s.io/"));

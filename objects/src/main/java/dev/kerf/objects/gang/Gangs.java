@@ -6,6 +6,8 @@ import dev.kerf.core.model.PartId;
 import dev.kerf.core.reason.Code;
 import dev.kerf.core.reason.Reason;
 import dev.kerf.objects.pod.Member;
+import dev.kerf.objects.share.Topologies;
+import dev.kerf.objects.terms.TermsDraft;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,10 +31,22 @@ public final class Gangs {
     /** The name of a gang that PodGroups form by the annotation of one name. */
     static final String ANNOTATED = "Gang/";
 
-    private static final int DEEPEST = 8;
+    /** So many gangs one within the other, and no more. */
+    public static final int DEEPEST = 8;
+
     final Map<PartId, GangDraft> drafts = new HashMap<>();
     final Map<PartId, Set<PartId>> children = new HashMap<>();
     private final Map<PartId, GangDraft> makers = new HashMap<>();
+    private final Topologies topologies;
+
+    /** @param topologies whose names for levels gangs may use */
+    public Gangs(Topologies topologies) {
+        this.topologies = topologies;
+    }
+
+    Topologies topologies() {
+        return topologies;
+    }
 
     /**
      * The object is there, or has changed.
@@ -55,6 +69,8 @@ public final class Gangs {
                 && one.form() == other.form()
                 && one.started() == other.started()
                 && one.refusals().equals(other.refusals())
+                && one.terms().equals(other.terms())
+                && Objects.equals(one.grace(), other.grace())
                 && one.object().uid().equals(other.object().uid())
                 && Objects.equals(one.parent(), other.parent());
     }
@@ -109,16 +125,38 @@ public final class Gangs {
         private @Nullable Reason refusal;
     }
 
+    /** On what terms the pods of the object are, by its word and that of the gangs it is part of. */
+    public TermsDraft terms(PartId object) {
+        TermsDraft all = TermsDraft.NONE;
+        GangDraft draft = drafts.get(object);
+        for (int depth = 0; draft != null && depth < DEEPEST; depth++) {
+            all = all.orElse(draft.terms());
+            draft = draft.parent() == null ? null : drafts.get(draft.parent());
+        }
+        return all;
+    }
+
+    /** The gang that the object's is part of; null: of none, or the object is not there. */
+    public @Nullable PartId parent(PartId object) {
+        GangDraft draft = drafts.get(object);
+        return draft == null ? null : draft.parent();
+    }
+
+    /** Whether the member's object is there and makes a gang. */
+    public boolean binds(Member member) {
+        GangDraft draft = drafts.get(member.object());
+        return draft != null && draft.binds();
+    }
+
     /**
      * The gangs that pods say they are of.
      *
-     * @param members what the pods say
-     * @param done    how many pods of each part have succeeded: they need not start again
-     * @param absent  whether a member whose object is not there goes alone
+     * @param roll   the pods
+     * @param absent whether a member whose object is not there goes alone
      */
-    public List<Gang> of(Collection<Member> members, Map<PartId, Integer> done, Predicate<Member> absent) {
+    public List<Gang> of(Roll roll, Predicate<Member> absent) {
         Map<PartId, Muster> musters = new TreeMap<>();
-        for (Member member : Set.copyOf(members)) {
+        for (Member member : roll.members()) {
             GangDraft draft = drafts.get(member.object());
             if (draft == null && !absent.test(member)) {
                 Muster muster = musters.computeIfAbsent(member.id(), id -> new Muster());
@@ -130,7 +168,7 @@ public final class Gangs {
         }
         makers.clear();
         List<Gang> gangs = new ArrayList<>();
-        musters.forEach((id, muster) -> gangs.add(gang(id, muster, done)));
+        musters.forEach((id, muster) -> gangs.add(gang(id, muster, roll)));
         return gangs;
     }
 
@@ -171,11 +209,11 @@ public final class Gangs {
         muster.refusal = refusal == null ? muster.refusal : refusal;
     }
 
-    private Gang gang(PartId id, Muster muster, Map<PartId, Integer> done) {
+    private Gang gang(PartId id, Muster muster, Roll roll) {
         if (muster.refusal != null) {
             return refused(id, muster.members, muster.refusal);
         }
-        Assembly assembly = new Assembly(this, muster.members, done);
+        Assembly assembly = new Assembly(this, muster.members, roll);
         Gang gang = assembly.gang(id);
         makers.putAll(assembly.makers());
         return gang;

@@ -1,5 +1,6 @@
 package dev.kerf.objects.gang;
 
+import dev.kerf.objects.terms.TopologyAsk;
 import java.util.List;
 
 /**
@@ -9,10 +10,19 @@ import java.util.List;
  * @param minTasks how many pods start together at the least
  * @param minParts how many of its parts start together at the least
  * @param parts    none where pods belong to it directly
+ * @param topology how close together its pods stand
  */
-record PartDraft(String name, int minTasks, int minParts, List<PartDraft> parts) {
+record PartDraft(String name, int minTasks, int minParts, List<PartDraft> parts, TopologyAsk topology) {
     PartDraft {
         parts = List.copyOf(parts);
+    }
+
+    PartDraft(String name, int minTasks, int minParts, List<PartDraft> parts) {
+        this(name, minTasks, minParts, parts, TopologyAsk.NONE);
+    }
+
+    PartDraft with(TopologyAsk other) {
+        return new PartDraft(name, minTasks, minParts, parts, other);
     }
 
     static PartDraft of(String name, int minTasks) {

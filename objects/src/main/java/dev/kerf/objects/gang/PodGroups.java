@@ -3,6 +3,7 @@ package dev.kerf.objects.gang;
 import dev.kerf.core.model.PartId;
 import dev.kerf.objects.read.Field;
 import dev.kerf.objects.read.Item;
+import dev.kerf.objects.terms.TopologyAsk;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,13 +15,16 @@ import org.jspecify.annotations.Nullable;
  * Volcano and the coscheduling plugin. The one place that knows how any of them is written.
  */
 final class PodGroups {
+    /** KAI's PodGroups, in the names of gangs. */
+    static final String KAI = "PodGroup.scheduling.run.ai";
+
     private static final String GANG = "kerf.dev/gang";
 
     private PodGroups() {}
 
     static GangDraft read(Item item, String namespace) {
         return switch (item.group()) {
-            case "scheduling.run.ai" -> kai(new GangForm(item, namespace, "PodGroup.scheduling.run.ai"));
+            case "scheduling.run.ai" -> kai(new GangForm(item, namespace, KAI));
             case "scheduling.volcano.sh" -> volcano(new GangForm(item, namespace, "PodGroup.scheduling.volcano.sh"));
             case "scheduling.x-k8s.io", "scheduling.sigs.k8s.io" ->
                 coscheduling(new GangForm(item, namespace, "PodGroup.scheduling.x-k8s.io"));
@@ -87,14 +91,15 @@ final class PodGroups {
 
     private static PartDraft subGroup(Field group, Map<String, List<Field>> below) {
         String name = group.get("name").text();
+        TopologyAsk topology = TopologyAsk.kai(group.get("topologyConstraint"));
         // Taken out, so that subGroups that are each other's parents end here.
         List<Field> inner = below.remove(name);
         if (inner == null) {
-            return PartDraft.of(name, GangForm.count(group.get("minMember"), 1, 0));
+            return PartDraft.of(name, GangForm.count(group.get("minMember"), 1, 0)).with(topology);
         }
         List<PartDraft> parts = inner.stream().map(g -> subGroup(g, below)).toList();
         int min = GangForm.count(group.get("minSubGroup"), parts.size(), 0);
-        return new PartDraft(name, 0, Math.min(min, parts.size()), parts);
+        return new PartDraft(name, 0, Math.min(min, parts.size()), parts, topology);
     }
 
     private static GangDraft volcano(GangForm form) {

@@ -3,8 +3,8 @@ package dev.kerf.objects.owner;
 import dev.kerf.objects.pod.OwnerRef;
 import dev.kerf.objects.pod.PodDraft;
 import dev.kerf.objects.pod.PodReader;
-import dev.kerf.objects.pod.QueueLabels;
 import dev.kerf.objects.read.Item;
+import dev.kerf.objects.terms.TermsDraft;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,7 +28,7 @@ public final class Owners {
     private static final String TEMPLATE_HASH = "pod-template-hash";
 
     private final Map<String, OwnerRef> parents = new HashMap<>();
-    private final Map<String, String> queues = new HashMap<>();
+    private final Map<String, TermsDraft> terms = new HashMap<>();
     private final Set<String> replicaSets = new HashSet<>();
     private final Map<String, WorkloadDraft> workloads = new LinkedHashMap<>();
     private final List<OwnedPod> pods = new ArrayList<>();
@@ -48,16 +48,16 @@ public final class Owners {
         private final Set<String> indexes = new HashSet<>();
     }
 
-    /** Notes who owns the object, whatever its kind, and its queue. */
+    /** Notes who owns the object, whatever its kind, and on what terms its pods are. */
     public void note(Item item, String namespace) {
         String key = new OwnerRef(item.kind(), item.name()).key(namespace);
         OwnerRef parent = OwnerRef.read(item.root().get("metadata"));
-        String queue = QueueLabels.queue(item.root().at("metadata", "labels").texts());
+        TermsDraft said = TermsDraft.read(item.root().get("metadata"));
         if (parent != null) {
             parents.put(key, parent);
         }
-        if (queue != null) {
-            queues.put(key, queue);
+        if (!said.equals(TermsDraft.NONE)) {
+            terms.put(key, said);
         }
         if (item.kind().equals(REPLICA_SET)) {
             replicaSets.add(key);
@@ -94,15 +94,13 @@ public final class Owners {
         return chain.isEmpty() ? "Pod/" + pod.name() : chain.getLast().toString();
     }
 
-    /** The queue of the nearest owner that names one. */
-    public @Nullable String queue(PodDraft pod) {
-        for (OwnerRef owner : chain(pod)) {
-            String queue = queues.get(owner.key(pod.namespace()));
-            if (queue != null) {
-                return queue;
-            }
+    /** What its owners say of its terms, the nearest first. */
+    public TermsDraft terms(PodDraft pod) {
+        TermsDraft all = TermsDraft.NONE;
+        for (OwnerRef owner : terms.isEmpty() ? List.<OwnerRef>of() : chain(pod)) {
+            all = all.orElse(terms.getOrDefault(owner.key(pod.namespace()), TermsDraft.NONE));
         }
-        return null;
+        return all;
     }
 
     private List<OwnerRef> chain(PodDraft pod) {

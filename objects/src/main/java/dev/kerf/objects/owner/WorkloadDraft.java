@@ -6,6 +6,7 @@ import dev.kerf.objects.pod.OwnerRef;
 import dev.kerf.objects.pod.PodDraft;
 import dev.kerf.objects.pod.SpecDraft;
 import dev.kerf.objects.read.Origin;
+import dev.kerf.objects.terms.TermsDraft;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.Map;
  * @param labels      of its pods
  * @param spec        of its pods
  * @param membership  how its pods tell which gang they are of
+ * @param terms       on what terms its pods say they use the cluster
  */
 record WorkloadDraft(
         Origin origin,
@@ -35,7 +37,8 @@ record WorkloadDraft(
         Instant created,
         Map<String, String> labels,
         SpecDraft spec,
-        Membership membership) {
+        Membership membership,
+        TermsDraft terms) {
     static final int FOREVER = -1;
     static final String COMPLETION_INDEX = "batch.kubernetes.io/job-completion-index";
 
@@ -58,7 +61,7 @@ record WorkloadDraft(
     PodDraft pod(int number) {
         Map<String, String> all = podLabels(number);
         Member member = membership.of(namespace, all, self);
-        return new PodDraft(origin, namespace, podName(number), all, created, self, null, spec, member);
+        return new PodDraft(origin, namespace, podName(number), all, created, self, null, spec, member, terms, null);
     }
 
     private Map<String, String> podLabels(int number) {

@@ -6,6 +6,7 @@ import dev.kerf.objects.pod.SpecDraft;
 import dev.kerf.objects.pod.SpecReader;
 import dev.kerf.objects.read.Field;
 import dev.kerf.objects.read.Item;
+import dev.kerf.objects.terms.TermsDraft;
 import dev.kerf.objects.volume.VolumeUse;
 
 /** Deployments, ReplicaSets, StatefulSets and Jobs, and how many pods each wants. */
@@ -32,6 +33,7 @@ final class WorkloadReader {
         int succeeded = root.at("status", "succeeded").integer(0, 0, Integer.MAX_VALUE);
         int first = spec.at("ordinals", "start").integer(0, 0, Integer.MAX_VALUE - MOST);
         Field template = spec.get("template");
+        TermsDraft terms = TermsDraft.read(template.get("metadata"));
         SpecDraft pods = new SpecReader(item, template)
                 .read(root.absent())
                 .withVolumes(VolumeUse.ofTemplates(spec.get("volumeClaimTemplates")));
@@ -47,7 +49,8 @@ final class WorkloadReader {
                 root.at("metadata", "creationTimestamp").time(),
                 template.at("metadata", "labels").texts(),
                 pods,
-                Membership.read(template));
+                Membership.read(template),
+                terms);
     }
 
     private int jobReplicas() {

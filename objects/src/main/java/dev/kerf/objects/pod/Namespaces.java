@@ -2,6 +2,7 @@ package dev.kerf.objects.pod;
 
 import dev.kerf.core.model.LabelSelector;
 import dev.kerf.objects.read.Item;
+import dev.kerf.objects.terms.QueueLabels;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

@@ -1,6 +1,7 @@
 package dev.kerf.objects.pod;
 
 import dev.kerf.objects.read.Origin;
+import dev.kerf.objects.terms.TermsDraft;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param standing  where it stands; null: nowhere yet
  * @param spec      what it asks
  * @param member    the gang it says it is of; null: none
+ * @param terms     on what terms it says it uses the cluster
+ * @param nominated the node it was promised; null: none
  */
 public record PodDraft(
         Origin origin,
@@ -27,9 +30,29 @@ public record PodDraft(
         @Nullable OwnerRef owner,
         @Nullable Standing standing,
         SpecDraft spec,
-        @Nullable Member member) {
+        @Nullable Member member,
+        TermsDraft terms,
+        @Nullable String nominated) {
     public PodDraft {
         labels = Map.copyOf(labels);
+    }
+
+    /** Whether nothing differs on which a decision could turn: when it began and saved its work weighs, and no more. */
+    public boolean decidesAs(PodDraft other) {
+        return standing == null || other.standing == null
+                ? equals(other)
+                : equals(new PodDraft(
+                        other.origin,
+                        other.namespace,
+                        other.name,
+                        other.labels,
+                        other.created,
+                        other.owner,
+                        new Standing(other.standing.node, other.standing.group, standing.since, other.standing.goneBy),
+                        other.spec,
+                        other.member,
+                        other.terms.withCheckpoint(terms.checkpoint()),
+                        other.nominated));
     }
 
     /**
@@ -37,7 +60,17 @@ public record PodDraft(
      *
      * @param node    its name
      * @param group   pods of one group share a card; null where not given
-     * @param leaving being terminated
+     * @param since   when it began; {@link Instant#EPOCH} where not known
+     * @param goneBy  being terminated, and to be gone by then; null: it stays
      */
-    public record Standing(String node, @Nullable String group, boolean leaving) {}
+    public record Standing(
+            String node,
+            @Nullable String group,
+            Instant since,
+            @Nullable Instant goneBy) {
+        /** Being terminated. */
+        public boolean leaving() {
+            return goneBy != null;
+        }
+    }
 }

@@ -2,6 +2,8 @@ package dev.kerf.objects.pod;
 
 import dev.kerf.objects.read.Field;
 import dev.kerf.objects.read.Item;
+import dev.kerf.objects.terms.TermsDraft;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -72,8 +74,10 @@ public final class PodReader {
 
     /** The pod under a name that its object may have left to the server. */
     public PodDraft read(String namespace, String name) {
-        PodDraft.Standing standing = isPending() ? null : new PodDraft.Standing(node(), group(), isLeaving());
+        PodDraft.Standing standing = isPending() ? null : standing();
         Field metadata = root.get("metadata");
+        TermsDraft terms = TermsDraft.read(metadata);
+        String nominated = root.at("status", "nominatedNodeName").text();
         return new PodDraft(
                 item.origin(),
                 namespace,
@@ -83,7 +87,30 @@ public final class PodReader {
                 owner(),
                 standing,
                 new SpecReader(item, root).read(standing == null ? root.absent() : root.get("status")),
-                member(namespace));
+                member(namespace),
+                terms,
+                standing != null || nominated.isEmpty() ? null : nominated);
+    }
+
+    private PodDraft.Standing standing() {
+        return new PodDraft.Standing(
+                node(),
+                group(),
+                since(),
+                isLeaving() ? root.at("metadata", "deletionTimestamp").time() : null);
+    }
+
+    /** When the kubelet began with it; until then, when it was bound. */
+    private Instant since() {
+        Field started = root.at("status", "startTime");
+        return started.present()
+                ? started.time()
+                : root.at("status", "conditions").items().stream()
+                        .filter(c -> c.get("type").text().equals("PodScheduled"))
+                        .filter(c -> c.get("status").text().equals("True"))
+                        .map(c -> c.get("lastTransitionTime").time())
+                        .findFirst()
+                        .orElse(Instant.EPOCH);
     }
 
     /** The card's group; of a pod on several cards the names of all, in order, with commas between. */

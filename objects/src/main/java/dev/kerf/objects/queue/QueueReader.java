@@ -10,17 +10,15 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code kerf.dev/v1alpha1 Queue}. What makes no sense is noted and taken as if it were not written. */
 public final class QueueReader {
     private static final int MOST_PRIORITY = 1_000_000_000;
     private static final BigDecimal MOST_WEIGHT = BigDecimal.valueOf(1_000_000);
-    private static final Pattern TIME = Pattern.compile("([0-9]+(?:[.][0-9]+)?)(ms|h|m|s)");
 
     private QueueReader() {}
 
@@ -39,8 +37,8 @@ public final class QueueReader {
                 spec.get("priority").integer(Queue.USUAL_PRIORITY, -MOST_PRIORITY, MOST_PRIORITY),
                 quotas(spec.get("resources")),
                 models(spec.get("gpuModels")),
-                time(spec.get("preemptMinRuntime")),
-                time(spec.get("reclaimMinRuntime")),
+                spec.get("preemptMinRuntime").duration(Duration.ZERO),
+                spec.get("reclaimMinRuntime").duration(Duration.ZERO),
                 perUser(spec.get("perUser")),
                 new HashSet<>(spec.get("namespaces").list()),
                 admission(spec.get("admission")),
@@ -100,36 +98,19 @@ public final class QueueReader {
                 .longValueExact();
     }
 
+    /** Amounts of resources by name, each in its smallest unit; a bare number is of GPUs, an absent field of nothing. */
+    public static SortedMap<String, Long> amounts(Field of, String name) {
+        Field field = of.get(name);
+        if (field.isMap() || !field.present()) {
+            return perUser(field);
+        }
+        return new TreeMap<>(Map.of(Units.GPU, Units.of(Units.GPU).read(field, 0)));
+    }
+
     private static SortedMap<String, Long> perUser(Field field) {
         SortedMap<String, Long> amounts = new TreeMap<>();
         field.entries().forEach((name, each) -> amounts.put(name, Units.of(name).read(each, Quota.UNLIMITED)));
         return amounts;
-    }
-
-    private static Duration time(Field field) {
-        String text = field.text();
-        Duration sum = Duration.ZERO;
-        Matcher part = TIME.matcher(text);
-        int at = 0;
-        while (part.find() && part.start() == at) {
-            BigDecimal nanos = new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(nanos(part.group(2))));
-            sum = sum.plusNanos(nanos.longValue());
-            at = part.end();
-        }
-        if (at < text.length()) {
-            field.wrong(Field.quoted(text) + " is no time; write it as 30s, 10m or 1h30m");
-            return Duration.ZERO;
-        }
-        return sum;
-    }
-
-    private static long nanos(String unit) {
-        return switch (unit) {
-            case "h" -> Duration.ofHours(1).toNanos();
-            case "m" -> Duration.ofMinutes(1).toNanos();
-            case "s" -> Duration.ofSeconds(1).toNanos();
-            default -> Duration.ofMillis(1).toNanos();
-        };
     }
 
     private static Queue.Admission admission(Field field) {

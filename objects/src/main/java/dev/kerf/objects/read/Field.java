@@ -2,9 +2,11 @@ package dev.kerf.objects.read;
 
 import dev.kerf.objects.quantity.Quantity;
 import dev.kerf.objects.quantity.QuantityException;
+import dev.kerf.objects.quantity.Times;
 import dev.kerf.objects.read.Value.Mapping;
 import dev.kerf.objects.read.Value.Scalar;
 import dev.kerf.objects.read.Value.Sequence;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -62,6 +64,15 @@ public final class Field {
 
     public boolean present() {
         return value != null;
+    }
+
+    public boolean isMap() {
+        return value instanceof Mapping;
+    }
+
+    /** As maps by text, lists, texts, whole numbers and truth values; null where it is absent. */
+    public @Nullable Object tree() {
+        return value == null ? null : Value.tree(value);
     }
 
     /** The items of a list; none where it is absent. */
@@ -147,6 +158,15 @@ public final class Field {
             wrong(quoted(text) + " is not a time; write it as 2026-01-31T12:00:00Z");
             return Instant.EPOCH;
         }
+    }
+
+    /** A length of time; {@code otherwise} where it is absent or makes no sense. */
+    public Duration duration(Duration otherwise) {
+        Duration length = Times.parse(text());
+        if (length == null) {
+            wrong(quoted(text()) + " is no time; write it as 30s, 10m or 1h30m");
+        }
+        return length == null || !present() ? otherwise : length;
     }
 
     /** A quantity; zero where it is absent or makes no sense. */

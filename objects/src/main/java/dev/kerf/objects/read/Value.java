@@ -41,6 +41,8 @@ sealed interface Value {
             case Map<?, ?> map -> of(line, map);
             case List<?> list ->
                 new Sequence(line, list.stream().map(one -> any(line, one)).toList(), 1);
+            case Number number -> new Scalar(line, number.toString(), false);
+            case Boolean truth -> new Scalar(line, truth.toString(), false);
             default -> new Scalar(line, each.toString(), true);
         };
     }

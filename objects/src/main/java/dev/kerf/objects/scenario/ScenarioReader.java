@@ -5,11 +5,13 @@ import dev.kerf.objects.ClusterIntake;
 import dev.kerf.objects.ReadOptions;
 import dev.kerf.objects.node.NodeForm;
 import dev.kerf.objects.read.Field;
+import dev.kerf.objects.queue.QueueReader;
 import dev.kerf.objects.read.Input;
 import dev.kerf.objects.read.InputException;
 import dev.kerf.objects.read.Item;
 import dev.kerf.objects.read.Warning;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,37 +22,33 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scenarios in YAML: {@code name}, {@code about}, {@code given} (Kubernetes objects, and {@code nodes} and {@code work} in
- * short), {@code rounds}, {@code expect}. A scenario must be right in every field: what is not
+ * Scenarios in YAML: {@code name}, {@code about}, {@code asOf}, {@code given} (Kubernetes objects, and in short
+ * {@code nodes}, {@code queues}, {@code topologies}, {@code budgets} and {@code work}), {@code rounds}, {@code expect}. A scenario must be right in every field: what is not
  * understood is refused, since a test that silently leaves something out proves nothing.
  */
 public final class ScenarioReader {
-    private static final Set<String> FIELDS = Set.of("name", "about", "given", "rounds", "expect");
+    private static final Set<String> FIELDS = Set.of("name", "about", "asOf", "given", "rounds", "expect");
     private static final Set<String> NODE = Set.of("name", "count", "gpus", "model", "memory", "cpu", "labels", "mig");
-    private static final Set<String> WORK = Set.of(
-            "name",
-            "queue",
-            "priority",
-            "preemptible",
-            "gpus",
-            "fraction",
-            "memory",
-            "count",
-            "min",
-            "on",
-            "labels",
-            "cpu");
-    private static final Set<String> EXPECT = Set.of("of", "state", "on", "evictions", "code", "says");
-    private static final Set<String> STATES = Set.of("running", "bound", "pending", "never", "evicted");
+    private static final Set<String> SHORT = Set.of("nodes", "queues", "topologies", "budgets", "work");
+    private static final Set<String> EXPECT = 
+            Set.of("of", "state", "on", "evictions", "code", "says", "guarantee", "share", "used", "pending");
+    private static final Set<String> STATES = 
+            Set.of("running", "bound", "pending", "never", "evicted", "nominated");
     private static final int MOST_ROUNDS = 1000;
+    /** Of a scenario that states none. */
+    private static final Instant USUAL_MOMENT = Instant.parse("2026-01-31T12:00:00Z");
+
     private final Item item;
+    private final Moments moments;
     private final Map<String, List<TaskId>> work = new HashMap<>();
     private final ClusterIntake intake;
     private final List<Item> objects = new ArrayList<>();
 
     private ScenarioReader(Item item, ReadOptions options) {
         this.item = item;
-        this.intake = new ClusterIntake(options);
+        Field asOf = item.root().get("asOf");
+        this.moments = new Moments(asOf.present() ? asOf.time() : USUAL_MOMENT);
+        this.intake = new ClusterIntake(new ReadOptions(options.schedulerName(), moments.asOf(), options.also()));
     }
 
     /**
@@ -101,9 +99,18 @@ public final class ScenarioReader {
             accept(form.item());
             return;
         }
-        only(form, Set.of("nodes", "work"));
+        only(form, SHORT);
         form.get("nodes").items().forEach(this::nodes);
-        form.get("work").items().forEach(this::work);
+        form.get("queues").items().forEach(each -> add(each, QueueForm.FIELDS, QueueForm.queue(each, moments)));
+        form.get("topologies").items().forEach(each -> add(each, RuleForms.TOPOLOGY, RuleForms.topology(each)));
+        form.get("budgets").items().forEach(each -> add(each, RuleForms.BUDGET, RuleForms.budget(each)));
+        form.get("work").items().forEach(each -> work(new WorkForm(each, moments)));
+    }
+
+    private void add(Field form, Set<String> known, Map<String, Object> object) {
+        only(form, known);
+        needed(form, "name");
+        accept(form.item(object));
     }
 
     private void nodes(Field form) {
@@ -111,17 +118,23 @@ public final class ScenarioReader {
         NodeForm.expand(form).forEach(node -> accept(form.item(node)));
     }
 
-    private void work(Field form) {
-        only(form, WORK);
-        WorkForm pods = new WorkForm(form);
+    private void work(WorkForm whole) {
+        whole.gangs().forEach(group -> accept(whole.form().item(group)));
+        pods(whole);
+    }
+
+    /** The pods of the work and of its parts; those of a part go by its own name too. */
+    private List<TaskId> pods(WorkForm part) {
+        only(part.form(), WorkForm.FIELDS);
         List<TaskId> ids = new ArrayList<>();
-        pods.podGroup().ifPresent(group -> intake.accept(form.item(group)));
-        for (Map<String, Object> pod : pods.pods()) {
-            Item made = form.item(pod);
+        for (Map<String, Object> pod : part.pods()) {
+            Item made = part.form().item(pod);
             accept(made);
             ids.add(new TaskId(made.namespace(), made.name()));
         }
-        work.put(pods.name(), ids);
+        part.parts().forEach(each -> ids.addAll(pods(each)));
+        work.put(part.name(), List.copyOf(ids));
+        return ids;
     }
 
     private Expectation expectation(Field form) {
@@ -131,6 +144,7 @@ public final class ScenarioReader {
             state.wrong(Field.quoted(state.text()) + " is no state; there are " + new TreeSet<>(STATES));
         }
         Field evictions = form.get("evictions");
+        Field pending = form.get("pending");
         return new Expectation(
                 form.origin(),
                 needed(form, "of"),
@@ -138,7 +152,11 @@ public final class ScenarioReader {
                 form.get("on").list(),
                 evictions.present() ? evictions.integer(0, 0, Integer.MAX_VALUE) : null,
                 text(form.get("code")),
-                text(form.get("says")));
+                text(form.get("says")),
+                QueueReader.amounts(form, "guarantee"),
+                QueueReader.amounts(form, "share"),
+                QueueReader.amounts(form, "used"),
+                pending.present() ? pending.integer(0, 0, Integer.MAX_VALUE) : null);
     }
 
     private static @Nullable String text(Field field) {

@@ -125,7 +125,24 @@ public final class SchedulerLog implements Observer, Calls {
                 "pod",
                 pod.id(),
                 "message",
-                evict.reason().message());
+                evict.reason().message(),
+                "for",
+                evict.by() == null ? "nobody" : evict.by(),
+                "lost",
+                evict.lost());
+    }
+
+    @Override
+    public void nominated(LivePod pod, Decision.Nominate nominate) {
+        log.say(
+                Level.INFO,
+                "nominated",
+                "pod",
+                pod.id(),
+                "node",
+                nominate.node(),
+                "message",
+                nominate.reason().message());
     }
 
     @Override

@@ -30,6 +30,7 @@ final class DecisionMetrics implements Observer {
     private final Histogram pods;
     private final Histogram attempts;
     private final Counter evictions;
+    private final Counter nominations;
     private final Map<Cycle.Phase, DistributionDataPoint> phases = new EnumMap<>(Cycle.Phase.class);
 
     DecisionMetrics(PrometheusRegistry registry, String profile) {
@@ -71,6 +72,11 @@ final class DecisionMetrics implements Observer {
         evictions = Counter.builder()
                 .name("kerf_evictions_total")
                 .help("Pods the API server evicted for Kerf.")
+                .withoutExemplars()
+                .register(registry);
+        nominations = Counter.builder()
+                .name("kerf_nominations_total")
+                .help("Pods that were promised the room others leave.")
                 .withoutExemplars()
                 .register(registry);
         Histogram phase = Buckets.histogram(
@@ -124,6 +130,11 @@ final class DecisionMetrics implements Observer {
     @Override
     public void evicted(LivePod pod, Decision.Evict evict) {
         evictions.inc();
+    }
+
+    @Override
+    public void nominated(LivePod pod, Decision.Nominate nominate) {
+        nominations.inc();
     }
 
     private static double seconds(Duration time) {

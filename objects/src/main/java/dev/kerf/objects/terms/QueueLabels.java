@@ -1,5 +1,6 @@
-package dev.kerf.objects.pod;
+package dev.kerf.objects.terms;
 
+import dev.kerf.objects.read.Field;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,5 +19,10 @@ public final class QueueLabels {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
+    }
+
+    static @Nullable String queue(Field labels) {
+        String named = TopologyAsk.first(labels, KEYS.toArray(String[]::new));
+        return named.isEmpty() ? null : named;
     }
 }
