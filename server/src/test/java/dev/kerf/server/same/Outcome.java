@@ -35,18 +35,33 @@ import java.util.function.Predicate;
 record Outcome(SortedMap<String, String> pods) {
     /** As {@code kerf plan} has it. */
     static Outcome planned(List<Map<String, Object>> objects) {
-        byte[] dump = Documents.bytes(Map.of("apiVersion", "v1", "kind", "List", "items", objects));
-        ReadResult input = ClusterReader.read(
-                List.of("-"), new ReadOptions("kerf", Instant.EPOCH), new ByteArrayInputStream(dump));
-        Plan plan = Rounds.play(input.cluster(), KerfPolicy.ofWhatIsThere(Knobs.TUNED), 0, 1)
-                .plans()
-                .getFirst();
+        ReadResult input = read(objects);
+        Plan plan = plan(input);
         Standing standing = Snapshot.of(input.cluster()).standing();
         Set<String> before = new HashSet<>();
         Draft draft = new Draft();
         plan.binds().forEach(b -> draft.bound(b, cards(b, standing, before), before::contains));
         plan.holds().forEach(h -> draft.held(h.task().toString(), h.reason().message()));
         return draft.outcome();
+    }
+
+    /** Whether the plan asks pods to leave, or promises nodes that others are leaving. */
+    static boolean makesRoom(List<Map<String, Object>> objects) {
+        Plan plan = plan(read(objects));
+        return plan.evictions().findAny().isPresent()
+                || plan.nominations().findAny().isPresent();
+    }
+
+    private static ReadResult read(List<Map<String, Object>> objects) {
+        byte[] dump = Documents.bytes(Map.of("apiVersion", "v1", "kind", "List", "items", objects));
+        return ClusterReader.read(
+                List.of("-"), new ReadOptions("kerf", Instant.EPOCH), new ByteArrayInputStream(dump));
+    }
+
+    private static Plan plan(ReadResult input) {
+        return Rounds.play(input.cluster(), KerfPolicy.ofWhatIsThere(Knobs.TUNED), 0, 1)
+                .plans()
+                .getFirst();
     }
 
     private static List<String> cards(Decision.Bind bind, Standing standing, Set<String> before) {

@@ -22,7 +22,6 @@ final class Served {
             "PersistentVolume",
             "PersistentVolumeClaim",
             "Node",
-            "Queue",
             "Pod");
     private static final Set<String> CLUSTER_SCOPED =
             Set.of("Namespace", "PriorityClass", "RuntimeClass", "StorageClass", "PersistentVolume", "Node");
