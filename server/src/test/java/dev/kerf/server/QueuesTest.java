@@ -19,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Kerf's queues, and nodes that are promised to pods, on a real API server. */
@@ -75,6 +77,45 @@ class QueuesTest {
                     .isEqualTo("takes no work: it is part of queue none, which does not exist");
             queue(plane, "lost", "{}");
             Await.until("it to be put right", () -> field(plane, "lost", READY + ".status"), "True"::equals);
+        }
+    }
+
+    /** Each pod of one GPU, charged to the queue. */
+    private static void work(TestNamespace namespace, String queue, int pods) {
+        String yaml = IntStream.rangeClosed(1, pods)
+                .mapToObj(i -> """
+                        apiVersion: v1
+                        kind: Pod
+                        metadata: {name: %1$s-%2$d, labels: {kerf.dev/queue: %1$s}}
+                        spec:
+                          schedulerName: kerf
+                          terminationGracePeriodSeconds: 0
+                          containers: [{name: main, image: none, resources: {limits: {nvidia.com/gpu: "1"}}}]
+                        """.formatted(queue, i))
+                .collect(Collectors.joining("---\n"));
+        namespace.apply(yaml).text();
+    }
+
+    @Test
+    void aQueueGetsItsGuaranteeBack(@Own ControlPlane plane) throws IOException {
+        TestNamespace namespace = plane.freshNamespace();
+        plane.apply(Files.readString(CRD)).text();
+        Await.until("queues to be served", () -> plane.kubectl("get", "kq").succeeded());
+        queue(plane, "greedy", "{resources: {nvidia.com/gpu: {guarantee: 2}}}");
+        queue(plane, "late", "{resources: {nvidia.com/gpu: {guarantee: 2}}}");
+        new Fleet(plane, namespace).nodes(1, "n", 4);
+        work(namespace, "greedy", 4);
+        try (Running _ = running(plane)) {
+            Await.until("four bound pods", () -> field(plane, "greedy", ".status.used.nvidia\\.com/gpu"), "4"::equals);
+            work(namespace, "late", 2);
+            Await.until(
+                    "the late ones to be bound",
+                    () -> namespace.field("pod/late-1", ".spec.nodeName") + "," + namespace.field("pod/late-2", ".spec.nodeName"),
+                    nodes -> nodes.equals("%1$s-n-1,%1$s-n-1".formatted(namespace.name())));
+            assertThat(namespace.kubectl("get", "pods", "-l", "kerf.dev/queue=greedy", "-o", "name").text().lines())
+                    .hasSize(2);
+            Await.until("their event", () -> namespace.kubectl("get", "events").text().contains("leaves for"));
+            Await.until("the books", () -> field(plane, "greedy", ".status.used.nvidia\\.com/gpu"), "2"::equals);
         }
     }
 
