@@ -42,7 +42,13 @@ final class QueuesDocument {
     static QueuesDocument of(ReadResult input) {
         Plan plan =
                 Planner.plan(Snapshot.of(input.cluster()), KerfPolicy.ofWhatIsThere(Knobs.TUNED), 0);
-        return new QueuesDocument(input, plan.queues());
+        return new QueuesDocument(input, plan.queues().stream().filter(s -> shown(input, s)).toList());
+    }
+
+    /** The queue that stands in for none is there without an object; it is shown once something is charged to it. */
+    private static boolean shown(ReadResult input, QueueState state) {
+        boolean empty = state.pending() == 0 && state.used().values().stream().allMatch(amount -> amount == 0);
+        return !empty || input.queues().containsKey(state.queue());
     }
 
     /** What one queue has come to; null: it has no place in the tree, or is not there. */

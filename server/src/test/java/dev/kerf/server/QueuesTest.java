@@ -30,8 +30,8 @@ class QueuesTest {
     private static final Path CRD =
             Path.of(System.getProperty("kerf.root", ".."), "deploy/chart/kerf/crds/queues.kerf.dev.yaml");
 
-    private static Running running(ControlPlane plane) {
-        Running running = Running.on(new Access(plane.kubeconfig(), null), "kerf", sentence -> {});
+    private static Running running(ControlPlane plane, TestNamespace namespace) {
+        Running running = Running.on(new Access(plane.kubeconfig(), null), namespace.name(), sentence -> {});
         Thread.ofVirtual().start(() -> {
             try {
                 running.run();
@@ -55,7 +55,7 @@ class QueuesTest {
     @Test
     void aQueueIsToldWhatItHasAndABadOneWhatIsWrong(@Own ControlPlane plane) throws IOException {
         TestNamespace namespace = plane.freshNamespace();
-        try (Running _ = running(plane)) {
+        try (Running _ = running(plane, namespace)) {
             plane.apply(Files.readString(CRD)).text();
             Await.until("queues to be served", () -> plane.kubectl("get", "kq").succeeded());
             queue(plane, "company", "{}");
@@ -88,10 +88,10 @@ class QueuesTest {
                         kind: Pod
                         metadata: {name: %1$s-%2$d, labels: {kerf.dev/queue: %1$s}}
                         spec:
-                          schedulerName: kerf
+                          schedulerName: %3$s
                           terminationGracePeriodSeconds: 0
                           containers: [{name: main, image: none, resources: {limits: {nvidia.com/gpu: "1"}}}]
-                        """.formatted(queue, i))
+                        """.formatted(queue, i, namespace.name()))
                 .collect(Collectors.joining("---\n"));
         namespace.apply(yaml).text();
     }
@@ -105,7 +105,7 @@ class QueuesTest {
         queue(plane, "late", "{resources: {nvidia.com/gpu: {guarantee: 2}}}");
         new Fleet(plane, namespace).nodes(1, "n", 4);
         work(namespace, "greedy", 4);
-        try (Running _ = running(plane)) {
+        try (Running _ = running(plane, namespace)) {
             Await.until("four bound pods", () -> field(plane, "greedy", ".status.used.nvidia\\.com/gpu"), "4"::equals);
             work(namespace, "late", 2);
             Await.until(
@@ -122,7 +122,7 @@ class QueuesTest {
     @Test
     void aPromisedNodeIsWrittenOnThePodAndTakenBack(ControlPlane plane, TestNamespace namespace) {
         new Fleet(plane, namespace).pods(1, "train", 1);
-        try (Running running = Running.on(new Access(plane.kubeconfig(), null), "kerf", sentence -> {})) {
+        try (Running running = Running.on(new Access(plane.kubeconfig(), null), namespace.name(), sentence -> {})) {
             Await.until("all to be seen", () -> running.scheduler().open());
             TaskId pod = new TaskId(namespace.name(), "train-1");
             Reason promise = Reason.of(Code.PLACED, "node", "n-1", "devices", "");

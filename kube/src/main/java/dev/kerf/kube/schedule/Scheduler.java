@@ -1,7 +1,6 @@
 package dev.kerf.kube.schedule;
 
 import dev.kerf.core.model.Cluster;
-import dev.kerf.core.model.GpuTime;
 import dev.kerf.core.model.TaskId;
 import dev.kerf.core.plan.Decision;
 import dev.kerf.core.plan.GangVerdict;
@@ -53,6 +52,9 @@ public final class Scheduler implements AutoCloseable {
     private static final int REST = 4;
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    /** Less work that is lost with an eviction is not worth a word. */
+    private static final double LEAST_HOURS = 0.05;
 
     private static final long LONGEST_WAIT_NANOS = Duration.ofSeconds(1).toNanos();
     /** What must have been asked for once before any gang can be judged. */
@@ -407,7 +409,7 @@ public final class Scheduler implements AutoCloseable {
         }
 
         private static String note(Decision.Evict evict) {
-            String lost = evict.lost().equals(GpuTime.ZERO) ? "" : "; " + evict.lost() + " of work are lost";
+            String lost = evict.lost().hours() < LEAST_HOURS ? "" : "; " + evict.lost() + " of work are lost";
             return evict.reason().message() + lost;
         }
 
