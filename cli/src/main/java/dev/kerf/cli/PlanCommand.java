@@ -175,9 +175,9 @@ final class PlanCommand implements Callable<Integer> {
                 .filter(p -> wide || !p.state().equals("running"))
                 .forEach(p -> table.row(wide ? wideRow(p) : row(p)));
         table.lines().forEach(out::println);
-        out.println(summary(states, plan.evictions().values().stream()
-                .mapToInt(Integer::intValue)
-                .sum()));
+        out.println(summary(
+                states,
+                plan.evictions().values().stream().mapToInt(Integer::intValue).sum()));
         plan.warnings().forEach(w -> spec.commandLine().getErr().println("warning: " + w));
     }
 
@@ -198,7 +198,9 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private static String why(PlanDocument.PodState pod) {
-        return pod.node().isEmpty() || pod.state().equals("nominated") ? pod.reason().message() : "";
+        return pod.node().isEmpty() || pod.state().equals("nominated")
+                ? pod.reason().message()
+                : "";
     }
 
     private static String orDash(String text) {
@@ -219,7 +221,8 @@ final class PlanCommand implements Callable<Integer> {
         String counts = "%d bound, %d pending, %d never"
                 .formatted(count(states, "bound"), count(states, "pending"), count(states, "never"));
         int nominated = count(states, "nominated");
-        return counts + (nominated == 0 ? "" : ", " + nominated + " nominated")
+        return counts
+                + (nominated == 0 ? "" : ", " + nominated + " nominated")
                 + (evictions == 0 ? "" : ", " + evictions + (evictions == 1 ? " eviction" : " evictions"));
     }
 

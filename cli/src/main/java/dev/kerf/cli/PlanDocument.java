@@ -1,7 +1,7 @@
 package dev.kerf.cli;
 
-import dev.kerf.core.model.PartId;
 import dev.kerf.core.account.QueueState;
+import dev.kerf.core.model.PartId;
 import dev.kerf.core.model.Placement;
 import dev.kerf.core.model.Slice;
 import dev.kerf.core.model.Task;
@@ -108,7 +108,11 @@ final class PlanDocument {
                 tree.put("decision", "evict");
                 tree.put("node", "");
                 tree.put("devices", List.of());
-                tree.put("by", evict.by() == null ? "" : evict.by().namespace() + "/" + evict.by().name());
+                tree.put(
+                        "by",
+                        evict.by() == null
+                                ? ""
+                                : evict.by().namespace() + "/" + evict.by().name());
                 tree.put("lostGpuHours", evict.lost().hours());
             }
         }

@@ -24,10 +24,8 @@ final class QueueCheck {
     static List<Miss> of(Scenario scenario, Expectation expectation, List<QueueState> states) {
         String name = expectation.of().substring("queue/".length());
         QueueCondition condition = scenario.given().queues().get(name);
-        QueueState state = states.stream()
-                .filter(s -> s.queue().equals(name))
-                .findFirst()
-                .orElse(null);
+        QueueState state =
+                states.stream().filter(s -> s.queue().equals(name)).findFirst().orElse(null);
         QueueCheck check = new QueueCheck(expectation);
         if (condition == null) {
             check.miss("", "a queue of that name", "none is given");

@@ -40,9 +40,9 @@ final class QueuesDocument {
     }
 
     static QueuesDocument of(ReadResult input) {
-        Plan plan =
-                Planner.plan(Snapshot.of(input.cluster()), KerfPolicy.ofWhatIsThere(Knobs.TUNED), 0);
-        return new QueuesDocument(input, plan.queues().stream().filter(s -> shown(input, s)).toList());
+        Plan plan = Planner.plan(Snapshot.of(input.cluster()), KerfPolicy.ofWhatIsThere(Knobs.TUNED), 0);
+        return new QueuesDocument(
+                input, plan.queues().stream().filter(s -> shown(input, s)).toList());
     }
 
     /** The queue that stands in for none is there without an object; it is shown once something is charged to it. */
@@ -61,9 +61,11 @@ final class QueuesDocument {
     Map<String, Object> tree() {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("queues", states.stream().map(this::queue).toList());
-        tree.put("outside", outside().entrySet().stream()
-                .map(each -> Map.of("queue", each.getKey(), "message", each.getValue()))
-                .toList());
+        tree.put(
+                "outside",
+                outside().entrySet().stream()
+                        .map(each -> Map.of("queue", each.getKey(), "message", each.getValue()))
+                        .toList());
         tree.put("warnings", warnings());
         return tree;
     }

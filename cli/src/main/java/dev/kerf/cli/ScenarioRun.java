@@ -89,9 +89,8 @@ record ScenarioRun(Scenario scenario, List<Miss> misses) {
     private static List<Miss> check(Expectation expectation, Map<PartId, GangVerdict> gangs) {
         TaskId named = named(expectation.of().substring(POD_GROUP.length()));
         GangVerdict group = gangs.get(new PartId(named.namespace(), "PodGroup/" + named.name()));
-        GangVerdict gang = group == null
-                ? gangs.get(new PartId(named.namespace(), "CompositePodGroup/" + named.name()))
-                : group;
+        GangVerdict gang =
+                group == null ? gangs.get(new PartId(named.namespace(), "CompositePodGroup/" + named.name())) : group;
         if (gang == null) {
             return List.of(
                     new Miss(expectation, expectation.of(), "a PodGroup with pods", "none of that name has any"));

@@ -1,7 +1,7 @@
 package dev.kerf.cli;
 
-import dev.kerf.core.fit.Verdict;
 import dev.kerf.core.account.QueueState;
+import dev.kerf.core.fit.Verdict;
 import dev.kerf.core.model.Placement;
 import dev.kerf.core.model.TaskId;
 import dev.kerf.core.plan.Decision;

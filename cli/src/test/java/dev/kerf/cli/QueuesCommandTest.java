@@ -56,7 +56,8 @@ class QueuesCommandTest {
     @Test
     void aDocumentForPrograms() throws IOException {
         Kerf run = Kerf.run("queues", "-f", dump(DUMP), "-o", "json");
-        assertThat(run.out()).contains("\"queue\" : \"research\"", "\"parent\" : \"company\"", "\"nvidia.com/gpu\" : 2");
+        assertThat(run.out())
+                .contains("\"queue\" : \"research\"", "\"parent\" : \"company\"", "\"nvidia.com/gpu\" : 2");
         assertThat(Kerf.run("plan", "-f", dump(DUMP), "-o", "json").out()).contains("\"queue\" : \"research\"");
     }
 
@@ -67,7 +68,8 @@ class QueuesCommandTest {
                 .endsWith("1 pod is waiting\n");
         assertThat(Kerf.run("why", "queue/lost", "-f", dump(DUMP)).out())
                 .isEqualTo("takes no work: it is part of queue none, which does not exist\n");
-        assertThat(Kerf.run("why", "queue/research", "-f", dump(DUMP), "-o", "json").out())
+        assertThat(Kerf.run("why", "queue/research", "-f", dump(DUMP), "-o", "json")
+                        .out())
                 .contains("\"object\" : \"queue/research\"", "\"fit\" : \"not-now\"", "\"code\" : \"QUEUE_STATE\"");
     }
 
@@ -80,7 +82,8 @@ class QueuesCommandTest {
 
     @Test
     void aClusterWithoutQueuesSaysSo() throws IOException {
-        assertThat(Kerf.run("queues", "-f", dump("{\"kind\": \"Node\", \"metadata\": {\"name\": \"n\"}}")).out())
+        assertThat(Kerf.run("queues", "-f", dump("{\"kind\": \"Node\", \"metadata\": {\"name\": \"n\"}}"))
+                        .out())
                 .isEqualTo("there are no queues; everything goes by priority and age\n");
     }
 }

@@ -65,8 +65,8 @@ public final class ClusterIntake {
             }
         }
         List<Gang> gangs = gangs(pods, tasks);
-        Cluster cluster = intake.charter.in(
-                new Cluster(options.asOf(), intake.nodes, pending, placed, List.of(), gangs));
+        Cluster cluster =
+                intake.charter.in(new Cluster(options.asOf(), intake.nodes, pending, placed, List.of(), gangs));
         noteDaemonSets();
         intake.charter.queues().warnings().forEach(this::warn);
         return new ReadResult(

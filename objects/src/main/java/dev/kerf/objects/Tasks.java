@@ -44,8 +44,7 @@ final class Tasks {
     Placement placement(PodDraft pod, PodDraft.Standing standing) {
         Task task = task(pod).withRefusals(List.of());
         Task bound = isOthers(pod) ? task.withTerms(task.terms().withPreemptible(false)) : task;
-        return new Placement(
-                bound, standing.node(), List.of(), standing.group(), standing.since(), standing.goneBy());
+        return new Placement(bound, standing.node(), List.of(), standing.group(), standing.since(), standing.goneBy());
     }
 
     /** Whether asking it to leave is not Kerf's, or of no use since it would come again to the same node. */

@@ -31,7 +31,8 @@ class LiveClusterTest {
 
     private static List<Item> items(String text) {
         List<Item> items = new ArrayList<>();
-        new Input(items::add, warning -> {}).read(List.of("-"), new ByteArrayInputStream(("---\n" + text).getBytes(UTF_8)));
+        new Input(items::add, warning -> {})
+                .read(List.of("-"), new ByteArrayInputStream(("---\n" + text).getBytes(UTF_8)));
         return items;
     }
 
@@ -100,7 +101,8 @@ class LiveClusterTest {
         put("{apiVersion: kerf.dev/v1alpha1, kind: Queue, metadata: {name: a}, spec: {parent: company}}");
         assertThat(at(0).queues()).hasSize(1);
         assertThat(reasons()).isEqualTo("a: ParentMissing");
-        put("{apiVersion: kerf.dev/v1alpha1, kind: Queue, metadata: {name: company}, spec: {resources: {cpu: {guarantee: -1}}}}");
+        put(
+                "{apiVersion: kerf.dev/v1alpha1, kind: Queue, metadata: {name: company}, spec: {resources: {cpu: {guarantee: -1}}}}");
         assertThat(reasons()).isEqualTo("a: Ready, company: Invalid");
         live.unreadable("Queue", false);
         assertThat(at(1).queues()).isEmpty();
@@ -129,8 +131,7 @@ class LiveClusterTest {
     @Test
     void aPodThatIsBeingBoundBeginsNow() {
         put(pod("a", ""));
-        Cluster cluster =
-                live.cluster(START, Map.of(new TaskId("team", "a"), new Assumed("a", "n1", List.of())));
+        Cluster cluster = live.cluster(START, Map.of(new TaskId("team", "a"), new Assumed("a", "n1", List.of())));
         assertThat(cluster.placed().getFirst().since()).isEqualTo(START);
     }
 }

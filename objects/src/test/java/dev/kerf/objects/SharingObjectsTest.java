@@ -30,7 +30,8 @@ class SharingObjectsTest {
             spec: {selector: {matchLabels: {app: web}}, minAvailable: 2}, status: {disruptionsAllowed: 0}  | 0
             """)
     void aBudgetIsItsStatusOrReckonedFromThePods(String rest, long allowed) {
-        Given given = yaml(PODS + "{apiVersion: policy/v1, kind: PodDisruptionBudget, metadata: {name: p}, " + rest + "}");
+        Given given =
+                yaml(PODS + "{apiVersion: policy/v1, kind: PodDisruptionBudget, metadata: {name: p}, " + rest + "}");
         assertThat(given.warnings()).isEmpty();
         Budget budget = given.result().cluster().budgets().getFirst();
         assertThat(budget.allowed()).isEqualTo(allowed);
@@ -39,7 +40,8 @@ class SharingObjectsTest {
 
     @Test
     void aBudgetThatMakesNoSenseIsSaidSo() {
-        assertThat(yaml(PODS + "{apiVersion: policy/v1, kind: PodDisruptionBudget, metadata: {name: p}, spec: {minAvailable: some}}")
+        assertThat(yaml(PODS
+                                + "{apiVersion: policy/v1, kind: PodDisruptionBudget, metadata: {name: p}, spec: {minAvailable: some}}")
                         .warnings())
                 .anyMatch(w -> w.contains("is neither a number of pods nor a percentage"));
     }

@@ -54,11 +54,12 @@ class TermsTest {
                 """;
         String owned = "ownerReferences: [{kind: Trainer, name: o, controller: true}]";
         String member = "schedulingGroup: {podGroupName: g},";
-        Terms all = terms(pod("labels: {kerf.dev/queue: pods}, " + owned, member)
-                + group.formatted("kerf.dev/queue: groups"));
+        Terms all = terms(
+                pod("labels: {kerf.dev/queue: pods}, " + owned, member) + group.formatted("kerf.dev/queue: groups"));
         assertThat(all)
                 .isEqualTo(new Terms("pods", "bob", false, Instant.parse("2026-01-31T10:00:00Z"), Duration.ZERO));
-        assertThat(terms(pod(owned, member) + group.formatted("kerf.dev/queue: groups")).queue())
+        assertThat(terms(pod(owned, member) + group.formatted("kerf.dev/queue: groups"))
+                        .queue())
                 .isEqualTo("groups");
         assertThat(terms(pod(owned, member) + group.formatted("")).queue()).isEqualTo("owners");
         assertThat(terms(pod("labels: {}", member) + group.formatted("")).queue())
@@ -92,8 +93,8 @@ class TermsTest {
 
     @Test
     void whatMakesNoSenseIsARefusalOfThePod() {
-        Given given = yaml(
-                pod("annotations: {kerf.dev/last-checkpoint: yesterday, kerf.dev/preemption-delay: soon}", ""));
+        Given given =
+                yaml(pod("annotations: {kerf.dev/last-checkpoint: yesterday, kerf.dev/preemption-delay: soon}", ""));
         assertThat(given.refusals("a"))
                 .anyMatch(r -> r.contains("kerf.dev/last-checkpoint") && r.contains("is not a time"))
                 .anyMatch(r -> r.contains("kerf.dev/preemption-delay") && r.contains("write it as 30s"));

@@ -63,7 +63,9 @@ class TopologyTest {
     @Test
     void kubernetesOwnConstraintIsARequiredLevel() {
         String constraint = "schedulingConstraints: {topology: [{key: topology.kubernetes.io/rack}]}";
-        assertThat(gang(group("labels: {}", constraint) + pod("labels: {}")).whole().topology())
+        assertThat(gang(group("labels: {}", constraint) + pod("labels: {}"))
+                        .whole()
+                        .topology())
                 .isEqualTo(TopologyConstraint.required("topology.kubernetes.io/rack"));
     }
 
@@ -105,7 +107,8 @@ class TopologyTest {
         Given given = yaml(LEVELS + job);
         Gang gang = given.result().cluster().gangs().getFirst();
         assertThat(gang.whole().parts().stream()
-                        .map(p -> p.id() + " " + p.minTasks() + " " + p.topology().required())
+                        .map(p ->
+                                p.id() + " " + p.minTasks() + " " + p.topology().required())
                         .collect(Collectors.joining("; ")))
                 .isEqualTo("Job/train/segment-0 2 example.com/rack; Job/train/segment-1 2 example.com/rack;"
                         + " Job/train/segment-2 1 example.com/rack");

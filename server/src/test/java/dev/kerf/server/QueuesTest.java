@@ -43,7 +43,8 @@ class QueuesTest {
     }
 
     private static void queue(ControlPlane plane, String name, String spec) {
-        plane.apply("apiVersion: kerf.dev/v1alpha1\nkind: Queue\nmetadata: {name: %s}\nspec: %s\n".formatted(name, spec))
+        plane.apply("apiVersion: kerf.dev/v1alpha1\nkind: Queue\nmetadata: {name: %s}\nspec: %s\n"
+                        .formatted(name, spec))
                 .text();
     }
 
@@ -65,14 +66,16 @@ class QueuesTest {
                     .kubectl("label", "namespace", namespace.name(), "kerf.dev/queue=research")
                     .text();
             new Fleet(plane, namespace).nodes(1, "n", 4).pods(5, "train", 1);
-            Await.until("four bound pods", () -> field(plane, "research", ".status.used.nvidia\\.com/gpu"), "4"::equals);
+            Await.until(
+                    "four bound pods", () -> field(plane, "research", ".status.used.nvidia\\.com/gpu"), "4"::equals);
             Await.until("one that waits", () -> field(plane, "research", ".status.pending"), "1"::equals);
             assertThat(field(plane, "research", ".status.guarantee.nvidia\\.com/gpu"))
                     .isEqualTo("2");
             assertThat(field(plane, "research", READY + ".status")).isEqualTo("True");
             assertThat(field(plane, "research", READY + ".message"))
                     .isEqualTo("is sure of 2 GPUs, deserves 4 GPUs and has 4 GPUs; 1 pod is waiting");
-            Await.until("the bad one's condition", () -> field(plane, "lost", READY + ".reason"), "ParentMissing"::equals);
+            Await.until(
+                    "the bad one's condition", () -> field(plane, "lost", READY + ".reason"), "ParentMissing"::equals);
             assertThat(field(plane, "lost", READY + ".message"))
                     .isEqualTo("takes no work: it is part of queue none, which does not exist");
             queue(plane, "lost", "{}");
@@ -110,11 +113,17 @@ class QueuesTest {
             work(namespace, "late", 2);
             Await.until(
                     "the late ones to be bound",
-                    () -> namespace.field("pod/late-1", ".spec.nodeName") + "," + namespace.field("pod/late-2", ".spec.nodeName"),
+                    () -> namespace.field("pod/late-1", ".spec.nodeName") + ","
+                            + namespace.field("pod/late-2", ".spec.nodeName"),
                     nodes -> nodes.equals("%1$s-n-1,%1$s-n-1".formatted(namespace.name())));
-            assertThat(namespace.kubectl("get", "pods", "-l", "kerf.dev/queue=greedy", "-o", "name").text().lines())
+            assertThat(namespace
+                            .kubectl("get", "pods", "-l", "kerf.dev/queue=greedy", "-o", "name")
+                            .text()
+                            .lines())
                     .hasSize(2);
-            Await.until("their event", () -> namespace.kubectl("get", "events").text().contains("leaves for"));
+            Await.until(
+                    "their event",
+                    () -> namespace.kubectl("get", "events").text().contains("leaves for"));
             Await.until("the books", () -> field(plane, "greedy", ".status.used.nvidia\\.com/gpu"), "2"::equals);
         }
     }

@@ -62,7 +62,8 @@ public final class Grants {
         for (Offer offer : Offer.SHARING) {
             all.add(look(offer.group(), offer.plural(), "how the cluster is shared and built"));
         }
-        all.add(write("kerf.dev", "queues/status", "patch", "says on the queue what it has, and what is wrong with it"));
+        all.add(write(
+                "kerf.dev", "queues/status", "patch", "says on the queue what it has, and what is wrong with it"));
         return List.copyOf(all);
     }
 

@@ -28,8 +28,7 @@ public record Resource(String kind, String path) {
     /** The kind; where several groups have one of that name, with the group, {@code PodGroup.scheduling.run.ai}. */
     public String key() {
         String[] steps = path.split("/", -1);
-        boolean foreign =
-                kind.equals("Topology") || (kind.equals("PodGroup") && !steps[2].equals("scheduling.k8s.io"));
+        boolean foreign = kind.equals("Topology") || (kind.equals("PodGroup") && !steps[2].equals("scheduling.k8s.io"));
         return foreign ? kind + "." + steps[2] : kind;
     }
 }

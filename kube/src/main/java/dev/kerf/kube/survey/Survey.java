@@ -79,7 +79,8 @@ public final class Survey {
         }
         live.cluster(asOf, Map.of());
         live.looked(); // what a pod names and nobody has listed is missing
-        return new ReadResult(live.cluster(asOf, Map.of()), new TreeMap<>(), List.copyOf(warnings), Map.of(), live.queueConditions());
+        return new ReadResult(
+                live.cluster(asOf, Map.of()), new TreeMap<>(), List.copyOf(warnings), Map.of(), live.queueConditions());
     }
 
     /** What every cluster serves, and what of the kinds that a cluster may have this one does. */

@@ -95,7 +95,8 @@ final class PodGroups {
         // Taken out, so that subGroups that are each other's parents end here.
         List<Field> inner = below.remove(name);
         if (inner == null) {
-            return PartDraft.of(name, GangForm.count(group.get("minMember"), 1, 0)).with(topology);
+            return PartDraft.of(name, GangForm.count(group.get("minMember"), 1, 0))
+                    .with(topology);
         }
         List<PartDraft> parts = inner.stream().map(g -> subGroup(g, below)).toList();
         int min = GangForm.count(group.get("minSubGroup"), parts.size(), 0);

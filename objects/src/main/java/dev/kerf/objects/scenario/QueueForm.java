@@ -15,13 +15,7 @@ import java.util.TreeMap;
 final class QueueForm {
     private static final List<String> BY_RESOURCE = List.of("guarantee", "limit", "weight", "lend", "borrow");
     private static final List<String> OWN = List.of(
-            "parent",
-            "priority",
-            "gpuModels",
-            "preemptMinRuntime",
-            "reclaimMinRuntime",
-            "namespaces",
-            "admission");
+            "parent", "priority", "gpuModels", "preemptMinRuntime", "reclaimMinRuntime", "namespaces", "admission");
     static final Set<String> FIELDS = Set.of(
             "name",
             "created",
@@ -71,8 +65,8 @@ final class QueueForm {
         Map<String, Map<String, Object>> resources = new TreeMap<>();
         form.get("resources").entries().forEach((resource, quota) -> quota.entries()
                 .forEach((name, amount) -> put(resources, resource, name, amount.text())));
-        BY_RESOURCE.forEach(name ->
-                amounts(form.get(name)).forEach((resource, amount) -> put(resources, resource, name, amount)));
+        BY_RESOURCE.forEach(
+                name -> amounts(form.get(name)).forEach((resource, amount) -> put(resources, resource, name, amount)));
         spec.put("resources", resources);
         return spec;
     }

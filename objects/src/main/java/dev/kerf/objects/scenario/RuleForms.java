@@ -40,7 +40,8 @@ final class RuleForms {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("apiVersion", version);
         object.put("kind", kind);
-        object.put("metadata", new LinkedHashMap<>(Map.of("name", form.get("name").text())));
+        object.put(
+                "metadata", new LinkedHashMap<>(Map.of("name", form.get("name").text())));
         object.put("spec", spec);
         return object;
     }

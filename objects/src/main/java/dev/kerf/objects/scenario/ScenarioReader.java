@@ -4,8 +4,8 @@ import dev.kerf.core.model.TaskId;
 import dev.kerf.objects.ClusterIntake;
 import dev.kerf.objects.ReadOptions;
 import dev.kerf.objects.node.NodeForm;
-import dev.kerf.objects.read.Field;
 import dev.kerf.objects.queue.QueueReader;
+import dev.kerf.objects.read.Field;
 import dev.kerf.objects.read.Input;
 import dev.kerf.objects.read.InputException;
 import dev.kerf.objects.read.Item;
@@ -30,10 +30,9 @@ public final class ScenarioReader {
     private static final Set<String> FIELDS = Set.of("name", "about", "asOf", "given", "rounds", "expect");
     private static final Set<String> NODE = Set.of("name", "count", "gpus", "model", "memory", "cpu", "labels", "mig");
     private static final Set<String> SHORT = Set.of("nodes", "queues", "topologies", "budgets", "work");
-    private static final Set<String> EXPECT = 
+    private static final Set<String> EXPECT =
             Set.of("of", "state", "on", "evictions", "code", "says", "guarantee", "share", "used", "pending");
-    private static final Set<String> STATES = 
-            Set.of("running", "bound", "pending", "never", "evicted", "nominated");
+    private static final Set<String> STATES = Set.of("running", "bound", "pending", "never", "evicted", "nominated");
     private static final int MOST_ROUNDS = 1000;
     /** Of a scenario that states none. */
     private static final Instant USUAL_MOMENT = Instant.parse("2026-01-31T12:00:00Z");

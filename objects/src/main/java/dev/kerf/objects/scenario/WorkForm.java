@@ -65,7 +65,8 @@ final class WorkForm {
         this.parts = form.get("parts").items().stream()
                 .map(part -> new WorkForm(part, this, moments))
                 .toList();
-        if (!isGang() && (form.get("required").present() || form.get("preferred").present())) {
+        if (!isGang()
+                && (form.get("required").present() || form.get("preferred").present())) {
             form.wrong("must say min, since only the pods of a gang stand close together");
         }
     }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param word   why, or why not, in one word
  * @param wrong  what is wrong with it; null: nothing
  */
-public record QueueCondition(QueueObject object, String word, @Nullable Reason wrong) {
+public record QueueCondition(
+        QueueObject object, String word, @Nullable Reason wrong) {
     /** Nothing is wrong with it. */
     public static final String READY = "Ready";
 

@@ -69,8 +69,9 @@ public final class Queues {
 
     private static Reason unusable(String outside) {
         String its = "its parent ";
-        String problem =
-                outside.startsWith(its) ? "is part of queue " + outside.substring(its.length()).replace(" does", ", which does") : outside;
+        String problem = outside.startsWith(its)
+                ? "is part of queue " + outside.substring(its.length()).replace(" does", ", which does")
+                : outside;
         return Reason.of(Code.QUEUE_UNUSABLE, "problem", problem);
     }
 

@@ -33,7 +33,8 @@ public final class Topologies {
             String label = level.get("nodeLabel").text();
             String alias = level.get("alias").text();
             if (label.isEmpty() || labels.contains(label)) {
-                level.wrong(label.isEmpty() ? "names no nodeLabel; it is left out" : "is there already; it is left out");
+                level.wrong(
+                        label.isEmpty() ? "names no nodeLabel; it is left out" : "is there already; it is left out");
                 continue;
             }
             labels.add(label);
@@ -68,8 +69,7 @@ public final class Topologies {
     public TopologyConstraint resolve(TopologyAsk ask) {
         return ask.equals(TopologyAsk.NONE)
                 ? TopologyConstraint.NONE
-                : new TopologyConstraint(
-                        label(ask.topology(), ask.required()), label(ask.topology(), ask.preferred()));
+                : new TopologyConstraint(label(ask.topology(), ask.required()), label(ask.topology(), ask.preferred()));
     }
 
     private @Nullable String label(String topology, @Nullable String level) {

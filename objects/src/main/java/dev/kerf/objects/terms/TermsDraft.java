@@ -28,8 +28,7 @@ public record TermsDraft(
         TopologyAsk topology,
         @Nullable Segments segments) {
     /** An object that says nothing. */
-    public static final TermsDraft NONE =
-            new TermsDraft(null, null, false, "", null, null, TopologyAsk.NONE, null);
+    public static final TermsDraft NONE = new TermsDraft(null, null, false, "", null, null, TopologyAsk.NONE, null);
 
     /** The priority from which on KAI asks nobody to leave. */
     private static final int KAI_SETTLED = 100;
@@ -44,7 +43,8 @@ public record TermsDraft(
         TermsDraft draft = new TermsDraft(
                 QueueLabels.queue(labels),
                 preemptible(labels, annotations),
-                labels.get(KAI + "queue").present() || annotations.get("pod-group-name").present(),
+                labels.get(KAI + "queue").present()
+                        || annotations.get("pod-group-name").present(),
                 TopologyAsk.first(labels, "kerf.dev/user", "user"),
                 moment(annotations.get("kerf.dev/last-checkpoint")),
                 patience(annotations),

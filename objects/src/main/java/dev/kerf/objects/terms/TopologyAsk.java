@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param preferred in one domain of it if that can be; null: no matter
  */
 public record TopologyAsk(
-        String topology, @Nullable String required, @Nullable String preferred) {
+        String topology,
+        @Nullable String required,
+        @Nullable String preferred) {
     public static final TopologyAsk NONE = new TopologyAsk("", null, null);
 
     private static final String KAI = "kai.scheduler/topology";
@@ -21,7 +23,11 @@ public record TopologyAsk(
     static TopologyAsk read(Field annotations) {
         return of(
                 annotations.get(KAI).text(),
-                first(annotations, "kerf.dev/topology-required", KAI + "-required-placement", KUEUE + "required-topology"),
+                first(
+                        annotations,
+                        "kerf.dev/topology-required",
+                        KAI + "-required-placement",
+                        KUEUE + "required-topology"),
                 first(
                         annotations,
                         "kerf.dev/topology-preferred",
@@ -49,7 +55,8 @@ public record TopologyAsk(
     static TopologyAsk of(String topology, String required, String preferred) {
         return required.isEmpty() && preferred.isEmpty()
                 ? NONE
-                : new TopologyAsk(topology, required.isEmpty() ? null : required, preferred.isEmpty() ? null : preferred);
+                : new TopologyAsk(
+                        topology, required.isEmpty() ? null : required, preferred.isEmpty() ? null : preferred);
     }
 
     static String first(Field annotations, String... keys) {

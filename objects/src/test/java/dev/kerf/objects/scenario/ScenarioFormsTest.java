@@ -36,7 +36,8 @@ class ScenarioFormsTest {
 
     private Scenario scenario(String given, String expect) {
         try {
-            Path file = Files.writeString(folder.resolve("case.yaml"), """
+            Path file = Files.writeString(
+                    folder.resolve("case.yaml"), """
                     name: case
                     asOf: "2026-03-01T12:00:00Z"
                     given:
@@ -57,9 +58,7 @@ class ScenarioFormsTest {
     void queuesInShortHaveBareNumbersOfGpus() {
         Queue queue = cluster("""
                 - queues: [{name: a, parent: company, guarantee: 8, limit: {nvidia.com/gpu: 16, cpu: 64}, weight: 2, perUser: 4,
-                            preemptMinRuntime: 30s, namespaces: [default], admission: Hold, priority: 7}, {name: company}]""")
-                .queues()
-                .getFirst();
+                            preemptMinRuntime: 30s, namespaces: [default], admission: Hold, priority: 7}, {name: company}]""").queues().getFirst();
         assertThat(queue.quota("nvidia.com/gpu"))
                 .isEqualTo(Quota.guarantee(8000).withLimit(16_000).withWeight(2000));
         assertThat(queue.quota("cpu").limit()).isEqualTo(64_000);
@@ -95,8 +94,7 @@ class ScenarioFormsTest {
                     required: block
                     staleSince: 5m
                     grace: 10m
-                    parts: [{name: boss, gpus: 1, count: 1}, {name: crew, gpus: 2, count: 4, min: 2, preferred: rack, on: [n]}]""",
-                "{of: work/big, evictions: 2}");
+                    parts: [{name: boss, gpus: 1, count: 1}, {name: crew, gpus: 2, count: 4, min: 2, preferred: rack, on: [n]}]""", "{of: work/big, evictions: 2}");
         Gang gang = scenario.given().cluster().gangs().getFirst();
         assertThat(gang.id()).hasToString("CompositePodGroup/big");
         assertThat(gang.whole().topology()).isEqualTo(TopologyConstraint.required("block"));
@@ -127,7 +125,8 @@ class ScenarioFormsTest {
 
     @Test
     void aQueueIsExpectedInTheSameWords() {
-        Expectation expected = scenario("- queues: [{name: q}]", "{of: queue/q, used: 7.5, share: {cpu: 2}, pending: 3}")
+        Expectation expected = scenario(
+                        "- queues: [{name: q}]", "{of: queue/q, used: 7.5, share: {cpu: 2}, pending: 3}")
                 .expectations()
                 .getFirst();
         assertThat(expected.used()).isEqualTo(Map.of("nvidia.com/gpu", 7500L));

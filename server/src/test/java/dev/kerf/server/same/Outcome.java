@@ -54,8 +54,7 @@ record Outcome(SortedMap<String, String> pods) {
 
     private static ReadResult read(List<Map<String, Object>> objects) {
         byte[] dump = Documents.bytes(Map.of("apiVersion", "v1", "kind", "List", "items", objects));
-        return ClusterReader.read(
-                List.of("-"), new ReadOptions("kerf", Instant.EPOCH), new ByteArrayInputStream(dump));
+        return ClusterReader.read(List.of("-"), new ReadOptions("kerf", Instant.EPOCH), new ByteArrayInputStream(dump));
     }
 
     private static Plan plan(ReadResult input) {

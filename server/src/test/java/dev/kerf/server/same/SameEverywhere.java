@@ -32,7 +32,8 @@ final class SameEverywhere {
                 return;
             }
             if (Outcome.makesRoom(given.objects())) {
-                System.out.println("not run: " + given + ": it makes room, and a pod that leaves is gone from a server");
+                System.out.println(
+                        "not run: " + given + ": it makes room, and a pod that leaves is gone from a server");
                 return;
             }
             all.assertThat(server.make(given))

@@ -16,13 +16,7 @@ import java.util.TreeSet;
  */
 final class Served {
     private static final List<String> ORDER = List.of(
-            "Namespace",
-            "PriorityClass",
-            "StorageClass",
-            "PersistentVolume",
-            "PersistentVolumeClaim",
-            "Node",
-            "Pod");
+            "Namespace", "PriorityClass", "StorageClass", "PersistentVolume", "PersistentVolumeClaim", "Node", "Pod");
     private static final Set<String> CLUSTER_SCOPED =
             Set.of("Namespace", "PriorityClass", "RuntimeClass", "StorageClass", "PersistentVolume", "Node");
     private static final String FIRST = "2026-01-01T00:00:00Z";
