@@ -113,11 +113,22 @@ final class GangLack {
                 has);
     }
 
-    private Verdict noRoom(Crew crew) {
+    /** That not even the empty cluster has the room; null: it has, or one member alone would have none. */
+    @Nullable
+    Verdict never(Crew crew) {
         Crew tooLarge = hopeless(crew) ? null : tooLarge(crew);
-        if (tooLarge != null) {
-            int most = muster.reach(tooLarge, whenEmpty);
-            return verdict(Fit.NEVER, room(Code.GANG_TOO_LARGE, crew, tooLarge, most, null));
+        if (tooLarge == null) {
+            Verdict apart = apart(crew);
+            return apart != null && apart.fit() == Fit.NEVER ? apart : null;
+        }
+        int most = muster.reach(tooLarge, whenEmpty);
+        return verdict(Fit.NEVER, room(Code.GANG_TOO_LARGE, crew, tooLarge, most, null));
+    }
+
+    private Verdict noRoom(Crew crew) {
+        Verdict never = never(crew);
+        if (never != null) {
+            return never;
         }
         Verdict apart = apart(crew);
         if (apart != null) {

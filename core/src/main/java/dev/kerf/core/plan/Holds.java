@@ -74,7 +74,8 @@ final class Holds {
         if (!gang.refusals().isEmpty() || !muster.met(crew)) {
             int any = crew.allPending().findFirst().orElse(-1);
             Verdict queue = held.get(any);
-            Verdict verdict = queue == null || !gang.refusals().isEmpty() ? lack.of(gang, crew) : queue;
+            Verdict never = queue == null ? null : lack.never(crew);
+            Verdict verdict = queue == null || never != null || !gang.refusals().isEmpty() ? lack.of(gang, crew) : queue;
             crew.allPending().forEach(task -> held.put(task, verdict));
             all(crew)
                     .filter(c -> !c.isEmpty())
@@ -117,12 +118,22 @@ final class Holds {
         List<Decision> holds = new ArrayList<>();
         for (int task = 0; task < snapshot.pendingCount(); task++) {
             if (workspace.nodeOf(task) == Workspace.NOWHERE) {
-                Verdict gang = held.get(task);
-                Verdict verdict =
-                        gang == null ? verdicts.computeIfAbsent(snapshot.classOf(task), explanation::of) : gang;
+                Verdict verdict = verdict(task);
                 holds.add(new Decision.Hold(snapshot.task(task).id(), verdict.fit(), verdict.reason()));
             }
         }
         return holds;
+    }
+
+    /** What nodes can never give is said before what queues will not. */
+    private Verdict verdict(int task) {
+        Verdict said = held.get(task);
+        boolean ofNodes = said == null || (said.fit() != Fit.NEVER && !said.reason().code().ofGang() && alone(task));
+        Verdict nodes = ofNodes ? verdicts.computeIfAbsent(snapshot.classOf(task), explanation::of) : said;
+        return said == null || nodes.fit() == Fit.NEVER ? nodes : said;
+    }
+
+    private boolean alone(int task) {
+        return snapshot.gangOf(task) == Snapshot.ALONE && snapshot.queueOf(task) != QueueTree.NONE;
     }
 }

@@ -2,7 +2,6 @@ package dev.kerf.core.plan;
 
 import dev.kerf.core.fit.Eligibility;
 import dev.kerf.core.fit.Room;
-import dev.kerf.core.queue.QueueTree;
 import dev.kerf.core.snapshot.Snapshot;
 import dev.kerf.core.snapshot.Workload;
 import dev.kerf.core.snapshot.Workspace;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what a gang can use from being nibbled away while it waits. The first gang that finds no room and has waited long
- * enough, within the share of its queue, gets nodes kept for it: as many as would hold it if they were empty, those that
+ * enough, and asks for no more than the share of its queue, gets nodes kept for it: as many as would hold it if they were empty, those that
  * are nearest to being so. What has its turn after it is not placed there, in this cycle and in those after; so the nodes empty, and the
  * gang waits no longer than what runs there when the keeping begins. One gang at a time is kept room for.
  */
@@ -42,13 +41,13 @@ final class Keeping {
                 .isBefore(snapshot.asOf());
         Asks asks = new Asks(cycle);
         Ask ask = asks.of(gang);
-        if (open == null && waited && ask != null && ask.tasks().length > 1 && fair(asks, gang, ask)) {
+        if (open == null && waited && ask != null && ask.tasks().length > 1 && modest(asks, gang, ask)) {
             keep(ask);
         }
     }
 
-    private boolean fair(Asks asks, Workload gang, Ask ask) {
-        return cycle.accounts.open() || asks.claimant(gang, ask).fair(QueueTree.NONE);
+    private boolean modest(Asks asks, Workload gang, Ask ask) {
+        return cycle.accounts.open() || asks.claimant(gang, ask).modest();
     }
 
     private void keep(Ask ask) {

@@ -31,6 +31,18 @@ public record Claimant(
         return stays(upTo, false);
     }
 
+    /** Whether what is wanted is within the share of its queue and of all above it, whatever runs there now. */
+    public boolean modest() {
+        for (int q = queue; q != QueueTree.NONE; q = tree().parent(q)) {
+            for (int c = 0; c < accounts.charges().resources(); c++) {
+                if (contests(c) && wanted[c] > deserved.share(q, c)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     private boolean stays(int upTo, boolean guarantee) {
         for (int q = queue; q != QueueTree.NONE; q = tree().parent(q)) {
             for (int c = 0; c < accounts.charges().resources(); c++) {

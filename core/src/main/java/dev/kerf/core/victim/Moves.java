@@ -52,7 +52,7 @@ public final class Moves {
 
     /** The moves that let all of it stand; null where there are none, or too many, and then nothing has changed. */
     public @Nullable Found find(Ask ask) {
-        if (stage.accounts().refuses(ask.tasks()[0], ask.wanted()) != null || particular(ask) || !enough(ask)) {
+        if (stage.accounts().refuses(ask.tasks()[0], ask.wanted()) != null || particular(ask) || plain(ask) || !enough(ask)) {
             return null;
         }
         Stage.Mark mark = stage.checkpoint();
@@ -72,6 +72,13 @@ public final class Moves {
             placed.add(task);
         }
         return new Found(lifted, placed, settle(moved));
+    }
+
+    /** Nobody moves for what wants no device. */
+    private boolean plain(Ask ask) {
+        int taskClass = snapshot.classOf(ask.tasks()[0]);
+        return snapshot.devicesAsked(taskClass) == 0
+                && snapshot.classes().get(taskClass).need().extended().isEmpty();
     }
 
     private static boolean particular(Ask ask) {
