@@ -75,7 +75,8 @@ final class Holds {
             int any = crew.allPending().findFirst().orElse(-1);
             Verdict queue = held.get(any);
             Verdict never = queue == null ? null : lack.never(crew);
-            Verdict verdict = queue == null || never != null || !gang.refusals().isEmpty() ? lack.of(gang, crew) : queue;
+            Verdict verdict =
+                    queue == null || never != null || !gang.refusals().isEmpty() ? lack.of(gang, crew) : queue;
             crew.allPending().forEach(task -> held.put(task, verdict));
             all(crew)
                     .filter(c -> !c.isEmpty())
@@ -128,9 +129,14 @@ final class Holds {
     /** What nodes can never give is said before what queues will not. */
     private Verdict verdict(int task) {
         Verdict said = held.get(task);
-        boolean ofNodes = said == null || (said.fit() != Fit.NEVER && !said.reason().code().ofGang() && alone(task));
-        Verdict nodes = ofNodes ? verdicts.computeIfAbsent(snapshot.classOf(task), explanation::of) : said;
-        return said == null || nodes.fit() == Fit.NEVER ? nodes : said;
+        if (said == null) {
+            return verdicts.computeIfAbsent(snapshot.classOf(task), explanation::of);
+        }
+        if (said.fit() == Fit.NEVER || said.reason().code().ofGang() || !alone(task)) {
+            return said;
+        }
+        Verdict nodes = verdicts.computeIfAbsent(snapshot.classOf(task), explanation::of);
+        return nodes.fit() == Fit.NEVER ? nodes : said;
     }
 
     private boolean alone(int task) {

@@ -52,7 +52,10 @@ public final class Moves {
 
     /** The moves that let all of it stand; null where there are none, or too many, and then nothing has changed. */
     public @Nullable Found find(Ask ask) {
-        if (stage.accounts().refuses(ask.tasks()[0], ask.wanted()) != null || particular(ask) || plain(ask) || !enough(ask)) {
+        if (stage.accounts().refuses(ask.tasks()[0], ask.wanted()) != null
+                || particular(ask)
+                || plain(ask)
+                || !enough(ask)) {
             return null;
         }
         Stage.Mark mark = stage.checkpoint();
