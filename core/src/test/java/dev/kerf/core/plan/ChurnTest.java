@@ -29,10 +29,10 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A cluster to which things happen at random: work comes, ends and fails, nodes go and come back, queues are changed; after every few
- * a cycle decides and is carried out, and the books are looked at. The number of operations is {@code kerf.churn}.
+ * a cycle decides and is carried out, and the books are looked at. {@code KERF_CHURN} says how many things.
  */
 class ChurnTest {
-    private static final int OPERATIONS = Integer.getInteger("kerf.churn", 20_000);
+    private static final int OPERATIONS = Integer.parseInt(System.getenv().getOrDefault("KERF_CHURN", "20000"));
     private static final int EACH = 10;
     private static final int NODES = 12;
     private static final int GPUS = 8;
@@ -114,7 +114,9 @@ class ChurnTest {
         if (!placed.isEmpty()) {
             Placement ends = placed.get(random.nextInt(placed.size()));
             PartId gang = ends.task().part();
-            placed.removeIf(p -> gang == null ? p.task().id().equals(ends.task().id()) : gang.equals(p.task().part()));
+            placed.removeIf(p -> gang == null
+                    ? p.task().id().equals(ends.task().id())
+                    : gang.equals(p.task().part()));
             if (gang != null) {
                 pending.removeIf(t -> gang.equals(t.part()));
                 gangs.remove(gang);
@@ -122,7 +124,8 @@ class ChurnTest {
         }
         if (pending.size() > 60) {
             Task gone = pending.get(random.nextInt(pending.size()));
-            pending.removeIf(t -> t.id().equals(gone.id()) || (gone.part() != null && gone.part().equals(t.part())));
+            pending.removeIf(t -> t.id().equals(gone.id())
+                    || (gone.part() != null && gone.part().equals(t.part())));
         }
     }
 
