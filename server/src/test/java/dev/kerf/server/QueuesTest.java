@@ -78,7 +78,7 @@ class QueuesTest {
                     "the bad one's condition", () -> field(plane, "lost", READY + ".reason"), "ParentMissing"::equals);
             assertThat(field(plane, "lost", READY + ".message"))
                     .isEqualTo("takes no work: it is part of queue none, which does not exist");
-            queue(plane, "lost", "{}");
+            queue(plane, "lost", "{priority: 100}");
             Await.until("it to be put right", () -> field(plane, "lost", READY + ".status"), "True"::equals);
         }
     }
