@@ -5,7 +5,7 @@ import dev.kerf.core.queue.Division;
 import dev.kerf.core.queue.FairShares;
 import dev.kerf.core.queue.QueueTree;
 import dev.kerf.core.snapshot.Snapshot;
-import dev.kerf.core.snapshot.Workload;
+import dev.kerf.core.snapshot.Party;
 import dev.kerf.core.snapshot.Workspace;
 import org.jspecify.annotations.Nullable;
 
@@ -41,11 +41,11 @@ public final class Deserved {
                 ask(snapshot.queueOf(task), charges.of(snapshot.classOf(task), workspace.nodeOf(task)));
             }
         }
-        for (Workload workload : snapshot.workloads()) {
-            if (workload.queue() != QueueTree.NONE) {
-                waiting[workload.queue()] += workload.count();
-                for (int task = workload.first(); task < workload.end(); task++) {
-                    ask(workload.queue(), charges.least(snapshot.classOf(task)));
+        for (Party party : snapshot.parties()) {
+            if (party.queue() != QueueTree.NONE) {
+                waiting[party.queue()] += party.count();
+                for (int task = party.first(); task < party.end(); task++) {
+                    ask(party.queue(), charges.least(snapshot.classOf(task)));
                 }
             }
         }

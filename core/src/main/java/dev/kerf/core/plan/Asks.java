@@ -3,7 +3,7 @@ package dev.kerf.core.plan;
 import dev.kerf.core.model.Share;
 import dev.kerf.core.snapshot.Crew;
 import dev.kerf.core.snapshot.Snapshot;
-import dev.kerf.core.snapshot.Workload;
+import dev.kerf.core.snapshot.Party;
 import dev.kerf.core.snapshot.Workspace;
 import dev.kerf.core.victim.Ask;
 import dev.kerf.core.victim.Claimant;
@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a workload that found no room asks for: as much as has to start together, and no more. */
+/** What a party that found no room asks for: as much as has to start together, and no more. */
 final class Asks {
     private final Cycle cycle;
     private final Snapshot snapshot;
@@ -24,20 +24,20 @@ final class Asks {
 
     /** What it asks for; null: nothing any more. */
     @Nullable
-    Ask of(Workload workload) {
-        if (workload.alone()) {
-            return single(workload);
+    Ask of(Party party) {
+        if (party.alone()) {
+            return single(party);
         }
-        Crew crew = snapshot.crew(workload.gang());
+        Crew crew = snapshot.crew(party.gang());
         if (cycle.muster.met(crew)) {
-            return single(workload);
+            return single(party);
         }
         List<Integer> must = must(crew);
         return must == null || must.isEmpty() ? null : ask(largestFirst(must), crew);
     }
 
-    private @Nullable Ask single(Workload workload) {
-        int task = cycle.open(workload).findFirst().orElse(-1);
+    private @Nullable Ask single(Party party) {
+        int task = cycle.open(party).findFirst().orElse(-1);
         return task < 0 ? null : ask(new int[] {task}, null);
     }
 
@@ -91,8 +91,8 @@ final class Asks {
     }
 
     /** The same in terms of queues. */
-    Claimant claimant(Workload workload, Ask ask) {
+    Claimant claimant(Party party, Ask ask) {
         return new Claimant(
-                snapshot, cycle.accounts, cycle.deserved, workload.queue(), workload.priority(), ask.wanted());
+                snapshot, cycle.accounts, cycle.deserved, party.queue(), party.priority(), ask.wanted());
     }
 }

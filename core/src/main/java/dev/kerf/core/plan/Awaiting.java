@@ -2,7 +2,7 @@ package dev.kerf.core.plan;
 
 import dev.kerf.core.account.Stage;
 import dev.kerf.core.model.Placement;
-import dev.kerf.core.snapshot.Workload;
+import dev.kerf.core.snapshot.Party;
 import dev.kerf.core.snapshot.Workspace;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class Awaiting {
     }
 
     /** Promises what can be; what is left of those who wait. */
-    List<Workload> promise(List<Workload> waiting) {
+    List<Party> promise(List<Party> waiting) {
         List<Spot> leaving = leaving();
         if (leaving.isEmpty()) {
             return waiting;
@@ -45,29 +45,29 @@ final class Awaiting {
         return goneBy != null && goneBy.plus(cycle.conduct.leaving()).isAfter(cycle.snapshot.asOf());
     }
 
-    private boolean promise(Workload workload, List<Spot> leaving) {
-        if (!cycle.admissible(workload)) {
+    private boolean promise(Party party, List<Spot> leaving) {
+        if (!cycle.admissible(party)) {
             return false;
         }
         Stage.Mark mark = cycle.stage.checkpoint();
         leaving.forEach(s -> cycle.stage.lift(s.task()));
         List<Integer> placed = new ArrayList<>();
-        boolean stands = place(workload, placed);
+        boolean stands = place(party, placed);
         if (placed.isEmpty() || !stands) {
             cycle.stage.undo(mark);
             return false;
         }
         leaving.forEach(s -> cycle.stage.putBack(s.task(), s.node(), s.devices()));
-        cycle.promise(workload, placed);
+        cycle.promise(party, placed);
         return true;
     }
 
-    private boolean place(Workload workload, List<Integer> placed) {
-        if (!workload.alone()) {
-            return cycle.muster.place(cycle.snapshot.crew(workload.gang()), null, placed);
+    private boolean place(Party party, List<Integer> placed) {
+        if (!party.alone()) {
+            return cycle.muster.place(cycle.snapshot.crew(party.gang()), null, placed);
         }
-        if (cycle.stage.place(workload.first(), null) != Workspace.NOWHERE) {
-            placed.add(workload.first());
+        if (cycle.stage.place(party.first(), null) != Workspace.NOWHERE) {
+            placed.add(party.first());
         }
         return !placed.isEmpty();
     }

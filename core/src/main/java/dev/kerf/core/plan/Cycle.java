@@ -13,7 +13,7 @@ import dev.kerf.core.model.Task;
 import dev.kerf.core.queue.QueueTree;
 import dev.kerf.core.reason.Reason;
 import dev.kerf.core.snapshot.Snapshot;
-import dev.kerf.core.snapshot.Workload;
+import dev.kerf.core.snapshot.Party;
 import dev.kerf.core.snapshot.Workspace;
 import dev.kerf.core.victim.Lifted;
 import dev.kerf.core.victim.Unit;
@@ -71,45 +71,45 @@ final class Cycle {
         return version;
     }
 
-    /** The tasks of the workload that stand nowhere. */
-    IntStream open(Workload workload) {
-        return IntStream.range(workload.first(), workload.end()).filter(t -> workspace.nodeOf(t) == Workspace.NOWHERE);
+    /** The tasks of the party that stand nowhere. */
+    IntStream open(Party party) {
+        return IntStream.range(party.first(), party.end()).filter(t -> workspace.nodeOf(t) == Workspace.NOWHERE);
     }
 
     /** Whether it may be placed at all, as far as it alone is concerned. */
-    boolean admissible(Workload workload) {
-        return workload.queue() != QueueTree.NONE
-                && (workload.alone()
-                        ? snapshot.task(workload.first()).refusals().isEmpty()
-                        : snapshot.gangs().get(workload.gang()).refusals().isEmpty());
+    boolean admissible(Party party) {
+        return party.queue() != QueueTree.NONE
+                && (party.alone()
+                        ? snapshot.task(party.first()).refusals().isEmpty()
+                        : snapshot.gangs().get(party.gang()).refusals().isEmpty());
     }
 
     /** Whether it has waited as long as it said before it asks others to leave. */
-    boolean patient(Workload workload) {
-        Task first = snapshot.task(workload.first());
+    boolean patient(Party party) {
+        Task first = snapshot.task(party.first());
         return first.created().plus(first.terms().patience()).isAfter(snapshot.asOf());
     }
 
-    /** What people call the workload. */
-    PartId name(Workload workload) {
-        Task first = snapshot.task(workload.first());
-        return workload.alone()
+    /** What people call the party. */
+    PartId name(Party party) {
+        Task first = snapshot.task(party.first());
+        return party.alone()
                 ? new PartId(first.id().namespace(), "pod " + first.id().name())
-                : snapshot.gangs().get(workload.gang()).id();
+                : snapshot.gangs().get(party.gang()).id();
     }
 
-    /** Why the workload waits, where more is to be said than what nodes lack; the last word stands. */
-    void say(Workload workload, Verdict verdict) {
-        verdicts.put(workload.index(), verdict);
+    /** Why the party waits, where more is to be said than what nodes lack; the last word stands. */
+    void say(Party party, Verdict verdict) {
+        verdicts.put(party.index(), verdict);
     }
 
-    void unsay(Workload workload) {
-        verdicts.remove(workload.index());
+    void unsay(Party party) {
+        verdicts.remove(party.index());
     }
 
     @Nullable
-    Verdict said(Workload workload) {
-        return verdicts.get(workload.index());
+    Verdict said(Party party) {
+        return verdicts.get(party.index());
     }
 
     /**
@@ -118,7 +118,7 @@ final class Cycle {
      *
      * @param why what each of them is told
      */
-    void promise(Workload workload, List<Integer> placed, Lifted lifted, Function<Unit, Reason> why) {
+    void promise(Party party, List<Integer> placed, Lifted lifted, Function<Unit, Reason> why) {
         lifted.places().forEach((unit, places) -> {
             for (Lifted.Place place : places) {
                 stage.putBack(place.task(), place.node(), place.devices());
@@ -127,7 +127,7 @@ final class Cycle {
                     evictions.add(new Decision.Evict(
                             snapshot.task(place.task()).id(),
                             why.apply(unit),
-                            name(workload),
+                            name(party),
                             unit.lost(place.task())));
                 }
             }
@@ -135,14 +135,14 @@ final class Cycle {
         lifted.places().keySet().forEach(units()::ask);
         promised.addAll(placed);
         version++;
-        unsay(workload);
+        unsay(party);
     }
 
     /** The same for tasks that wait for nobody in particular. */
-    void promise(Workload workload, List<Integer> placed) {
+    void promise(Party party, List<Integer> placed) {
         promised.addAll(placed);
         version++;
-        unsay(workload);
+        unsay(party);
     }
 
     BitSet nodesOf(List<Integer> tasks) {

@@ -10,7 +10,7 @@ import dev.kerf.core.reason.Fit;
 import dev.kerf.core.reason.Reason;
 import dev.kerf.core.snapshot.Crew;
 import dev.kerf.core.snapshot.Snapshot;
-import dev.kerf.core.snapshot.Workload;
+import dev.kerf.core.snapshot.Party;
 import dev.kerf.core.snapshot.Workspace;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -40,10 +40,10 @@ final class Holds {
         cycle.promised.forEach(promised::set);
         this.empty = Workspace.empty(snapshot);
         this.explanation = new Explanation(workspace, empty);
-        for (Workload workload : snapshot.workloads()) {
-            Verdict queue = ofQueue(cycle, workload);
+        for (Party party : snapshot.parties()) {
+            Verdict queue = ofQueue(cycle, party);
             if (queue != null) {
-                cycle.open(workload).forEach(task -> held.put(task, queue));
+                cycle.open(party).forEach(task -> held.put(task, queue));
             }
         }
         if (!snapshot.gangs().isEmpty()) {
@@ -52,11 +52,11 @@ final class Holds {
     }
 
     /** What queues have to say; null: it is for the nodes to say. */
-    private @Nullable Verdict ofQueue(Cycle cycle, Workload workload) {
-        if (workload.queue() != QueueTree.NONE) {
-            return cycle.said(workload);
+    private @Nullable Verdict ofQueue(Cycle cycle, Party party) {
+        if (party.queue() != QueueTree.NONE) {
+            return cycle.said(party);
         }
-        Reason refusal = snapshot.queueRefusal(workload.first());
+        Reason refusal = snapshot.queueRefusal(party.first());
         return refusal == null ? null : new Verdict(Fit.NOT_NOW, refusal, List.of());
     }
 

@@ -3,7 +3,7 @@ package dev.kerf.core.plan;
 import dev.kerf.core.fit.Eligibility;
 import dev.kerf.core.fit.Room;
 import dev.kerf.core.snapshot.Snapshot;
-import dev.kerf.core.snapshot.Workload;
+import dev.kerf.core.snapshot.Party;
 import dev.kerf.core.snapshot.Workspace;
 import dev.kerf.core.victim.Ask;
 import java.util.BitSet;
@@ -33,7 +33,7 @@ final class Keeping {
     }
 
     /** The gang has found no room. */
-    void keep(Workload gang) {
+    void keep(Party gang) {
         Snapshot snapshot = cycle.snapshot;
         boolean waited = snapshot.task(gang.first())
                 .created()
@@ -46,7 +46,7 @@ final class Keeping {
         }
     }
 
-    private boolean modest(Asks asks, Workload gang, Ask ask) {
+    private boolean modest(Asks asks, Party gang, Ask ask) {
         return cycle.accounts.open() || asks.claimant(gang, ask).modest();
     }
 

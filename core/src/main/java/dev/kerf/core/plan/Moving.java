@@ -2,7 +2,7 @@ package dev.kerf.core.plan;
 
 import dev.kerf.core.reason.Code;
 import dev.kerf.core.reason.Reason;
-import dev.kerf.core.snapshot.Workload;
+import dev.kerf.core.snapshot.Party;
 import dev.kerf.core.victim.Ask;
 import dev.kerf.core.victim.Move;
 import dev.kerf.core.victim.Moves;
@@ -23,50 +23,50 @@ final class Moving {
     }
 
     /** What still waits. */
-    List<Workload> consolidate(List<Workload> waiting) {
+    List<Party> consolidate(List<Party> waiting) {
         if (cycle.conduct.moves() == 0) {
             return waiting;
         }
         Refused refused = new Refused(cycle);
-        List<Workload> left = new ArrayList<>();
-        for (Workload workload : waiting) {
-            Ask ask = cycle.admissible(workload) && !cycle.patient(workload) ? asks.of(workload) : null;
-            if (ask == null || refused.known(workload, ask) || !consolidate(workload, ask)) {
-                left.add(workload);
+        List<Party> left = new ArrayList<>();
+        for (Party party : waiting) {
+            Ask ask = cycle.admissible(party) && !cycle.patient(party) ? asks.of(party) : null;
+            if (ask == null || refused.known(party, ask) || !consolidate(party, ask)) {
+                left.add(party);
                 if (ask != null) {
-                    refused.note(workload, ask, null);
+                    refused.note(party, ask, null);
                 }
-            } else if (cycle.open(workload).findAny().isPresent()) {
-                left.add(workload);
+            } else if (cycle.open(party).findAny().isPresent()) {
+                left.add(party);
             }
         }
         return left;
     }
 
-    private boolean consolidate(Workload workload, Ask ask) {
+    private boolean consolidate(Party party, Ask ask) {
         Moves moves = new Moves(
                 cycle.stage,
                 cycle.muster,
                 cycle.units(),
-                workload.queue(),
+                party.queue(),
                 cycle.conduct.moves(),
                 cycle.conduct.moveRatio());
         Moves.Found found = moves.find(ask);
         if (found == null) {
             return false;
         }
-        cycle.promise(workload, found.placed(), found.lifted(), unit -> why(workload, found, unit.tasks()[0]));
+        cycle.promise(party, found.placed(), found.lifted(), unit -> why(party, found, unit.tasks()[0]));
         found.moves().forEach(m -> cycle.workspace.hold(m.task(), m.node(), m.devices()));
         return true;
     }
 
-    private Reason why(Workload workload, Moves.Found found, int task) {
+    private Reason why(Party party, Moves.Found found, int task) {
         String node = found.moves().stream()
                 .filter(m -> m.task() == task)
                 .map(Move::node)
                 .map(n -> cycle.snapshot.node(n).name())
                 .findFirst()
                 .orElse("another node");
-        return Reason.of(Code.MOVED, "work", cycle.name(workload).toString(), "node", node);
+        return Reason.of(Code.MOVED, "work", cycle.name(party).toString(), "node", node);
     }
 }

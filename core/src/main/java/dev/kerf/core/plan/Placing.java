@@ -2,7 +2,7 @@ package dev.kerf.core.plan;
 
 import dev.kerf.core.queue.QueueTree;
 import dev.kerf.core.snapshot.Snapshot;
-import dev.kerf.core.snapshot.Workload;
+import dev.kerf.core.snapshot.Party;
 import dev.kerf.core.snapshot.Workspace;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -25,8 +25,8 @@ final class Placing {
      *
      * @return what still has tasks that stand nowhere, in the order it had its turn
      */
-    List<Workload> inTurn() {
-        List<Workload> order = order();
+    List<Party> inTurn() {
+        List<Party> order = order();
         boolean progress = companyMatters();
         while (progress) {
             int before = cycle.bound.size();
@@ -36,17 +36,17 @@ final class Placing {
         return order.stream().filter(w -> cycle.open(w).findAny().isPresent()).toList();
     }
 
-    private List<Workload> order() {
-        List<Workload> order = new ArrayList<>();
+    private List<Party> order() {
+        List<Party> order = new ArrayList<>();
         if (!cycle.snapshot.queued()) {
-            for (Workload workload : inOneQueue()) {
-                order.add(workload);
-                place(workload);
+            for (Party party : inOneQueue()) {
+                order.add(party);
+                place(party);
             }
             return order;
         }
         Turns turns = new Turns(cycle.snapshot, cycle.accounts, cycle.deserved);
-        for (Workload next = turns.next(); next != null; next = turns.next()) {
+        for (Party next = turns.next(); next != null; next = turns.next()) {
             order.add(next);
             place(next);
             turns.changed(next.queue());
@@ -55,13 +55,13 @@ final class Placing {
     }
 
     /** All in the order they were served, but what was promised room first, and then gangs that lost members. */
-    private List<Workload> inOneQueue() {
-        List<Workload> all = cycle.snapshot.workloads();
+    private List<Party> inOneQueue() {
+        List<Party> all = cycle.snapshot.parties();
         if (all.stream().noneMatch(w -> w.nominated() || w.returning())) {
             return all;
         }
         return all.stream()
-                .sorted(java.util.Comparator.comparing((Workload w) -> !w.nominated())
+                .sorted(java.util.Comparator.comparing((Party w) -> !w.nominated())
                         .thenComparing(w -> !w.returning()))
                 .toList();
     }
@@ -70,24 +70,24 @@ final class Placing {
         return !cycle.snapshot.relations().counters().isEmpty();
     }
 
-    private void place(Workload workload) {
-        if (workload.queue() == QueueTree.NONE) {
+    private void place(Party party) {
+        if (party.queue() == QueueTree.NONE) {
             return;
         }
         BitSet open = keeping.open();
-        if (!workload.alone()) {
-            placeGang(workload, open);
-        } else if (cycle.workspace.nodeOf(workload.first()) == Workspace.NOWHERE
-                && cycle.stage.place(workload.first(), open) != Workspace.NOWHERE) {
-            cycle.bound.add(workload.first());
+        if (!party.alone()) {
+            placeGang(party, open);
+        } else if (cycle.workspace.nodeOf(party.first()) == Workspace.NOWHERE
+                && cycle.stage.place(party.first(), open) != Workspace.NOWHERE) {
+            cycle.bound.add(party.first());
         }
     }
 
-    private void placeGang(Workload workload, @Nullable BitSet open) {
+    private void placeGang(Party party, @Nullable BitSet open) {
         Snapshot snapshot = cycle.snapshot;
-        if (snapshot.gangs().get(workload.gang()).refusals().isEmpty()
-                && !cycle.muster.place(snapshot.crew(workload.gang()), open, cycle.bound)) {
-            keeping.keep(workload);
+        if (snapshot.gangs().get(party.gang()).refusals().isEmpty()
+                && !cycle.muster.place(snapshot.crew(party.gang()), open, cycle.bound)) {
+            keeping.keep(party);
         }
     }
 }

@@ -6,7 +6,7 @@ import dev.kerf.core.model.Slice;
 import dev.kerf.core.reason.Code;
 import dev.kerf.core.reason.Reason;
 import dev.kerf.core.snapshot.Snapshot;
-import dev.kerf.core.snapshot.Workload;
+import dev.kerf.core.snapshot.Party;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -40,7 +40,7 @@ public final class Planner {
 
     private Plan cycle() {
         Taking taking = new Taking(cycle);
-        List<Workload> waiting = after(Step.PLACE, new Placing(cycle).inTurn());
+        List<Party> waiting = after(Step.PLACE, new Placing(cycle).inTurn());
         waiting = after(Step.AWAIT, new Awaiting(cycle).promise(waiting));
         waiting = after(Step.CONSOLIDATE, new Moving(cycle).consolidate(waiting));
         waiting = after(Step.RECLAIM, taking.reclaim(waiting));
@@ -52,7 +52,7 @@ public final class Planner {
         return plan;
     }
 
-    private List<Workload> after(Step step, List<Workload> waiting) {
+    private List<Party> after(Step step, List<Party> waiting) {
         progress.done(step);
         return waiting;
     }

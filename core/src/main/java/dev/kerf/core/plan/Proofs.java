@@ -8,7 +8,7 @@ import dev.kerf.core.reason.Code;
 import dev.kerf.core.reason.Fit;
 import dev.kerf.core.reason.Reason;
 import dev.kerf.core.snapshot.Snapshot;
-import dev.kerf.core.snapshot.Workload;
+import dev.kerf.core.snapshot.Party;
 import dev.kerf.core.victim.Ask;
 import dev.kerf.core.victim.Claimant;
 import dev.kerf.core.victim.Grounds;
@@ -34,22 +34,22 @@ final class Proofs {
     }
 
     /** Whether no search can succeed; if so, it is said why where there is more to say than what nodes lack. */
-    boolean refuse(Workload workload, Ask ask, Claimant claimant, Grounds grounds, Search search, Step step) {
+    boolean refuse(Party party, Ask ask, Claimant claimant, Grounds grounds, Search search, Step step) {
         Shortage shortage = cycle.accounts.refuses(ask.tasks()[0], ask.wanted());
         if (shortage != null && (shortage.lasting() || shortage.kind() != Shortage.Kind.LIMIT)) {
-            cycle.say(workload, verdict(workload, shortage));
+            cycle.say(party, verdict(party, shortage));
             return true;
         }
         if (!cycle.accounts.open()
                 && ask.wanted()[Charges.GPU] > 0
-                && refuseGpus(workload, ask, claimant, grounds, step)) {
+                && refuseGpus(party, ask, claimant, grounds, step)) {
             return true;
         }
         List<Unit> may = cycle.units().all().stream()
                 .filter(u -> cycle.units().free(u, List.of()) && grounds.grade(u) != Grounds.OUT)
                 .toList();
         if (shortage != null && may.isEmpty()) {
-            cycle.say(workload, verdict(workload, shortage));
+            cycle.say(party, verdict(party, shortage));
         }
         if (may.isEmpty()) {
             return true;
@@ -57,7 +57,7 @@ final class Proofs {
         int most = search.most(ask, grounds);
         if (most < ask.tasks().length) {
             if (ask.tasks().length > 1 && most > 0) {
-                cycle.say(workload, short_(ask, most));
+                cycle.say(party, short_(ask, most));
             }
             return true;
         }
@@ -72,25 +72,25 @@ final class Proofs {
     }
 
     /** GPUs are counted: those that are free anywhere, and those that may be taken. */
-    private boolean refuseGpus(Workload workload, Ask ask, Claimant claimant, Grounds grounds, Step step) {
+    private boolean refuseGpus(Party party, Ask ask, Claimant claimant, Grounds grounds, Step step) {
         long need = ask.wanted()[Charges.GPU];
         long free = free();
-        long own = step == Step.RECLAIM ? 0 : own(workload, grounds);
+        long own = step == Step.RECLAIM ? 0 : own(party, grounds);
         long takeable = new Takeable(claimant, cycle.units()).gpus();
         if (free + own + takeable >= need || free >= need) {
             return false;
         }
         if (takeable + own == 0 && !claimant.fair(QueueTree.NONE)) {
-            cycle.say(workload, beyondShare(workload, need));
+            cycle.say(party, beyondShare(party, need));
         } else if (takeable + own > 0 || free > 0) {
-            cycle.say(workload, reclaimable(workload, need, free, takeable + own));
+            cycle.say(party, reclaimable(party, need, free, takeable + own));
         }
         return true;
     }
 
-    private long own(Workload workload, Grounds grounds) {
+    private long own(Party party, Grounds grounds) {
         return cycle.units().all().stream()
-                .filter(u -> u.queue() == workload.queue() && (u.whole() || u.gang() < 0))
+                .filter(u -> u.queue() == party.queue() && (u.whole() || u.gang() < 0))
                 .filter(u -> cycle.units().free(u, List.of()) && grounds.grade(u) != Grounds.OUT)
                 .mapToLong(u -> cycle.units().charged(u, Charges.GPU))
                 .sum();
@@ -104,8 +104,8 @@ final class Proofs {
         return sum;
     }
 
-    private Verdict beyondShare(Workload workload, long need) {
-        int queue = firstBeyond(workload.queue(), need);
+    private Verdict beyondShare(Party party, long need) {
+        int queue = firstBeyond(party.queue(), need);
         return verdict(Reason.of(
                 Code.QUEUE_SHARE,
                 "need",
@@ -128,7 +128,7 @@ final class Proofs {
         return queue;
     }
 
-    private Verdict reclaimable(Workload workload, long need, long free, long takeable) {
+    private Verdict reclaimable(Party party, long need, long free, long takeable) {
         String there =
                 free == 0 ? "" : quantities.text(Charges.GPU, free) + (free == 1000 ? " is free, " : " are free, ");
         return verdict(Reason.of(
@@ -138,7 +138,7 @@ final class Proofs {
                 "free",
                 there,
                 "queue",
-                snapshot.queues().queue(workload.queue()).name(),
+                snapshot.queues().queue(party.queue()).name(),
                 "most",
                 quantities.bare(Charges.GPU, takeable)));
     }
@@ -148,7 +148,7 @@ final class Proofs {
     }
 
     /** Which bound of a queue is in the way. */
-    Verdict verdict(Workload workload, Shortage shortage) {
+    Verdict verdict(Party party, Shortage shortage) {
         String queue = snapshot.queues().queue(shortage.queue()).name();
         String need = quantities.text(shortage.column(), shortage.more());
         String most = quantities.bare(shortage.column(), shortage.most());
@@ -160,7 +160,7 @@ final class Proofs {
                     case USER -> Code.QUEUE_USER;
                     case LENT -> Code.QUEUE_LENT;
                 };
-        String user = snapshot.task(workload.first()).terms().user();
+        String user = snapshot.task(party.first()).terms().user();
         Reason reason = code == Code.QUEUE_USER
                 ? Reason.of(
                         code,
@@ -181,8 +181,8 @@ final class Proofs {
 
     /** Why no queue may be charged for it now; null: one may. */
     @org.jspecify.annotations.Nullable
-    Verdict bound(Workload workload, Ask ask) {
+    Verdict bound(Party party, Ask ask) {
         Shortage shortage = cycle.accounts.refuses(ask.tasks()[0], ask.wanted());
-        return shortage == null ? null : verdict(workload, shortage);
+        return shortage == null ? null : verdict(party, shortage);
     }
 }

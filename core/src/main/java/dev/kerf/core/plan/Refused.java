@@ -2,7 +2,7 @@ package dev.kerf.core.plan;
 
 import dev.kerf.core.fit.Verdict;
 import dev.kerf.core.snapshot.Snapshot;
-import dev.kerf.core.snapshot.Workload;
+import dev.kerf.core.snapshot.Party;
 import dev.kerf.core.victim.Ask;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -23,37 +23,37 @@ final class Refused {
         this.cycle = cycle;
     }
 
-    boolean known(Workload workload, Ask ask) {
+    boolean known(Party party, Ask ask) {
         if (version != cycle.version()) {
             known.clear();
             version = cycle.version();
         }
-        return known.containsKey(key(workload, ask));
+        return known.containsKey(key(party, ask));
     }
 
     /** What was said to it; null: nothing. */
     @Nullable
-    Verdict verdict(Workload workload, Ask ask) {
-        return known.get(key(workload, ask));
+    Verdict verdict(Party party, Ask ask) {
+        return known.get(key(party, ask));
     }
 
-    void note(Workload workload, Ask ask, @Nullable Verdict verdict) {
-        known.put(key(workload, ask), verdict);
+    void note(Party party, Ask ask, @Nullable Verdict verdict) {
+        known.put(key(party, ask), verdict);
     }
 
     /** Gangs are told apart where more than their members' classes may matter. */
-    private Key key(Workload workload, Ask ask) {
+    private Key key(Party party, Ask ask) {
         Snapshot snapshot = cycle.snapshot;
         boolean plain = ask.crew() == null
                 || (ask.crew().crews().isEmpty()
                         && ask.tasks().length == ask.crew().part().minTasks());
-        var terms = snapshot.task(workload.first()).terms();
+        var terms = snapshot.task(party.first()).terms();
         return new Key(
-                workload.queue(),
-                workload.priority(),
+                party.queue(),
+                party.priority(),
                 terms.preemptible(),
                 terms.user(),
-                plain ? Snapshot.ALONE : workload.gang(),
+                plain ? Snapshot.ALONE : party.gang(),
                 Arrays.stream(ask.tasks()).map(snapshot::classOf).boxed().toList());
     }
 }

@@ -3,7 +3,7 @@ package dev.kerf.core.plan;
 import dev.kerf.core.fit.Verdict;
 import dev.kerf.core.reason.Code;
 import dev.kerf.core.reason.Reason;
-import dev.kerf.core.snapshot.Workload;
+import dev.kerf.core.snapshot.Party;
 import dev.kerf.core.victim.Ask;
 import dev.kerf.core.victim.Claimant;
 import dev.kerf.core.victim.Grounds;
@@ -31,73 +31,73 @@ final class Taking {
     }
 
     /** Between queues; what still waits. */
-    List<Workload> reclaim(List<Workload> waiting) {
+    List<Party> reclaim(List<Party> waiting) {
         return cycle.accounts.open() ? waiting : take(waiting, Step.RECLAIM);
     }
 
     /** Within a queue; what still waits. */
-    List<Workload> preempt(List<Workload> waiting) {
+    List<Party> preempt(List<Party> waiting) {
         return take(waiting, Step.PREEMPT);
     }
 
-    private List<Workload> take(List<Workload> waiting, Step step) {
+    private List<Party> take(List<Party> waiting, Step step) {
         Refused refused = new Refused(cycle);
-        List<Workload> left = new ArrayList<>();
-        for (Workload workload : waiting) {
-            boolean all = cycle.admissible(workload) && !cycle.patient(workload) && takeAll(workload, step, refused);
+        List<Party> left = new ArrayList<>();
+        for (Party party : waiting) {
+            boolean all = cycle.admissible(party) && !cycle.patient(party) && takeAll(party, step, refused);
             if (!all) {
-                left.add(workload);
+                left.add(party);
             }
         }
         return left;
     }
 
     /** What has to start together first, then what there is beyond, one by one; whether nothing is left to ask for. */
-    private boolean takeAll(Workload workload, Step step, Refused refused) {
-        Ask ask = asks.of(workload);
+    private boolean takeAll(Party party, Step step, Refused refused) {
+        Ask ask = asks.of(party);
         while (ask != null) {
-            if (refused.known(workload, ask)) {
-                Verdict verdict = refused.verdict(workload, ask);
+            if (refused.known(party, ask)) {
+                Verdict verdict = refused.verdict(party, ask);
                 if (verdict != null) {
-                    cycle.say(workload, verdict);
+                    cycle.say(party, verdict);
                 }
                 return false;
             }
-            if (!take(workload, ask, step)) {
-                refused.note(workload, ask, cycle.said(workload));
+            if (!take(party, ask, step)) {
+                refused.note(party, ask, cycle.said(party));
                 return false;
             }
-            ask = asks.of(workload);
+            ask = asks.of(party);
         }
         return true;
     }
 
-    private boolean take(Workload workload, Ask ask, Step step) {
-        Claimant claimant = asks.claimant(workload, ask);
+    private boolean take(Party party, Ask ask, Step step) {
+        Claimant claimant = asks.claimant(party, ask);
         BiFunction<Claimant, dev.kerf.core.victim.Units, Grounds> grounds =
                 step == Step.RECLAIM ? Reclaim::new : Preempt::new;
         Grounds ground = grounds.apply(claimant, cycle.units());
         Search search = new Search(cycle.stage, cycle.muster, cycle.units());
-        if (proofs.refuse(workload, ask, claimant, ground, search, step)) {
+        if (proofs.refuse(party, ask, claimant, ground, search, step)) {
             return false;
         }
         Search.Found found = search.find(ask, ground);
         if (found == null) {
             return false;
         }
-        cycle.promise(workload, found.placed(), found.lifted(), unit -> why(workload, unit));
+        cycle.promise(party, found.placed(), found.lifted(), unit -> why(party, unit));
         return true;
     }
 
-    private Reason why(Workload workload, Unit unit) {
-        String work = cycle.name(workload).toString();
-        return unit.queue() == workload.queue()
+    private Reason why(Party party, Unit unit) {
+        String work = cycle.name(party).toString();
+        return unit.queue() == party.queue()
                 ? Reason.of(Code.PREEMPTED, "work", work)
                 : Reason.of(
                         Code.RECLAIMED,
                         "work",
                         work,
                         "queue",
-                        cycle.snapshot.queues().queue(workload.queue()).name());
+                        cycle.snapshot.queues().queue(party.queue()).name());
     }
 }

@@ -5,7 +5,7 @@ import dev.kerf.core.account.Charges;
 import dev.kerf.core.account.Deserved;
 import dev.kerf.core.queue.QueueTree;
 import dev.kerf.core.snapshot.Snapshot;
-import dev.kerf.core.snapshot.Workload;
+import dev.kerf.core.snapshot.Party;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whose turn it is. First what was promised room, then gangs that lost members, in the order they came. Then, from the roots of the
- * queues down, the queue that would stay within its guarantee with its next workload; then the one of the higher
+ * queues down, the queue that would stay within its guarantee with its next party; then the one of the higher
  * priority; then the one that would have the least of what it deserves, of the resource it has most of; then the one whose
- * workload is older. What is served moves its queue back at once.
+ * party is older. What is served moves its queue back at once.
  */
 final class Turns {
     private static final int UNKNOWN = -2;
@@ -24,8 +24,8 @@ final class Turns {
     private final QueueTree tree;
     private final Accounts accounts;
     private final Deserved deserved;
-    private final Deque<Workload> first = new ArrayDeque<>();
-    private final List<Deque<Workload>> waiting = new ArrayList<>();
+    private final Deque<Party> first = new ArrayDeque<>();
+    private final List<Deque<Party>> waiting = new ArrayList<>();
     private final long[] @Nullable [] wanted;
     private final int[] leafOf;
 
@@ -34,25 +34,25 @@ final class Turns {
         this.tree = snapshot.queues();
         this.accounts = accounts;
         this.deserved = deserved;
-        this.wanted = new long[snapshot.workloads().size()] @Nullable [];
+        this.wanted = new long[snapshot.parties().size()] @Nullable [];
         this.leafOf = new int[tree.count()];
         java.util.Arrays.fill(leafOf, UNKNOWN);
         for (int q = 0; q < tree.count(); q++) {
             waiting.add(new ArrayDeque<>());
         }
-        snapshot.workloads().stream().filter(Workload::nominated).forEach(first::add);
-        snapshot.workloads().stream()
+        snapshot.parties().stream().filter(Party::nominated).forEach(first::add);
+        snapshot.parties().stream()
                 .filter(w -> w.returning() && !w.nominated())
                 .forEach(first::add);
-        snapshot.workloads().stream()
+        snapshot.parties().stream()
                 .filter(w -> !w.nominated() && !w.returning() && w.queue() != QueueTree.NONE)
                 .forEach(w -> waiting.get(w.queue()).add(w));
     }
 
-    /** The next workload, each of them once; null: all had their turn. */
+    /** The next party, each of them once; null: all had their turn. */
     @Nullable
-    Workload next() {
-        Workload promised = first.poll();
+    Party next() {
+        Party promised = first.poll();
         if (promised != null) {
             return promised.queue() == QueueTree.NONE ? next() : promised;
         }
@@ -60,7 +60,7 @@ final class Turns {
         return leaf == QueueTree.NONE ? null : waiting.get(leaf).poll();
     }
 
-    /** The queue's charges, or its next workload, are others now. */
+    /** The queue's charges, or its next party, are others now. */
     void changed(int queue) {
         for (int q = queue; q != QueueTree.NONE; q = tree.parent(q)) {
             leafOf[q] = UNKNOWN;
@@ -87,8 +87,8 @@ final class Turns {
     }
 
     private boolean before(int a, int b) {
-        Workload ofA = peek(a);
-        Workload ofB = peek(b);
+        Party ofA = peek(a);
+        Party ofB = peek(b);
         long[] wantedA = wanted(ofA);
         long[] wantedB = wanted(ofB);
         boolean sureA = within(a, wantedA);
@@ -103,11 +103,11 @@ final class Turns {
         return share == 0 ? older(ofA, ofB) : share < 0;
     }
 
-    private Workload peek(int queue) {
+    private Party peek(int queue) {
         return waiting.get(leaf(queue)).element();
     }
 
-    private boolean older(Workload a, Workload b) {
+    private boolean older(Party a, Party b) {
         int created = snapshot.task(a.first())
                 .created()
                 .compareTo(snapshot.task(b.first()).created());
@@ -137,18 +137,18 @@ final class Turns {
         return most;
     }
 
-    /** The least that all of the workload may come to be charged. */
-    private long[] wanted(Workload workload) {
-        long[] known = wanted[workload.index()];
+    /** The least that all of the party may come to be charged. */
+    private long[] wanted(Party party) {
+        long[] known = wanted[party.index()];
         if (known == null) {
             known = new long[accounts.charges().columns()];
-            for (int task = workload.first(); task < workload.end(); task++) {
+            for (int task = party.first(); task < party.end(); task++) {
                 long[] row = accounts.charges().least(snapshot.classOf(task));
                 for (int c = 0; c < known.length; c++) {
                     known[c] += row[c];
                 }
             }
-            wanted[workload.index()] = known;
+            wanted[party.index()] = known;
         }
         return known;
     }

@@ -36,7 +36,7 @@ public final class Snapshot {
     private final Relations relations;
     private final Standing standing;
     private final Charged charged;
-    private final List<Workload> workloads;
+    private final List<Party> parties;
     private final int[] queueOf;
     private final List<Placement> placed;
     private final List<TopologyLevels> topologies;
@@ -56,7 +56,7 @@ public final class Snapshot {
         this.relations = new Relations(nodes.nodes, tasks.classes);
         this.standing = new Standing(nodes, tasks.placed);
         this.charged = new Charged(cluster.queues());
-        this.workloads = tasks.workloads(charged);
+        this.parties = tasks.parties(charged);
         this.queueOf = tasks.queues(charged);
         this.placed = tasks.placed;
         this.topologies = cluster.topologies();
@@ -93,8 +93,8 @@ public final class Snapshot {
     }
 
     /** What waits, in the order it came to its turn where all are in one queue. */
-    public List<Workload> workloads() {
-        return workloads;
+    public List<Party> parties() {
+        return parties;
     }
 
     /** The queue a task is charged to, by number; negative where it waits and none takes it. */

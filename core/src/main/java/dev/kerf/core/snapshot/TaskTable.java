@@ -58,23 +58,23 @@ final class TaskTable {
     }
 
     /** What waits, in the order served. */
-    List<Workload> workloads(Charged charged) {
-        List<Workload> found = new ArrayList<>();
+    List<Party> parties(Charged charged) {
+        List<Party> found = new ArrayList<>();
         for (int first = 0; first < pending; ) {
             int end = first + 1;
             while (gangOf[first] != Roster.ALONE && end < pending && gangOf[end] == gangOf[first]) {
                 end++;
             }
-            found.add(workload(found.size(), first, end, charged));
+            found.add(party(found.size(), first, end, charged));
             first = end;
         }
         return List.copyOf(found);
     }
 
-    private Workload workload(int index, int first, int end, Charged charged) {
+    private Party party(int index, int first, int end, Charged charged) {
         int gang = gangOf[first];
         List<Task> members = tasks.subList(first, end);
-        return new Workload(
+        return new Party(
                 index,
                 first,
                 end - first,

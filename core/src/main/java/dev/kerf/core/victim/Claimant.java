@@ -7,7 +7,7 @@ import dev.kerf.core.queue.QueueTree;
 import dev.kerf.core.snapshot.Snapshot;
 
 /**
- * A workload that asks for room, in terms of queues. What is contested is GPUs where it wants any, else the resources that
+ * A party that asks for room, in terms of queues. What is contested is GPUs where it wants any, else the resources that
  * queues speak of. A queue may take from others as far as its guarantee; beyond that, as far as its share. Nobody is brought below
  * what it is sure of by the first, nor below its share by the second; so what was taken once is not taken back.
  *

@@ -1,6 +1,6 @@
 package dev.kerf.core.victim;
 
-/** On what grounds a workload may ask others to leave. */
+/** On what grounds a party may ask others to leave. */
 public interface Grounds {
     /** The grade of a unit that may not be asked. */
     int OUT = -1;
