@@ -4,8 +4,8 @@ import dev.kerf.core.model.Share;
 import dev.kerf.core.queue.Division;
 import dev.kerf.core.queue.FairShares;
 import dev.kerf.core.queue.QueueTree;
-import dev.kerf.core.snapshot.Snapshot;
 import dev.kerf.core.snapshot.Party;
+import dev.kerf.core.snapshot.Snapshot;
 import dev.kerf.core.snapshot.Workspace;
 import org.jspecify.annotations.Nullable;
 

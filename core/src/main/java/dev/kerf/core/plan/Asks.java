@@ -2,8 +2,8 @@ package dev.kerf.core.plan;
 
 import dev.kerf.core.model.Share;
 import dev.kerf.core.snapshot.Crew;
-import dev.kerf.core.snapshot.Snapshot;
 import dev.kerf.core.snapshot.Party;
+import dev.kerf.core.snapshot.Snapshot;
 import dev.kerf.core.snapshot.Workspace;
 import dev.kerf.core.victim.Ask;
 import dev.kerf.core.victim.Claimant;
@@ -92,7 +92,6 @@ final class Asks {
 
     /** The same in terms of queues. */
     Claimant claimant(Party party, Ask ask) {
-        return new Claimant(
-                snapshot, cycle.accounts, cycle.deserved, party.queue(), party.priority(), ask.wanted());
+        return new Claimant(snapshot, cycle.accounts, cycle.deserved, party.queue(), party.priority(), ask.wanted());
     }
 }

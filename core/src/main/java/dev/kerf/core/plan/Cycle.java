@@ -12,8 +12,8 @@ import dev.kerf.core.model.PartId;
 import dev.kerf.core.model.Task;
 import dev.kerf.core.queue.QueueTree;
 import dev.kerf.core.reason.Reason;
-import dev.kerf.core.snapshot.Snapshot;
 import dev.kerf.core.snapshot.Party;
+import dev.kerf.core.snapshot.Snapshot;
 import dev.kerf.core.snapshot.Workspace;
 import dev.kerf.core.victim.Lifted;
 import dev.kerf.core.victim.Unit;
@@ -125,10 +125,7 @@ final class Cycle {
                 if (!units().asked(place.task())) {
                     muster.leaves(place.task(), true);
                     evictions.add(new Decision.Evict(
-                            snapshot.task(place.task()).id(),
-                            why.apply(unit),
-                            name(party),
-                            unit.lost(place.task())));
+                            snapshot.task(place.task()).id(), why.apply(unit), name(party), unit.lost(place.task())));
                 }
             }
         });

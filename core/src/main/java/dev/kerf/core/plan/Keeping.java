@@ -2,8 +2,8 @@ package dev.kerf.core.plan;
 
 import dev.kerf.core.fit.Eligibility;
 import dev.kerf.core.fit.Room;
-import dev.kerf.core.snapshot.Snapshot;
 import dev.kerf.core.snapshot.Party;
+import dev.kerf.core.snapshot.Snapshot;
 import dev.kerf.core.snapshot.Workspace;
 import dev.kerf.core.victim.Ask;
 import java.util.BitSet;

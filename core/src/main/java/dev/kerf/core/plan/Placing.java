@@ -1,8 +1,8 @@
 package dev.kerf.core.plan;
 
 import dev.kerf.core.queue.QueueTree;
-import dev.kerf.core.snapshot.Snapshot;
 import dev.kerf.core.snapshot.Party;
+import dev.kerf.core.snapshot.Snapshot;
 import dev.kerf.core.snapshot.Workspace;
 import java.util.ArrayList;
 import java.util.BitSet;

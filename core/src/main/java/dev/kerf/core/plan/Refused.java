@@ -1,8 +1,8 @@
 package dev.kerf.core.plan;
 
 import dev.kerf.core.fit.Verdict;
-import dev.kerf.core.snapshot.Snapshot;
 import dev.kerf.core.snapshot.Party;
+import dev.kerf.core.snapshot.Snapshot;
 import dev.kerf.core.victim.Ask;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -4,8 +4,8 @@ import dev.kerf.core.account.Accounts;
 import dev.kerf.core.account.Charges;
 import dev.kerf.core.account.Deserved;
 import dev.kerf.core.queue.QueueTree;
-import dev.kerf.core.snapshot.Snapshot;
 import dev.kerf.core.snapshot.Party;
+import dev.kerf.core.snapshot.Snapshot;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -41,9 +41,7 @@ final class Turns {
             waiting.add(new ArrayDeque<>());
         }
         snapshot.parties().stream().filter(Party::nominated).forEach(first::add);
-        snapshot.parties().stream()
-                .filter(w -> w.returning() && !w.nominated())
-                .forEach(first::add);
+        snapshot.parties().stream().filter(w -> w.returning() && !w.nominated()).forEach(first::add);
         snapshot.parties().stream()
                 .filter(w -> !w.nominated() && !w.returning() && w.queue() != QueueTree.NONE)
                 .forEach(w -> waiting.get(w.queue()).add(w));

@@ -39,7 +39,7 @@ public record PodDraft(
 
     /** Whether nothing differs on which a decision could turn: when it began and saved its work weighs, and no more. */
     public boolean decidesAs(PodDraft other) {
-        return standing == null || other.standing == null
+        return (standing == null || other.standing == null)
                 ? equals(other)
                 : equals(new PodDraft(
                         other.origin,
