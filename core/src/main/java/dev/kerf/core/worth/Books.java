@@ -27,6 +27,7 @@ final class Books {
     private static final int STRANDED = 4;
     private static final int MODEL = 5;
     private static final int RELIEF = 6;
+    private static final int WORTH = 7;
     private static final double MOST_STOCK = 0.5;
     /** Of nodes that cost the same the fullest is taken: first by free devices, then by free cores. */
     private static final double TIDY = 1e-5;
@@ -162,9 +163,11 @@ final class Books {
         book[row + GIB_FREE] = gib;
         book[row + WHOLE] = whole;
         book[row + NANOS] = nanos;
-        book[row + STRANDED] = stranding.of(model, nanos / NANO, whole, cores, gib);
+        double gpus = nanos / NANO;
+        book[row + STRANDED] = stranding.of(model, gpus, whole, cores, gib);
         book[row + MODEL] = model;
-        book[row + RELIEF] = stranding.ofShort(model, nanos / NANO, cores, gib);
+        book[row + RELIEF] = stranding.ofShort(model, gpus, cores, gib);
+        book[row + WORTH] = gpus;
         blockScarcity.count(1, model, whole, cores, gib);
         modelScarcity.changed(model, nanos);
     }
@@ -192,7 +195,7 @@ final class Books {
         double coresAfter = cores - coresAsked[taskClass];
         double gibAfter = gib - gibAsked[taskClass];
         int whole = whole(row);
-        double after = stranding.of(model, book[row + NANOS] / NANO - lost, whole - devices, coresAfter, gibAfter);
+        double after = stranding.of(model, book[row + WORTH] - lost, whole - devices, coresAfter, gibAfter);
         double cost = knobs.strand() * (after - book[row + STRANDED]) + TIDY * (whole + cores * TIDY);
         return blockScarcity.scarce()
                 ? cost + blockScarcity.broken(model, whole, cores, gib, whole - devices, coresAfter, gibAfter)
