@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kerf.kube.api.Access;
 import dev.kerf.testbed.Await;
 import dev.kerf.testbed.ControlPlane;
+import dev.kerf.testbed.Fault;
+import dev.kerf.testbed.FaultyServer;
 import dev.kerf.testbed.OnControlPlane;
 import dev.kerf.testbed.Own;
 import dev.kerf.testbed.Program;
 import dev.kerf.testbed.TestNamespace;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** Kerf on a real API server: it binds what is its own, says why it cannot, and goes on after whatever happens. */
@@ -59,6 +62,38 @@ class SchedulesTest {
                     () -> namespace.kubectl("describe", "pod/big-1").text().contains("FailedScheduling"));
             fleet.nodes(1, "large", 8);
             Await.until("a node", () -> namespace.field("pod/big-1", ".spec.nodeName"), n -> n.endsWith("large-1"));
+        }
+    }
+
+    @Test
+    void aNoteThatComesLateDoesNotUndoWhatTheBindingTold(ControlPlane plane, TestNamespace namespace) {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch bound = new CountDownLatch(1);
+        Fleet fleet = new Fleet(plane, namespace).pods(1, "late", 4);
+        try (FaultyServer server = FaultyServer.before(plane, (method, target, nth) -> {
+                    if (target.contains("/pods/late-1/status")) {
+                        asked.countDown();
+                        hold(bound);
+                    }
+                    return Fault.NONE;
+                });
+                Running running =
+                        begun(Running.on(new Access(server.kubeconfig(), null), namespace.name(), said::add))) {
+            hold(asked);
+            fleet.nodes(1, "n", 4);
+            Await.until("a node", () -> namespace.field("pod/late-1", ".spec.nodeName"), n -> !n.isEmpty());
+            bound.countDown();
+            Await.until("all written", () -> running.scheduler().idle());
+            assertThat(namespace.field("pod/late-1", ".status.conditions[0].status"))
+                    .isEqualTo("True");
+        }
+    }
+
+    private static void hold(CountDownLatch until) {
+        try {
+            until.await();
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
         }
     }
 
