@@ -15,8 +15,6 @@ import picocli.CommandLine.Option;
 
 /** The cluster in memory that {@code kerf up} brings where it is given none. */
 final class EmbeddedOptions {
-    private static final long LOOK_MILLIS = 5;
-
     @Option(
             names = "--nodes",
             paramLabel = "FILE",
@@ -78,9 +76,7 @@ final class EmbeddedOptions {
     void whenReady(Running running, Runnable then) {
         Thread.ofVirtual().name("ready").start(() -> {
             try {
-                while (!running.scheduler().open()) {
-                    Thread.sleep(LOOK_MILLIS);
-                }
+                running.scheduler().awaitOpen();
                 then.run();
                 if (untilReady) {
                     running.close();

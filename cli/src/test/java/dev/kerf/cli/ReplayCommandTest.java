@@ -39,6 +39,18 @@ class ReplayCommandTest {
         assertThat(replay.out()).endsWith("2 the same, 0 different\n");
     }
 
+    /**
+     * A cycle of an earlier build: its format is still read, and it is still decided the same. Where a decision is meant to
+     * become another, {@code ./kerf plan -f examples/cluster.yaml --trace DIR} makes the file anew.
+     */
+    @Test
+    void aCycleOfAnEarlierBuildIsDecidedTheSame() {
+        Path file = ROOT.resolve("cli/src/test/resources/dev/kerf/cli/cycle.json.gz");
+        Kerf replay = Kerf.run("replay", file.toString());
+        assertThat(replay.code()).as(replay.out() + replay.err()).isZero();
+        assertThat(replay.out()).endsWith("1 the same, 0 different\n");
+    }
+
     @Test
     void whatDiffersIsSaid() throws IOException {
         Path file = saved();

@@ -87,7 +87,12 @@ final class Eyes implements Sink {
 
     @Override
     public synchronized void synced(String kind) {
+        seen(kind);
+    }
+
+    private synchronized void seen(String kind) {
         missing.remove(kind);
+        notifyAll();
         bell.ring();
     }
 
@@ -96,8 +101,7 @@ final class Eyes implements Sink {
     public synchronized void unreadable(String kind, boolean forbidden) {
         if (!INDISPENSABLE.contains(kind)) {
             live.unreadable(kind, forbidden);
-            missing.remove(kind);
-            bell.ring();
+            seen(kind);
         }
     }
 
@@ -114,6 +118,13 @@ final class Eyes implements Sink {
     /** Whether every kind has been told once. */
     synchronized boolean open() {
         return missing.isEmpty();
+    }
+
+    /** Waits until it is open. */
+    synchronized void awaitOpen() throws InterruptedException {
+        while (!missing.isEmpty()) {
+            wait();
+        }
     }
 
     /** The kinds not told yet. */

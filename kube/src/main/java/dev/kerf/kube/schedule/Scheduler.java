@@ -315,6 +315,11 @@ public final class Scheduler implements AutoCloseable {
         return eyes.open();
     }
 
+    /** Waits until all has been seen once. */
+    public void awaitOpen() throws InterruptedException {
+        eyes.awaitOpen();
+    }
+
     /** The kinds not seen yet. */
     public List<String> missing() {
         return eyes.missing();
