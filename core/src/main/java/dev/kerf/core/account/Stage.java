@@ -15,6 +15,9 @@ public final class Stage {
     private final Workspace workspace;
     private final Accounts accounts;
     private final Placer placer;
+    private @Nullable BitSet open;
+    private int from;
+    private int to;
 
     /** A place to come back to. */
     public record Mark(int workspace, int accounts) {}
@@ -45,10 +48,29 @@ public final class Stage {
      * @return its node, or {@link Workspace#NOWHERE}, and then nothing has changed
      */
     public int place(int task, @Nullable BitSet within) {
+        BitSet nodes = task >= from && task < to ? within : both(within, open);
         if (accounts.open()) {
-            return within == null ? placer.place(task) : placer.place(task, within);
+            return nodes == null ? placer.place(task) : placer.place(task, nodes);
         }
-        return refuses(task) == null ? placeCharged(task, both(within, accounts.nodesFor(task))) : Workspace.NOWHERE;
+        return refuses(task) == null ? placeCharged(task, both(nodes, accounts.nodesFor(task))) : Workspace.NOWHERE;
+    }
+
+    /**
+     * From now on only certain tasks are placed on nodes that are kept for them.
+     *
+     * @param others the nodes that are open to all
+     * @param first  the first of the tasks
+     * @param end    the number after the last of them
+     */
+    public void keep(BitSet others, int first, int end) {
+        open = others;
+        from = first;
+        to = end;
+    }
+
+    /** Whether nodes are kept for somebody. */
+    public boolean keeps() {
+        return open != null;
     }
 
     /** Why the queues of the task may not be charged for it, wherever it goes; null: they may. */

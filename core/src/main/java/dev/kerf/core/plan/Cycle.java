@@ -18,6 +18,7 @@ import dev.kerf.core.snapshot.Workspace;
 import dev.kerf.core.victim.Lifted;
 import dev.kerf.core.victim.Unit;
 import dev.kerf.core.victim.Units;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -84,10 +85,11 @@ final class Cycle {
                         : snapshot.gangs().get(party.gang()).refusals().isEmpty());
     }
 
-    /** Whether it has waited as long as it said before it asks others to leave. */
+    /** Whether it said it would wait longer before it asks others to leave. */
     boolean patient(Party party) {
         Task first = snapshot.task(party.first());
-        return first.created().plus(first.terms().patience()).isAfter(snapshot.asOf());
+        Duration patience = first.terms().patience();
+        return !patience.isZero() && first.created().plus(patience).isAfter(snapshot.asOf());
     }
 
     /** What people call the party. */

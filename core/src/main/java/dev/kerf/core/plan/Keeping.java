@@ -10,7 +10,6 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what a gang can use from being nibbled away while it waits. The first gang that finds no room and has waited long
@@ -20,16 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Keeping {
     private final Cycle cycle;
-    private @Nullable BitSet open;
 
     Keeping(Cycle cycle) {
         this.cycle = cycle;
-    }
-
-    /** The nodes that are kept for nobody; null: all. */
-    @Nullable
-    BitSet open() {
-        return open;
     }
 
     /** The gang has found no room. */
@@ -41,8 +33,8 @@ final class Keeping {
                 .isBefore(snapshot.asOf());
         Asks asks = new Asks(cycle);
         Ask ask = asks.of(gang);
-        if (open == null && waited && ask != null && ask.tasks().length > 1 && modest(asks, gang, ask)) {
-            keep(ask);
+        if (!cycle.stage.keeps() && waited && ask != null && ask.tasks().length > 1 && modest(asks, gang, ask)) {
+            keep(gang, ask);
         }
     }
 
@@ -50,7 +42,7 @@ final class Keeping {
         return cycle.accounts.open() || asks.claimant(gang, ask).modest();
     }
 
-    private void keep(Ask ask) {
+    private void keep(Party gang, Ask ask) {
         Snapshot snapshot = cycle.snapshot;
         int taskClass = snapshot.classOf(ask.tasks()[0]);
         Workspace empty = Workspace.empty(snapshot);
@@ -72,7 +64,7 @@ final class Keeping {
         if (room >= ask.tasks().length) {
             BitSet rest = new BitSet();
             IntStream.range(0, snapshot.nodeCount()).filter(n -> !kept.get(n)).forEach(rest::set);
-            open = rest;
+            cycle.stage.keep(rest, gang.first(), gang.end());
         }
     }
 }

@@ -5,9 +5,7 @@ import dev.kerf.core.snapshot.Party;
 import dev.kerf.core.snapshot.Snapshot;
 import dev.kerf.core.snapshot.Workspace;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The first step: what waits is placed in turn, a gang like one task. Whoever finds no room holds up nobody behind it. */
 final class Placing {
@@ -74,19 +72,18 @@ final class Placing {
         if (party.queue() == QueueTree.NONE) {
             return;
         }
-        BitSet open = keeping.open();
         if (!party.alone()) {
-            placeGang(party, open);
+            placeGang(party);
         } else if (cycle.workspace.nodeOf(party.first()) == Workspace.NOWHERE
-                && cycle.stage.place(party.first(), open) != Workspace.NOWHERE) {
+                && cycle.stage.place(party.first(), null) != Workspace.NOWHERE) {
             cycle.bound.add(party.first());
         }
     }
 
-    private void placeGang(Party party, @Nullable BitSet open) {
+    private void placeGang(Party party) {
         Snapshot snapshot = cycle.snapshot;
         if (snapshot.gangs().get(party.gang()).refusals().isEmpty()
-                && !cycle.muster.place(snapshot.crew(party.gang()), open, cycle.bound)) {
+                && !cycle.muster.place(snapshot.crew(party.gang()), null, cycle.bound)) {
             keeping.keep(party);
         }
     }
