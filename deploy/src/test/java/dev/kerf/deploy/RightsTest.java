@@ -27,16 +27,19 @@ import org.junit.jupiter.api.Test;
 /** Kerf as the service account of the chart: it asks for what the chart grants, neither less nor more. */
 @OnControlPlane
 class RightsTest {
-    /** What this test does not bring about: an eviction, a binding whose answer is lost, and a gang. */
-    private static final Set<String> NOT_HERE =
-            Set.of("create pods/eviction", "get pods", "patch podgroups/status.scheduling.k8s.io");
+    /** What this test does not bring about: an eviction, a binding whose answer is lost, a gang, and a queue. */
+    private static final Set<String> NOT_HERE = Set.of(
+            "create pods/eviction",
+            "get pods",
+            "patch podgroups/status.scheduling.k8s.io",
+            "patch queues/status.kerf.dev");
 
     /** What every user of a cluster may ask: what it may do. */
     private static final String EVERYBODY_MAY = "selfsubjectaccessreviews";
 
-    /** What every server has of the kinds that make gangs; the rest come with operators. */
-    private static final Set<String> EVERYWHERE =
-            Set.of("podgroups.scheduling.k8s.io", "compositepodgroups.scheduling.k8s.io", "jobs.batch");
+    /** What every server with the chart has of the kinds that are asked for where there are any; the rest come with operators. */
+    private static final Set<String> EVERYWHERE = Set.of(
+            "podgroups.scheduling.k8s.io", "compositepodgroups.scheduling.k8s.io", "jobs.batch", "queues.kerf.dev");
 
     private final ControlPlane plane;
     private final TestNamespace namespace;
@@ -65,7 +68,7 @@ class RightsTest {
                 .flatMap(grant -> grant.verbs().stream().map(verb -> verb + " " + of(grant)))
                 .collect(Collectors.toCollection(TreeSet::new));
         granted.removeAll(NOT_HERE);
-        Offer.GANGS.stream()
+        Stream.concat(Offer.GANGS.stream(), Offer.SHARING.stream())
                 .map(offer -> of(offer.group(), offer.plural()))
                 .filter(kind -> !EVERYWHERE.contains(kind))
                 .forEach(kind -> granted.removeAll(Set.of("list " + kind, "watch " + kind)));
