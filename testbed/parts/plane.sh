@@ -118,6 +118,7 @@ KUBECONFIG
 }
 
 launch_etcd() {
+    [ -n "$(running etcd)" ] || await 10 vacant "$etcd" "$peer" || true
     launch etcd --data-dir "$DIR/etcd" --unsafe-no-fsync --quota-backend-bytes 8589934592 \
         --listen-client-urls "http://127.0.0.1:$etcd" --advertise-client-urls "http://127.0.0.1:$etcd" \
         --listen-peer-urls "http://127.0.0.1:$peer" --initial-advertise-peer-urls "http://127.0.0.1:$peer" \
@@ -139,6 +140,7 @@ launch_apiserver() {
     # One file, however long: writes are counted in it.
     [ -z "$audit" ] || set -- "$@" --audit-log-maxsize 100000 \
         --audit-policy-file "$DIR/audit-policy.yaml" --audit-log-path "$DIR/audit.log"
+    [ -n "$(running apiserver)" ] || await 10 vacant "$api" || true
     launch apiserver "$@"
 }
 

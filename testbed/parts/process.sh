@@ -115,6 +115,13 @@ listening() {
         /proc/net/tcp /proc/net/tcp6 2>/dev/null
 }
 
+# vacant PORT...: the port of a process that was killed may be held for a moment longer than the process is there.
+vacant() {
+    for port in "$@"; do
+        ! listening "$port" || return 1
+    done
+}
+
 # free_port: one that nobody listens on, below those that the kernel gives to clients.
 free_port() {
     while :; do

@@ -109,7 +109,8 @@ class CountingTest {
                 .text();
         namespace.kubectl("delete", "pod", "going", "--wait=false").text();
         ours("next", gpus(1));
-        waits("next", "the most free is 0");
+        waits("next", "as soon as those have left whose room it gets");
+        assertThat(namespace.field("pod/next", ".spec.nodeName")).isEmpty();
         namespace
                 .kubectl("patch", "pod", "going", "--type=merge", "-p", finalizers.formatted("null"))
                 .text();

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The state that a cluster must come to, whatever failed on the way: a Kerf that never failed, looking at it, would bind
@@ -32,8 +33,24 @@ import java.util.stream.Collectors;
 record Ending(TestNamespace namespace, Ledger ledger) {
     private static final String PART_HOLDERS = "/api/v1/namespaces/" + SharedFleet.RESERVATIONS + "/pods";
 
-    /** What is not so yet; none: nothing. */
+    /** What is not so yet; none: nothing. Only a cluster that stands still while it is looked at can be judged. */
     Set<String> open() {
+        Map<String, String> before = versions();
+        Set<String> open = judged();
+        return versions().equals(before) ? open : Set.of("pods change while they are looked at");
+    }
+
+    private Map<String, String> versions() {
+        String path = "/api/v1/namespaces/" + namespace.name() + "/pods";
+        return Stream.of(path, PART_HOLDERS)
+                .flatMap(pods -> ledger.list("Pod", pods).stream())
+                .map(Item::root)
+                .map(pod -> pod.get("metadata"))
+                .collect(toMap(
+                        m -> m.get("uid").text(), m -> m.get("resourceVersion").text()));
+    }
+
+    private Set<String> judged() {
         List<Ledger.Row> pods = ledger.pods();
         Set<String> open = new TreeSet<>();
         pods.stream()

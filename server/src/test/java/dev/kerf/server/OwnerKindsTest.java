@@ -6,6 +6,7 @@ import dev.kerf.kube.api.Access;
 import dev.kerf.testbed.Await;
 import dev.kerf.testbed.ControlPlane;
 import dev.kerf.testbed.OnControlPlane;
+import dev.kerf.testbed.Outcome;
 import dev.kerf.testbed.Own;
 import dev.kerf.testbed.TestNamespace;
 import java.io.IOException;
@@ -106,9 +107,10 @@ class OwnerKindsTest {
                                 e.getValue().getFirst()[1]))
                 .collect(Collectors.joining("---\n"));
         plane.kubectl().reading(yaml).run("create", "-f", "-").text();
-        plane.kubectl()
-                .run("wait", "--for=condition=Established", "crd", "--all", "--timeout=120s")
-                .text();
+        Await.until(
+                "every kind to be served",
+                () -> plane.kubectl().run("wait", "--for=condition=Established", "crd", "--all", "--timeout=20s"),
+                Outcome::succeeded);
     }
 
     private static String node(TestNamespace namespace, String name, String kind, int gpus) {
