@@ -60,7 +60,7 @@ final class DemoCluster implements AutoCloseable {
 
     /** A cluster with the nodes of the trace. */
     static DemoCluster of(OpenbTrace trace, Consumer<String> log) throws IOException {
-        FakeCluster cluster = FakeCluster.start(Settings.whole().logging(log));
+        FakeCluster cluster = FakeCluster.start(Settings.whole().measured(null).logging(log));
         DemoCluster demo = new DemoCluster(trace, cluster);
         for (int i = 0; i < trace.nodes().size(); i++) {
             demo.create("/api/v1/nodes", node(trace.nodes().get(i), nodeName(trace, i)));

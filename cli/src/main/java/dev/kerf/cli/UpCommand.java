@@ -145,6 +145,7 @@ final class UpCommand implements Callable<Integer> {
         try (FakeCluster cluster = embedded.start(this::say)) {
             String line = "KUBECONFIG=" + cluster.kubeconfig().toAbsolutePath();
             Access access = new Access(cluster.kubeconfig(), null);
+            say("what its nodes and pods use is told by " + cluster.prometheus() + " in Prometheus' way");
             return schedule(access, running -> embedded.whenReady(running, () -> print(line)), cluster::close);
         }
     }

@@ -61,10 +61,32 @@ class EmbeddedUpTest {
                     "the sentence",
                     () -> kubectl.run("get", "pod", "big", "-o", path).text(),
                     said -> said.startsWith("needs 8 GPUs"));
+            shares(kubectl);
         } finally {
             up.interrupt();
             join(up);
         }
+    }
+
+    /** A pod that shares a card runs, and the reservation that holds the card tells which it is. */
+    private static void shares(Tool kubectl) {
+        kubectl.run("delete", "deploy/web", "pod/big", "--wait=true").text();
+        kubectl.reading("""
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: half, annotations: {gpu-fraction: "0.5"}}
+                spec:
+                  schedulerName: kerf
+                  containers: [{name: main, image: "web:1"}]
+                """).run("apply", "-f", "-").text();
+        kubectl.run("wait", "--for=condition=Ready", "pod/half", "--timeout=120s")
+                .text();
+        String told = "jsonpath={.items[0].status.containerStatuses[0].lastState.terminated.message}";
+        Await.until(
+                "the reservation's card",
+                () -> kubectl.run("get", "pods", "-n", "kerf-resource-reservation", "-o", told)
+                        .text(),
+                card -> card.startsWith("GPU-a100-"));
     }
 
     private static void join(Thread up) {

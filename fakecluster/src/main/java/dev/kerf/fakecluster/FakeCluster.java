@@ -11,10 +11,12 @@ import dev.kerf.fakecluster.kubelet.Kubelets;
 import dev.kerf.fakecluster.kubelet.Stage;
 import dev.kerf.fakecluster.life.Options;
 import dev.kerf.fakecluster.life.Registry;
+import dev.kerf.fakecluster.prometheus.Endpoint;
 import dev.kerf.fakecluster.schema.Pruned;
 import dev.kerf.fakecluster.schema.Trees;
 import dev.kerf.fakecluster.store.Refusal;
 import dev.kerf.fakecluster.store.Store;
+import dev.kerf.fakecluster.telemetry.Telemetry;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -22,6 +24,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -80,6 +83,7 @@ public final class FakeCluster implements AutoCloseable {
             throw new IOException(
                     "port " + settings.port() + " is taken; give another one, or none for any that is free", taken);
         }
+        cluster.measure();
         cluster.furnish();
         cluster.http.createContext("/", cluster.front);
         cluster.http.setExecutor(cluster.threads);
@@ -92,6 +96,17 @@ public final class FakeCluster implements AutoCloseable {
         }
         Files.writeString(cluster.kubeconfig(), Kubeconfig.text(cluster.server()));
         return cluster;
+    }
+
+    private void measure() {
+        @Nullable Duration scraped = settings.scraped();
+        if (scraped != null) {
+            Telemetry telemetry = new Telemetry(settings.clock(), scraped, settings.log());
+            registry.store().listen(telemetry);
+            Endpoint endpoint = new Endpoint(telemetry, settings.log());
+            http.createContext(Endpoint.PROMETHEUS, endpoint);
+            http.createContext(Endpoint.EXPORTERS, endpoint);
+        }
     }
 
     /** What every cluster has. */
@@ -112,6 +127,11 @@ public final class FakeCluster implements AutoCloseable {
 
     public URI server() {
         return URI.create("http://127.0.0.1:" + http.getAddress().getPort());
+    }
+
+    /** What a client of Prometheus is told as its address; who measures answers there. */
+    public URI prometheus() {
+        return server().resolve(Endpoint.PROMETHEUS);
     }
 
     /** A kubeconfig that leads here. */

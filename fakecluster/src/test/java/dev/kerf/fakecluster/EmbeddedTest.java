@@ -95,8 +95,7 @@ class EmbeddedTest {
                     metadata: {name: %1$s, labels: {runai-gpu-group: group-%1$s}}
                     spec:
                       nodeName: n
-                      initContainers: [{name: tell, image: none}]
-                      containers: [{name: hold, image: none}]
+                      containers: [{name: hold, image: none, resources: {limits: {nvidia.com/gpu: 1}}}]
                     """.formatted(name));
         }
         Await.until(
@@ -104,7 +103,9 @@ class EmbeddedTest {
         Await.until(
                 "the card of b", () -> get("/api/v1/namespaces/default/pods/b").contains("GPU-n-"));
         String all = get("/api/v1/namespaces/default/pods");
-        assertThat(all).contains("\"message\":\"GPU-n-0\"", "\"message\":\"GPU-n-1\"");
+        assertThat(all)
+                .contains("\"lastState\"", "\"message\":\"GPU-n-0\"", "\"message\":\"GPU-n-1\"")
+                .contains("\"resourceID\":\"GPU-n-0\"");
     }
 
     @Test

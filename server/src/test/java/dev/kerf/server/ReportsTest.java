@@ -12,6 +12,7 @@ import dev.kerf.server.log.LogFormat;
 import dev.kerf.testbed.Await;
 import dev.kerf.testbed.ControlPlane;
 import dev.kerf.testbed.OnControlPlane;
+import dev.kerf.testbed.Prometheus;
 import dev.kerf.testbed.TestNamespace;
 import java.io.IOException;
 import java.net.URI;

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class Kubelets implements AutoCloseable {
     private static final Duration LONG = Duration.ofDays(1);
     private static final String STATUS = "status";
+    private static final String GPU = "nvidia.com/gpu";
     private final Registry registry;
     private final List<Stage> stages;
     private final Consumer<String> log;
@@ -144,8 +145,8 @@ public final class Kubelets implements AutoCloseable {
         ObjectNode status = (ObjectNode) filled(stage.status(), ip, node(tree));
         MergePatch.apply(Trees.within(tree, STATUS), status);
         if (!stage.containers().isEmpty()) {
-            containers(tree, stage.containers().equals("running"));
-            initContainers(tree, stage.message());
+            containers(tree, stage.containers().equals("running"), stage.message());
+            initContainers(tree);
         }
         return tree;
     }
@@ -179,50 +180,67 @@ public final class Kubelets implements AutoCloseable {
         };
     }
 
-    private void containers(ObjectNode pod, boolean running) {
+    private void containers(ObjectNode pod, boolean running, String message) {
+        String uid = Trees.text(pod, "metadata", "uid");
+        if (!running) {
+            cards.release(uid);
+        }
         ArrayNode statuses = Trees.array();
         for (JsonNode container : Trees.at(pod, "spec", "containers")) {
-            String name = Trees.text(container, "name");
-            ObjectNode each = statuses.addObject()
-                    .put("name", name)
-                    .put("image", Trees.text(container, "image"))
-                    .put("imageID", "")
-                    .put("containerID", "played://" + Trees.text(pod, "metadata", "uid") + "/" + name)
+            ObjectNode each = begun(statuses.addObject(), container)
+                    .put("containerID", "played://" + uid + "/" + Trees.text(container, "name"))
                     .put("ready", running)
-                    .put("started", running)
-                    .put("restartCount", 0);
+                    .put("started", running);
             ObjectNode state = each.putObject("state");
             if (running) {
                 state.putObject("running").put("startedAt", registry.now());
+                devices(pod, container, each, message);
             } else {
-                state.putObject("terminated")
-                        .put("exitCode", 0)
-                        .put("reason", "Completed")
-                        .put("startedAt", Trees.text(pod, STATUS, "startTime"))
-                        .put("finishedAt", registry.now());
+                ended(state, Trees.text(pod, STATUS, "startTime"));
             }
         }
         Trees.within(pod, STATUS).set("containerStatuses", statuses);
     }
 
-    private void initContainers(ObjectNode pod, String message) {
+    private static ObjectNode begun(ObjectNode status, JsonNode container) {
+        return status.put("name", Trees.text(container, "name"))
+                .put("image", Trees.text(container, "image"))
+                .put("imageID", "")
+                .put("restartCount", 0);
+    }
+
+    private ObjectNode ended(ObjectNode state, String since) {
+        return state.putObject("terminated")
+                .put("exitCode", 0)
+                .put("reason", "Completed")
+                .put("startedAt", since)
+                .put("finishedAt", registry.now());
+    }
+
+    /** The cards a container gets; one that tells them has ended once with that for its last words. */
+    private void devices(ObjectNode pod, JsonNode container, ObjectNode status, String message) {
+        int count = Trees.at(container, "resources", "limits", GPU).asInt(0);
+        if (count == 0) {
+            return;
+        }
+        String holder = Trees.text(pod, "metadata", "uid") + "/" + Trees.text(container, "name");
+        List<String> devices = cards.take(node(pod), holder, count);
+        ArrayNode resources = status.putArray("allocatedResourcesStatus")
+                .addObject()
+                .put("name", GPU)
+                .putArray("resources");
+        devices.forEach(each -> resources.addObject().put("resourceID", each).put("health", "Healthy"));
+        if (message.equals("$gpu")) {
+            ended(status.putObject("lastState"), registry.now()).put("message", String.join(",", devices));
+            status.put("restartCount", 1);
+        }
+    }
+
+    private void initContainers(ObjectNode pod) {
         ArrayNode statuses = Trees.array();
         for (JsonNode container : Trees.at(pod, "spec", "initContainers")) {
-            String said = message.equals("$gpu") ? cards.take(node(pod), Trees.text(pod, "metadata", "uid")) : message;
-            ObjectNode each = statuses.addObject()
-                    .put("name", Trees.text(container, "name"))
-                    .put("image", Trees.text(container, "image"))
-                    .put("imageID", "")
-                    .put("ready", true)
-                    .put("started", false)
-                    .put("restartCount", 0);
-            each.putObject("state")
-                    .putObject("terminated")
-                    .put("exitCode", 0)
-                    .put("reason", "Completed")
-                    .put("message", said)
-                    .put("startedAt", registry.now())
-                    .put("finishedAt", registry.now());
+            ObjectNode each = begun(statuses.addObject(), container);
+            ended(each.put("ready", true).put("started", false).putObject("state"), registry.now());
         }
         Trees.put(Trees.within(pod, STATUS), "initContainerStatuses", statuses.isEmpty() ? null : statuses);
     }

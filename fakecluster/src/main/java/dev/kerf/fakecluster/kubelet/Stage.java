@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * @param delayFrom  a path to the object's own delay; empty: none
  * @param status     laid over the object's; words beginning with $ stand for something
  * @param containers {@code running}, {@code completed}; empty: as they are
- * @param message    what init containers leave behind as they end; empty: nothing
+ * @param message    {@code $gpu}: containers tell the cards they get, having ended once; empty: nothing
  * @param delete     it is deleted
  */
 public record Stage(

@@ -1,6 +1,4 @@
-package dev.kerf.server;
-
-import static org.assertj.core.api.Assertions.assertThat;
+package dev.kerf.testbed;
 
 import java.io.File;
 import java.io.IOException;
@@ -15,10 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
-/** A real Prometheus that scrapes one target, where the machine has one. */
-final class Prometheus implements AutoCloseable {
+/** A real Prometheus, where the machine has one. */
+public final class Prometheus implements AutoCloseable {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private final Process process;
     private final URI uri;
 
@@ -27,19 +27,29 @@ final class Prometheus implements AutoCloseable {
         this.uri = uri;
     }
 
-    /** Begins to scrape; empty, and said so, where there is no prometheus. */
-    static Optional<Prometheus> scraping(URI target, Path folder) throws IOException {
-        Optional<Path> program = find("prometheus");
-        if (program.isEmpty()) {
-            System.out.println("not run: a real Prometheus scrapes Kerf (none here; apt-get install prometheus)");
-            return Optional.empty();
-        }
-        Path config = Files.writeString(folder.resolve("prometheus.yml"), """
+    /** Begins to scrape one target; empty, and said so, where there is no prometheus. */
+    public static Optional<Prometheus> scraping(URI target, Path folder) throws IOException {
+        return start("a real Prometheus scrapes Kerf", """
                 global: {scrape_interval: 300ms, scrape_timeout: 300ms}
                 scrape_configs:
                 - job_name: kerf
                   static_configs: [{targets: ["%s"]}]
-                """.formatted(target.getAuthority()));
+                """.formatted(target.getAuthority()), folder);
+    }
+
+    /**
+     * Begins, with a configuration; empty, and said so, where there is no prometheus.
+     *
+     * @param what   is not run where there is none
+     * @param folder for its files
+     */
+    public static Optional<Prometheus> start(String what, String configuration, Path folder) throws IOException {
+        Optional<Path> program = find("prometheus");
+        if (program.isEmpty()) {
+            System.out.println("not run: " + what + " (no prometheus here; apt-get install prometheus)");
+            return Optional.empty();
+        }
+        Path config = Files.writeString(folder.resolve("prometheus.yml"), configuration);
         URI uri = URI.create("http://127.0.0.1:" + freePort());
         Process process = new ProcessBuilder(
                         program.get().toString(),
@@ -58,11 +68,22 @@ final class Prometheus implements AutoCloseable {
         }
     }
 
+    public URI uri() {
+        return uri;
+    }
+
     /** What it answers to a query, in JSON; empty while it does not answer. */
-    String query(String query) {
-        URI asked = uri.resolve("/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(HttpRequest.newBuilder(asked).build(), BodyHandlers.ofString())
+    public String query(String query) {
+        return get(uri, "/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+    }
+
+    /** What a Prometheus answers to a request, in JSON; empty while it does not answer. */
+    public static String get(URI prometheus, String call) {
+        try {
+            return HTTP.send(
+                            HttpRequest.newBuilder(URI.create(prometheus + call))
+                                    .build(),
+                            BodyHandlers.ofString())
                     .body();
         } catch (IOException notYet) {
             return "";
@@ -77,7 +98,7 @@ final class Prometheus implements AutoCloseable {
     }
 
     /** Fails with what Prometheus' own judge of metrics says of them; says so where there is none. */
-    static void check(String metrics) throws IOException {
+    public static void check(String metrics) throws IOException {
         Optional<Path> promtool = find("promtool");
         if (promtool.isEmpty()) {
             System.out.println("not run: promtool check metrics (none here; apt-get install prometheus)");
@@ -89,7 +110,11 @@ final class Prometheus implements AutoCloseable {
         judge.getOutputStream().write(metrics.getBytes(StandardCharsets.UTF_8));
         judge.getOutputStream().close();
         String said = new String(judge.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(said.lines().filter(line -> !line.startsWith("jvm_"))).isEmpty();
+        List<String> complaints =
+                said.lines().filter(line -> !line.startsWith("jvm_")).toList();
+        if (!complaints.isEmpty()) {
+            throw new AssertionError("promtool: " + String.join("; ", complaints));
+        }
     }
 
     private static Optional<Path> find(String program) {

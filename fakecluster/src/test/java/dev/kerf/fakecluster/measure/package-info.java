@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kerf.fakecluster.measure;
+
+import org.jspecify.annotations.NullMarked;
