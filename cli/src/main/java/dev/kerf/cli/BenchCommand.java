@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measure anew what docs/benchmarks.md says.",
-        subcommands = {BenchOpenbCommand.class, BenchClusterCommand.class},
+        subcommands = {BenchOpenbCommand.class, BenchForecastCommand.class, BenchClusterCommand.class},
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class BenchCommand implements Runnable {
@@ -20,6 +20,7 @@ final class BenchCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Missing what to measure; say which: kerf bench openb or kerf bench cluster");
+                spec.commandLine(),
+                "Missing what to measure; say which: kerf bench openb, kerf bench forecast or kerf bench cluster");
     }
 }
