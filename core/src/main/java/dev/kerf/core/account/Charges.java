@@ -143,7 +143,7 @@ public final class Charges {
     /** Where no node could take it: as if its GPUs were of no particular model. */
     private long[] plain(int taskClass) {
         long[] row = counted(taskClass);
-        row[GPU] += (long) snapshot.devicesAsked(taskClass) * Share.WHOLE;
+        row[GPU] = (long) snapshot.devicesAsked(taskClass) * Share.WHOLE + slices(needOf(taskClass).extended());
         return row;
     }
 
@@ -151,10 +151,10 @@ public final class Charges {
         long[] row = counted(taskClass);
         Share share = snapshot.share(taskClass, group.nodes()[0]);
         int part = share == null ? Share.WHOLE : share.thousandths();
-        long thousandths = (long) snapshot.devicesAsked(taskClass) * part;
+        long thousandths = (long) snapshot.devicesAsked(taskClass) * part + slices(needOf(taskClass).extended());
         String model = model(group.gpus().model());
         long rate = model == null ? ModelQuota.RATE_ONE : rates.getOrDefault(model, ModelQuota.RATE_ONE);
-        row[GPU] += thousandths * rate / ModelQuota.RATE_ONE;
+        row[GPU] = thousandths * rate / ModelQuota.RATE_ONE;
         if (model != null) {
             row[resources.size() + models.indexOf(model)] = thousandths;
         }
@@ -175,16 +175,30 @@ public final class Charges {
     }
 
     private long[] counted(int taskClass) {
-        Need need = snapshot.classes().get(taskClass).need();
         long[] row = new long[columns()];
-        need.extended().forEach((name, count) -> {
-            Matcher mig = MIG.matcher(name);
-            row[GPU] += mig.matches() ? count * Share.WHOLE * Integer.parseInt(mig.group(1)) / SEVENTHS : 0;
-        });
         for (int c = 1; c < resources.size(); c++) {
-            row[c] = amount(need, resources.get(c));
+            row[c] = amount(needOf(taskClass), resources.get(c));
         }
         return row;
+    }
+
+    private Need needOf(int taskClass) {
+        return snapshot.classes().get(taskClass).need();
+    }
+
+    /** Whether tasks of the class ask for MIG instances, which are counted resources and not devices. */
+    public boolean asksSlices(int taskClass) {
+        return slices(needOf(taskClass).extended()) > 0;
+    }
+
+    /** MIG instances in thousandths of a GPU. */
+    private static long slices(Map<String, Long> extended) {
+        long sum = 0;
+        for (Map.Entry<String, Long> each : extended.entrySet()) {
+            Matcher mig = MIG.matcher(each.getKey());
+            sum += mig.matches() ? each.getValue() * Share.WHOLE * Integer.parseInt(mig.group(1)) / SEVENTHS : 0;
+        }
+        return sum;
     }
 
     private static long amount(Need need, String resource) {
@@ -215,7 +229,8 @@ public final class Charges {
     }
 
     private void add(Node node, long[] sum) {
-        long thousandths = (long) node.gpus().count() * Share.WHOLE;
+        long thousandths = (long) node.gpus().count() * Share.WHOLE
+                + slices(node.capacity().extended());
         String model = model(node.gpus().model());
         long rate = model == null ? ModelQuota.RATE_ONE : rates.getOrDefault(model, ModelQuota.RATE_ONE);
         sum[GPU] += thousandths * rate / ModelQuota.RATE_ONE;

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Places gangs. A gang is one change of the workspace: it is kept when as many members stand as must start together, and
  * taken back otherwise; so is each of its parts. What can be told by counting is told before anything is placed. The
- * members go in order of their needs, the largest first; where that fails and they differ, the smallest first.
+ * members go in order of their needs, the largest first; where that fails and they differ, the smallest first, and then, where nothing
+ * is said of closeness, by {@link Matching}.
  */
 public final class Muster {
     /** Told of the parts that a try could not place, while what it did place still stands. */
@@ -38,6 +39,7 @@ public final class Muster {
     private final Stage stage;
     private final Room room;
     private final Regions regions;
+    private final Matching matching;
     private final BitSet gone = new BitSet();
 
     public Muster(Stage stage, Room room) {
@@ -46,6 +48,7 @@ public final class Muster {
         this.stage = stage;
         this.room = room;
         this.regions = new Regions(workspace);
+        this.matching = new Matching(stage, this);
     }
 
     /** A member that stood on a node is asked to leave it, or is left there after all; one that was leaving anyway is no news. */
@@ -81,7 +84,20 @@ public final class Muster {
     public boolean place(Crew crew, @Nullable BitSet within, List<Integer> bound) {
         return could(crew, room.within(within))
                 && (attempt(crew, within, bound, true, NOBODY)
-                        || (differ(crew) && attempt(crew, within, bound, false, NOBODY)));
+                        || (differ(crew)
+                                && (attempt(crew, within, bound, false, NOBODY) || matched(crew, within, bound))));
+    }
+
+    private boolean matched(Crew crew, @Nullable BitSet within, List<Integer> bound) {
+        return !particular(crew)
+                && matching.place(crew, within, room, bound)
+                && attempt(crew, within, bound, true, NOBODY);
+    }
+
+    /** Whether it, or a part of it, wants to be close together. */
+    public static boolean particular(Crew crew) {
+        return !crew.part().topology().equals(TopologyConstraint.NONE)
+                || crew.crews().stream().anyMatch(Muster::particular);
     }
 
     /** Tries and takes it back whatever comes of it; the witness sees what the try came to. */

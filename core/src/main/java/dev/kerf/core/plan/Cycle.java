@@ -18,7 +18,7 @@ import dev.kerf.core.snapshot.Workspace;
 import dev.kerf.core.victim.Lifted;
 import dev.kerf.core.victim.Unit;
 import dev.kerf.core.victim.Units;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -85,11 +85,12 @@ final class Cycle {
                         : snapshot.gangs().get(party.gang()).refusals().isEmpty());
     }
 
-    /** Whether it said it would wait longer before it asks others to leave. */
-    boolean patient(Party party) {
+    /** Until when it said it would wait before it asks others to leave; null: no longer. */
+    @Nullable
+    Instant patience(Party party) {
         Task first = snapshot.task(party.first());
-        Duration patience = first.terms().patience();
-        return !patience.isZero() && first.created().plus(patience).isAfter(snapshot.asOf());
+        Instant end = first.created().plus(first.terms().patience());
+        return !first.terms().patience().isZero() && end.isAfter(snapshot.asOf()) ? end : null;
     }
 
     /** What people call the party. */

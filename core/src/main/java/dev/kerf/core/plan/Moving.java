@@ -30,7 +30,7 @@ final class Moving {
         Refused refused = new Refused(cycle);
         List<Party> left = new ArrayList<>();
         for (Party party : waiting) {
-            Ask ask = cycle.admissible(party) && !cycle.patient(party) ? asks.of(party) : null;
+            Ask ask = cycle.admissible(party) && cycle.patience(party) == null ? asks.of(party) : null;
             if (ask == null || refused.known(party, ask) || !consolidate(party, ask)) {
                 left.add(party);
                 if (ask != null) {

@@ -15,7 +15,11 @@ import dev.kerf.core.victim.Grounds;
 import dev.kerf.core.victim.Search;
 import dev.kerf.core.victim.Takeable;
 import dev.kerf.core.victim.Unit;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Refusals that are certain, each with its proof in one sentence, and cheap beside a search: a bound of a queue; the share of the
@@ -35,6 +39,39 @@ final class Proofs {
 
     /** Whether no search can succeed; if so, it is said why where there is more to say than what nodes lack. */
     boolean refuse(Party party, Ask ask, Claimant claimant, Grounds grounds, Search search, Step step) {
+        boolean refused = certain(party, ask, claimant, grounds, search, step);
+        if (refused && cycle.said(party) == null) {
+            sayYoung(party, ask, grounds);
+        }
+        return refused;
+    }
+
+    private void sayYoung(Party party, Ask ask, Grounds grounds) {
+        cycle.units().all().stream()
+                .filter(u -> cycle.units().free(u, List.of()))
+                .map(grounds::ripe)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .ifPresent(first -> cycle.say(
+                        party,
+                        verdict(Reason.of(
+                                Code.VICTIMS_YOUNG, "need", need(ask), "time", first.truncatedTo(ChronoUnit.SECONDS)))));
+    }
+
+    /** It waits by its own will before others are asked to leave. */
+    void sayPatient(Party party, Ask ask, Instant end) {
+        Object time = end.truncatedTo(ChronoUnit.SECONDS);
+        cycle.say(party, verdict(Reason.of(Code.PATIENT, "need", need(ask), "time", time)));
+    }
+
+    private String need(Ask ask) {
+        int pods = ask.tasks().length;
+        return ask.wanted()[Charges.GPU] > 0
+                ? quantities.text(Charges.GPU, ask.wanted()[Charges.GPU])
+                : "room for " + (pods == 1 ? "1 pod" : pods + " pods");
+    }
+
+    private boolean certain(Party party, Ask ask, Claimant claimant, Grounds grounds, Search search, Step step) {
         Shortage shortage = cycle.accounts.refuses(ask.tasks()[0], ask.wanted());
         if (shortage != null && (shortage.lasting() || shortage.kind() != Shortage.Kind.LIMIT)) {
             cycle.say(party, verdict(party, shortage));
@@ -42,6 +79,7 @@ final class Proofs {
         }
         if (!cycle.accounts.open()
                 && ask.wanted()[Charges.GPU] > 0
+                && !ask.slices(cycle.accounts.charges(), snapshot)
                 && refuseGpus(party, ask, claimant, grounds, step)) {
             return true;
         }

@@ -11,6 +11,7 @@ import dev.kerf.core.victim.Preempt;
 import dev.kerf.core.victim.Reclaim;
 import dev.kerf.core.victim.Search;
 import dev.kerf.core.victim.Unit;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -44,12 +45,21 @@ final class Taking {
         Refused refused = new Refused(cycle);
         List<Party> left = new ArrayList<>();
         for (Party party : waiting) {
-            boolean all = cycle.admissible(party) && !cycle.patient(party) && takeAll(party, step, refused);
+            boolean all = cycle.admissible(party) && !patient(party) && takeAll(party, step, refused);
             if (!all) {
                 left.add(party);
             }
         }
         return left;
+    }
+
+    private boolean patient(Party party) {
+        Instant end = cycle.patience(party);
+        Ask ask = end == null ? null : asks.of(party);
+        if (ask != null) {
+            proofs.sayPatient(party, ask, end);
+        }
+        return end != null;
     }
 
     /** What has to start together first, then what there is beyond, one by one; whether nothing is left to ask for. */

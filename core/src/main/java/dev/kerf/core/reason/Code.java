@@ -111,6 +111,10 @@ public enum Code {
     QUEUE_RECLAIM("needs {need}; {free}queue {queue} may reclaim {most}"),
     /** Nor would it be enough if all left that may be asked to. */
     VICTIMS_SHORT("needs room for {needed} at once; if all left that may be asked to, there would be room for {room}"),
+    /** Those that could leave for it have not yet run for as long as their queues promise. */
+    VICTIMS_YOUNG("needs {need}; the first that could leave for it has the time its queue promises until {time}"),
+    /** It said that it would wait before others are asked to leave for it. */
+    PATIENT("needs {need}; nobody is asked to leave for it before {time}"),
     /** Room is being made for it. */
     NOMINATED("goes to {node}{devices} as soon as those have left whose room it gets"),
     /** Leaves for another queue that deserves the room. */

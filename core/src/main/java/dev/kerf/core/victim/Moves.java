@@ -3,7 +3,6 @@ package dev.kerf.core.victim;
 import dev.kerf.core.account.Charges;
 import dev.kerf.core.account.Stage;
 import dev.kerf.core.gang.Muster;
-import dev.kerf.core.model.TopologyConstraint;
 import dev.kerf.core.snapshot.Snapshot;
 import dev.kerf.core.snapshot.Workspace;
 import java.util.ArrayList;
@@ -85,11 +84,14 @@ public final class Moves {
     }
 
     private static boolean particular(Ask ask) {
-        return ask.crew() != null && !ask.crew().part().topology().equals(TopologyConstraint.NONE);
+        return ask.crew() != null && Muster.particular(ask.crew());
     }
 
-    /** Whether there is room enough in all. */
+    /** Whether there are GPUs enough in all; MIG instances are not counted. */
     private boolean enough(Ask ask) {
+        if (ask.slices(stage.accounts().charges(), snapshot)) {
+            return true;
+        }
         long free = 0;
         for (int n = 0; n < snapshot.nodeCount(); n++) {
             free += stage.accounts().charges().rated(workspace.gpuFree(n), n);

@@ -2,6 +2,8 @@ package dev.kerf.core.victim;
 
 import dev.kerf.core.account.Accounts;
 import dev.kerf.core.queue.QueueTree;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Taking back from other queues what they have beyond what they deserve. Compared are the two queues where the way to the
@@ -23,9 +25,17 @@ public final class Reclaim implements Grounds {
 
     @Override
     public int grade(Unit unit) {
-        if (unit.queue() == claimant.queue() || tenure.against(unit, claimant.queue())) {
-            return OUT;
-        }
+        return unit.queue() == claimant.queue() || tenure.against(unit, claimant.queue()) ? OUT : ripeGrade(unit);
+    }
+
+    @Override
+    public @Nullable Instant ripe(Unit unit) {
+        return unit.queue() == claimant.queue() || ripeGrade(unit) == OUT
+                ? null
+                : tenure.endAgainst(unit, claimant.queue());
+    }
+
+    private int ripeGrade(Unit unit) {
         int mine = tenure.parted(claimant.queue(), unit.queue());
         boolean sure = claimant.sure(mine);
         if (!sure && !claimant.fair(mine)) {

@@ -3,7 +3,6 @@ package dev.kerf.core.victim;
 import dev.kerf.core.account.Stage;
 import dev.kerf.core.fit.Room;
 import dev.kerf.core.gang.Muster;
-import dev.kerf.core.model.TopologyConstraint;
 import dev.kerf.core.snapshot.Crew;
 import dev.kerf.core.snapshot.Snapshot;
 import dev.kerf.core.snapshot.Workspace;
@@ -148,16 +147,11 @@ public final class Search {
     /** Whether the gang stands as it has to; where its parts want to be close together they are placed anew. */
     private boolean stands(Ask ask, @Nullable BitSet within, List<Integer> placed) {
         Crew crew = ask.crew();
-        if (crew == null || !particular(crew)) {
+        if (crew == null || !Muster.particular(crew)) {
             return true;
         }
         placed.forEach(stage::lift);
         placed.clear();
         return muster.place(crew, within, placed);
-    }
-
-    private static boolean particular(Crew crew) {
-        return !crew.part().topology().equals(TopologyConstraint.NONE)
-                || crew.crews().stream().anyMatch(Search::particular);
     }
 }

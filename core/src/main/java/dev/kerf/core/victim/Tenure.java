@@ -4,6 +4,7 @@ import dev.kerf.core.model.Queue;
 import dev.kerf.core.queue.QueueTree;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long what has begun may run before it is asked to leave, as its queues say. Between queues the one decides that stands
@@ -21,15 +22,27 @@ final class Tenure {
 
     /** Whether the unit may still run on, whoever in its own queue wants its place. */
     boolean againstOwn(Unit unit) {
+        return endAgainstOwn(unit) != null;
+    }
+
+    /** Until when it may; null: no longer. */
+    @Nullable
+    Instant endAgainstOwn(Unit unit) {
         Duration time = Duration.ZERO;
         for (int q = unit.queue(); q != QueueTree.NONE && time.isZero(); q = tree.parent(q)) {
             time = tree.queue(q).preemptAfter();
         }
-        return protects(unit, time);
+        return end(unit, time);
     }
 
     /** Whether the unit may still run on, against somebody of another queue. */
     boolean against(Unit unit, int other) {
+        return endAgainst(unit, other) != null;
+    }
+
+    /** Until when it may; null: no longer. */
+    @Nullable
+    Instant endAgainst(Unit unit, int other) {
         int parted = parted(unit.queue(), other);
         Duration time = Duration.ZERO;
         for (int q = unit.queue(); q != QueueTree.NONE; q = tree.parent(q)) {
@@ -37,11 +50,12 @@ final class Tenure {
             boolean said = !queue.reclaimAfter().isZero();
             time = said && (time.isZero() || depth(q) >= depth(parted)) ? queue.reclaimAfter() : time;
         }
-        return protects(unit, time);
+        return end(unit, time);
     }
 
-    private boolean protects(Unit unit, Duration time) {
-        return !unit.since().equals(Instant.EPOCH) && unit.since().plus(time).isAfter(asOf);
+    private @Nullable Instant end(Unit unit, Duration time) {
+        Instant end = unit.since().plus(time);
+        return !unit.since().equals(Instant.EPOCH) && end.isAfter(asOf) ? end : null;
     }
 
     /** The queue at or above the first that is a sibling of one at or above the second. */
