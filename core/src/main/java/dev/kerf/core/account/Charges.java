@@ -143,7 +143,8 @@ public final class Charges {
     /** Where no node could take it: as if its GPUs were of no particular model. */
     private long[] plain(int taskClass) {
         long[] row = counted(taskClass);
-        row[GPU] = (long) snapshot.devicesAsked(taskClass) * Share.WHOLE + slices(needOf(taskClass).extended());
+        row[GPU] = (long) snapshot.devicesAsked(taskClass) * Share.WHOLE
+                + slices(needOf(taskClass).extended());
         return row;
     }
 
@@ -151,7 +152,8 @@ public final class Charges {
         long[] row = counted(taskClass);
         Share share = snapshot.share(taskClass, group.nodes()[0]);
         int part = share == null ? Share.WHOLE : share.thousandths();
-        long thousandths = (long) snapshot.devicesAsked(taskClass) * part + slices(needOf(taskClass).extended());
+        long thousandths = (long) snapshot.devicesAsked(taskClass) * part
+                + slices(needOf(taskClass).extended());
         String model = model(group.gpus().model());
         long rate = model == null ? ModelQuota.RATE_ONE : rates.getOrDefault(model, ModelQuota.RATE_ONE);
         row[GPU] = thousandths * rate / ModelQuota.RATE_ONE;

@@ -55,7 +55,11 @@ final class Proofs {
                 .ifPresent(first -> cycle.say(
                         party,
                         verdict(Reason.of(
-                                Code.VICTIMS_YOUNG, "need", need(ask), "time", first.truncatedTo(ChronoUnit.SECONDS)))));
+                                Code.VICTIMS_YOUNG,
+                                "need",
+                                need(ask),
+                                "time",
+                                first.truncatedTo(ChronoUnit.SECONDS)))));
     }
 
     /** It waits by its own will before others are asked to leave. */

@@ -55,11 +55,14 @@ final class Taking {
 
     private boolean patient(Party party) {
         Instant end = cycle.patience(party);
-        Ask ask = end == null ? null : asks.of(party);
+        if (end == null) {
+            return false;
+        }
+        Ask ask = asks.of(party);
         if (ask != null) {
             proofs.sayPatient(party, ask, end);
         }
-        return end != null;
+        return true;
     }
 
     /** What has to start together first, then what there is beyond, one by one; whether nothing is left to ask for. */
