@@ -40,6 +40,7 @@ public class CycleBenchmark {
         NO_79_OF_80_ON_1000(Shapes.seventyNine(1000), 0, 0, 0),
         RECLAIM_ON_100(Shapes.reclaimed(100), 0, 50, 400),
         RECLAIM_ON_1000(Shapes.reclaimed(1000), 0, 500, 4000),
+        RECLAIM_ALONE_ON_1000(Shapes.reclaimedAlone(1000), 0, 4000, 4000),
         FILL_4000(Shapes.fill(500), 4000, 0, 0),
         GANG_512_CLOSE(Shapes.closeTogether(600), 512, 0, 0),
         CONSOLIDATE_41_GANGS(Shapes.scattered(500), 0, 410, 410),

@@ -106,6 +106,16 @@ final class Shapes {
                 .cluster();
     }
 
+    /** The same room taken back by tasks of one GPU that go alone, one for every second GPU. */
+    static Cluster reclaimedAlone(int nodes) {
+        return new Shapes(nodes)
+                .queue("busy", 0)
+                .queue("research", ALL * nodes)
+                .running("busy", GPUS)
+                .alone("research", GPUS * nodes / 2, 1)
+                .cluster();
+    }
+
     /** KAI's scale test: one task of one GPU for every GPU of 500 nodes. */
     static Cluster fill(int nodes) {
         return new Shapes(nodes)

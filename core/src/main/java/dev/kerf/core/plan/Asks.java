@@ -41,6 +41,11 @@ final class Asks {
         return task < 0 ? null : ask(new int[] {task}, null);
     }
 
+    /** What parties that each go alone ask for together. */
+    Ask together(List<Party> parties) {
+        return ask(parties.stream().mapToInt(Party::first).toArray(), null);
+    }
+
     private int[] largestFirst(List<Integer> tasks) {
         return tasks.stream()
                 .sorted(Comparator.<Integer>comparingLong(this::gpus)

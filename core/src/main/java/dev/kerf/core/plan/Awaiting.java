@@ -30,7 +30,15 @@ final class Awaiting {
         if (leaving.isEmpty()) {
             return waiting;
         }
-        return waiting.stream().filter(w -> !promise(w, leaving)).toList();
+        Stage.Mark mark = cycle.stage.checkpoint();
+        leaving.forEach(s -> cycle.stage.lift(s.task()));
+        List<Party> left = waiting.stream().filter(w -> !promise(w)).toList();
+        if (left.size() == waiting.size()) {
+            cycle.stage.undo(mark);
+        } else {
+            leaving.forEach(s -> cycle.stage.putBack(s.task(), s.node(), s.devices()));
+        }
+        return left;
     }
 
     private List<Spot> leaving() {
@@ -45,19 +53,18 @@ final class Awaiting {
         return goneBy != null && goneBy.plus(cycle.conduct.leaving()).isAfter(cycle.snapshot.asOf());
     }
 
-    private boolean promise(Party party, List<Spot> leaving) {
+    /** Into the room of those that leave, who are off their nodes meanwhile. */
+    private boolean promise(Party party) {
         if (!cycle.admissible(party)) {
             return false;
         }
         Stage.Mark mark = cycle.stage.checkpoint();
-        leaving.forEach(s -> cycle.stage.lift(s.task()));
         List<Integer> placed = new ArrayList<>();
         boolean stands = place(party, placed);
         if (placed.isEmpty() || !stands) {
             cycle.stage.undo(mark);
             return false;
         }
-        leaving.forEach(s -> cycle.stage.putBack(s.task(), s.node(), s.devices()));
         cycle.promise(party, placed);
         return true;
     }

@@ -24,6 +24,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -119,23 +120,34 @@ final class Cycle {
      * The placed tasks are promised their nodes; those lifted for them are asked to leave, and hold what they hold until they
      * have.
      *
-     * @param why what each of them is told
+     * @param parties whose tasks they are
+     * @param whom    for which of them each of those lifted leaves
+     * @param why     what each of these is told
      */
-    void promise(Party party, List<Integer> placed, Lifted lifted, Function<Unit, Reason> why) {
+    void promise(
+            List<Party> parties,
+            List<Integer> placed,
+            Lifted lifted,
+            Function<Unit, Party> whom,
+            BiFunction<Party, Unit, Reason> why) {
         lifted.places().forEach((unit, places) -> {
+            Party party = whom.apply(unit);
             for (Lifted.Place place : places) {
                 stage.putBack(place.task(), place.node(), place.devices());
                 if (!units().asked(place.task())) {
                     muster.leaves(place.task(), true);
                     evictions.add(new Decision.Evict(
-                            snapshot.task(place.task()).id(), why.apply(unit), name(party), unit.lost(place.task())));
+                            snapshot.task(place.task()).id(),
+                            why.apply(party, unit),
+                            name(party),
+                            unit.lost(place.task())));
                 }
             }
         });
         lifted.places().keySet().forEach(units()::ask);
         promised.addAll(placed);
         version++;
-        unsay(party);
+        parties.forEach(this::unsay);
     }
 
     /** The same for tasks that wait for nobody in particular. */

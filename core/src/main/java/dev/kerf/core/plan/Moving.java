@@ -55,7 +55,8 @@ final class Moving {
         if (found == null) {
             return false;
         }
-        cycle.promise(party, found.placed(), found.lifted(), unit -> why(party, found, unit.tasks()[0]));
+        cycle.promise(
+                List.of(party), found.placed(), found.lifted(), u -> party, (p, u) -> why(p, found, u.tasks()[0]));
         found.moves().forEach(m -> cycle.workspace.hold(m.task(), m.node(), m.devices()));
         return true;
     }

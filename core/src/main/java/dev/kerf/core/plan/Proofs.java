@@ -87,13 +87,10 @@ final class Proofs {
                 && refuseGpus(party, ask, claimant, grounds, step)) {
             return true;
         }
-        List<Unit> may = cycle.units().all().stream()
-                .filter(u -> cycle.units().free(u, List.of()) && grounds.grade(u) != Grounds.OUT)
-                .toList();
-        if (shortage != null && may.isEmpty()) {
-            cycle.say(party, verdict(party, shortage));
-        }
-        if (may.isEmpty()) {
+        if (cycle.units().all().stream().noneMatch(u -> may(u, grounds))) {
+            if (shortage != null) {
+                cycle.say(party, verdict(party, shortage));
+            }
             return true;
         }
         int most = search.most(ask, grounds);
@@ -104,6 +101,10 @@ final class Proofs {
             return true;
         }
         return false;
+    }
+
+    private boolean may(Unit unit, Grounds grounds) {
+        return cycle.units().free(unit, List.of()) && grounds.grade(unit) != Grounds.OUT;
     }
 
     private static Verdict short_(Ask ask, int most) {
@@ -133,7 +134,7 @@ final class Proofs {
     private long own(Party party, Grounds grounds) {
         return cycle.units().all().stream()
                 .filter(u -> u.queue() == party.queue() && (u.whole() || u.gang() < 0))
-                .filter(u -> cycle.units().free(u, List.of()) && grounds.grade(u) != Grounds.OUT)
+                .filter(u -> may(u, grounds))
                 .mapToLong(u -> cycle.units().charged(u, Charges.GPU))
                 .sum();
     }

@@ -17,7 +17,7 @@ final class Refused {
     private int version;
 
     /** All that the answer depends on. */
-    private record Key(int queue, int priority, boolean preemptible, String user, int gang, List<Integer> classes) {}
+    record Key(int queue, int priority, boolean preemptible, String user, int gang, List<Integer> classes) {}
 
     Refused(Cycle cycle) {
         this.cycle = cycle;
@@ -28,22 +28,21 @@ final class Refused {
             known.clear();
             version = cycle.version();
         }
-        return known.containsKey(key(party, ask));
+        return known.containsKey(key(cycle.snapshot, party, ask));
     }
 
     /** What was said to it; null: nothing. */
     @Nullable
     Verdict verdict(Party party, Ask ask) {
-        return known.get(key(party, ask));
+        return known.get(key(cycle.snapshot, party, ask));
     }
 
     void note(Party party, Ask ask, @Nullable Verdict verdict) {
-        known.put(key(party, ask), verdict);
+        known.put(key(cycle.snapshot, party, ask), verdict);
     }
 
     /** Gangs are told apart where more than their members' classes may matter. */
-    private Key key(Party party, Ask ask) {
-        Snapshot snapshot = cycle.snapshot;
+    static Key key(Snapshot snapshot, Party party, Ask ask) {
         boolean plain = ask.crew() == null
                 || (ask.crew().crews().isEmpty()
                         && ask.tasks().length == ask.crew().part().minTasks());

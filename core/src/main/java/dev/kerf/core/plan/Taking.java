@@ -44,13 +44,62 @@ final class Taking {
     private List<Party> take(List<Party> waiting, Step step) {
         Refused refused = new Refused(cycle);
         List<Party> left = new ArrayList<>();
-        for (Party party : waiting) {
+        for (int next = 0; next < waiting.size(); ) {
+            Party party = waiting.get(next);
             boolean all = cycle.admissible(party) && !patient(party) && takeAll(party, step, refused);
             if (!all) {
                 left.add(party);
             }
+            next++;
+            if (all && party.alone()) {
+                next += takeAlike(party, waiting.subList(next, waiting.size()), step);
+            }
         }
         return left;
+    }
+
+    /**
+     * Those after a party that are like it ask together, twice as many each time as before; where so many ask in vain, they
+     * go on one by one.
+     *
+     * @return for how many room is made
+     */
+    private int takeAlike(Party party, List<Party> after, Step step) {
+        int alike = 0;
+        while (alike < after.size() && alike(party, after.get(alike))) {
+            alike++;
+        }
+        int taken = 0;
+        for (int more = 2; taken < alike; more *= 2) {
+            List<Party> together = after.subList(taken, Math.min(alike, taken + more));
+            if (together.size() < 2 || !takeQuietly(together, step)) {
+                return taken;
+            }
+            taken += together.size();
+        }
+        return taken;
+    }
+
+    /** What is in the way of several is nothing to tell one of them. */
+    private boolean takeQuietly(List<Party> together, Step step) {
+        Party first = together.getFirst();
+        Verdict before = cycle.said(first);
+        boolean all = take(together, asks.together(together), step);
+        if (!all) {
+            cycle.unsay(first);
+        }
+        if (!all && before != null) {
+            cycle.say(first, before);
+        }
+        return all;
+    }
+
+    private boolean alike(Party one, Party other) {
+        return other.alone()
+                && cycle.admissible(other)
+                && cycle.patience(other) == null
+                && Refused.key(cycle.snapshot, one, asks.together(List.of(one)))
+                        .equals(Refused.key(cycle.snapshot, other, asks.together(List.of(other))));
     }
 
     private boolean patient(Party party) {
@@ -76,7 +125,7 @@ final class Taking {
                 }
                 return false;
             }
-            if (!take(party, ask, step)) {
+            if (!take(List.of(party), ask, step)) {
                 refused.note(party, ask, cycle.said(party));
                 return false;
             }
@@ -85,7 +134,9 @@ final class Taking {
         return true;
     }
 
-    private boolean take(Party party, Ask ask, Step step) {
+    /** Makes room for all of the parties, which are alike, or for none. */
+    private boolean take(List<Party> parties, Ask ask, Step step) {
+        Party party = parties.getFirst();
         Claimant claimant = asks.claimant(party, ask);
         BiFunction<Claimant, dev.kerf.core.victim.Units, Grounds> grounds =
                 step == Step.RECLAIM ? Reclaim::new : Preempt::new;
@@ -98,7 +149,8 @@ final class Taking {
         if (found == null) {
             return false;
         }
-        cycle.promise(party, found.placed(), found.lifted(), unit -> why(party, unit));
+        Heirs heirs = new Heirs(cycle, parties);
+        cycle.promise(parties, found.placed(), found.lifted(), heirs::of, this::why);
         return true;
     }
 

@@ -43,6 +43,11 @@ public final class Lifted {
         return unit.all().allMatch(tasks::get);
     }
 
+    /** Whether the task was taken off. */
+    boolean has(int task) {
+        return tasks.get(task);
+    }
+
     /** Forgets the unit, whose tasks have been put where they were by other means. */
     void forget(Unit unit) {
         List<Place> own = places.remove(unit);

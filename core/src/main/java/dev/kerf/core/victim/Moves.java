@@ -132,11 +132,13 @@ public final class Moves {
         return Workspace.NOWHERE;
     }
 
+    /** Who has been given another place is not moved on from there. */
     private List<Clearing.Way> ways(int taskClass, Lifted lifted) {
         Clearing clearing = new Clearing(stage, units, grounds, muster.room(), lifted);
         return muster.room().nodes(taskClass).stream()
                 .mapToObj(n -> clearing.way(taskClass, n))
                 .flatMap(java.util.Optional::stream)
+                .filter(w -> w.units().stream().flatMapToInt(Unit::all).noneMatch(lifted::has))
                 .filter(w -> w.units().stream().noneMatch(Unit::whole)
                         || w.units().stream().allMatch(u -> u.tasks().length <= most))
                 .sorted(Comparator.comparingLong(Clearing.Way::cost).thenComparingInt(Clearing.Way::node))

@@ -110,21 +110,29 @@ public final class Units {
     }
 
     private void add(int[] tasks, int gang, boolean whole) {
-        Instant since = IntStream.of(tasks)
-                .mapToObj(t -> snapshot.placement(t).since())
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
-        GpuTime[] lost = IntStream.of(tasks).mapToObj(this::lost).toArray(GpuTime[]::new);
-        long cost = IntStream.of(tasks).mapToLong(this::cost).sum();
-        int priority =
-                IntStream.of(tasks).map(t -> snapshot.task(t).priority()).max().orElseThrow();
+        Instant since = Instant.MAX;
+        GpuTime[] lost = new GpuTime[tasks.length];
+        long cost = 0;
+        int priority = Integer.MIN_VALUE;
+        for (int i = 0; i < tasks.length; i++) {
+            Instant began = snapshot.placement(tasks[i]).since();
+            since = began.isBefore(since) ? began : since;
+            lost[i] = lost(tasks[i]);
+            cost += cost(tasks[i]);
+            priority = Math.max(priority, snapshot.task(tasks[i]).priority());
+        }
         Unit unit = new Unit(units.size(), tasks, gang, whole, snapshot.queueOf(tasks[0]), priority, since, lost, cost);
         units.add(unit);
         rows.add(row(tasks));
-        IntStream.of(tasks).map(workspace::nodeOf).distinct().forEach(node -> note(node, unit));
+        for (int task : tasks) {
+            note(workspace.nodeOf(task), unit);
+        }
     }
 
     private long[] row(int[] tasks) {
+        if (tasks.length == 1) {
+            return charges.of(snapshot.classOf(tasks[0]), workspace.nodeOf(tasks[0]));
+        }
         long[] sum = new long[charges.columns()];
         for (int task : tasks) {
             long[] row = charges.of(snapshot.classOf(task), workspace.nodeOf(task));
@@ -136,10 +144,14 @@ public final class Units {
     }
 
     private void note(int node, Unit unit) {
-        if (onNode.get(node).isEmpty()) {
-            onNode.set(node, new ArrayList<>());
+        List<Unit> there = onNode.get(node);
+        if (there.isEmpty()) {
+            there = new ArrayList<>();
+            onNode.set(node, there);
         }
-        onNode.get(node).add(unit);
+        if (there.isEmpty() || there.getLast().index() != unit.index()) {
+            there.add(unit);
+        }
     }
 
     /** GPU time since the task last saved its work, or since it began; nothing where neither is known. */
@@ -193,7 +205,12 @@ public final class Units {
 
     /** Whether all of the unit has been asked to leave. */
     public boolean asked(Unit unit) {
-        return unit.all().allMatch(asked::get);
+        for (int task : unit.tasks()) {
+            if (!asked.get(task)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether the task has been asked to leave. */
