@@ -2,6 +2,7 @@ package dev.kerf.cli;
 
 import dev.kerf.sim.openb.OpenbFolder;
 import dev.kerf.sim.openb.TraceException;
+import dev.kerf.sim.study.MigrationStudy;
 import dev.kerf.sim.study.OpenbStudy;
 import dev.kerf.sim.study.ScaleStudy;
 import java.io.PrintWriter;
@@ -25,6 +26,7 @@ final class BenchOpenbCommand implements Callable<Integer> {
     enum Part {
         all,
         quality,
+        migrations,
         scale
     }
 
@@ -66,10 +68,13 @@ final class BenchOpenbCommand implements Callable<Integer> {
 
     private void measure(OpenbFolder traces, Doing doing) {
         PrintWriter out = spec.commandLine().getOut();
-        if (part != Part.scale) {
+        if (part == Part.all || part == Part.quality) {
             new OpenbStudy(traces, doing::now).sections().forEach(section -> out.println(section + "\n"));
         }
-        if (part != Part.quality) {
+        if (part == Part.all || part == Part.migrations) {
+            out.println(new MigrationStudy(traces, doing::now).section() + "\n");
+        }
+        if (part == Part.all || part == Part.scale) {
             out.println(new ScaleStudy(traces, doing::now).section());
         }
         out.flush();

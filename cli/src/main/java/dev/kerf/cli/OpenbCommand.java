@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code kerf simulate openb}: Alibaba's production trace by the published procedure. */
@@ -47,6 +48,8 @@ final class OpenbCommand implements Callable<Integer> {
         html
     }
 
+    private static final int MOST_MIGRATIONS = 64;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli injects it
     private CommandSpec spec;
@@ -63,6 +66,14 @@ final class OpenbCommand implements Callable<Integer> {
     private String policy = "kerf";
 
     @Option(
+            names = "--migrations",
+            paramLabel = "K",
+            defaultValue = "0",
+            description = "pods that may be moved for one that finds no place; no published policy moves any"
+                    + " (default: ${DEFAULT-VALUE})")
+    private int migrations;
+
+    @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             defaultValue = "table",
@@ -71,6 +82,10 @@ final class OpenbCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (migrations < 0 || migrations > MOST_MIGRATIONS) {
+            throw new ParameterException(
+                    spec.commandLine(), "--migrations must be from 0 to " + MOST_MIGRATIONS + ", not " + migrations);
+        }
         try {
             OpenbTrace trace = files.trace();
             Policy chosen = Lineup.policy(policy, files.mix());
@@ -88,7 +103,7 @@ final class OpenbCommand implements Callable<Integer> {
     private Played play(OpenbTrace trace, Policy chosen, Replay.Watcher watcher) {
         try (Progress progress =
                 Progress.onTerminal("replaying " + policy, trace.arrivals().size())) {
-            return Replay.play(trace, chosen, (served, percent, node, workspace) -> {
+            return Replay.play(trace, chosen, migrations, (served, percent, node, workspace) -> {
                 watcher.served(served, percent, node, workspace);
                 progress.at(served);
             });

@@ -29,6 +29,9 @@ record OpenbDocument(String policy, long seed, Played played, Optimum optimum) {
         tree.put("failed_to_100", failed());
         tree.put("first_failure_percent", Double.isNaN(played.firstFailure()) ? null : played.firstFailure());
         tree.put("placements", played.placements());
+        if (played.moved() > 0) {
+            tree.put("moved", played.moved());
+        }
         tree.put("placements_per_s", (double) Math.round(played.placements() / played.seconds()));
         tree.put("peak_rss_bytes", PeakMemory.bytes());
         return tree;
@@ -74,7 +77,8 @@ record OpenbDocument(String policy, long seed, Played played, Optimum optimum) {
                 played.failed(OpenbPod.Kind.MULTI),
                 first()));
         lines.add("GPUs not allocated at the end: " + unallocated());
-        lines.add(text("%,d placed, %,.0f decisions/s", played.placements(), played.rate()));
+        String moves = played.moved() == 0 ? "" : text(", %,d moved for others", played.moved());
+        lines.add(text("%,d placed%s, %,.0f decisions/s", played.placements(), moves, played.rate()));
         lines.add(
                 "The column 100 averages arrivals of 99.5 to 100.5 %; its optimum is that of the longest arrived prefix"
                         + " that asks for no more than there is.");

@@ -141,7 +141,7 @@ final class PlanCommand implements Callable<Integer> {
         int missed = 0;
         List<Scenario> all = ScenarioReader.read(scenarios, options());
         for (Scenario scenario : all) {
-            ScenarioRun run = ScenarioRun.of(scenario, chosen);
+            ScenarioRun run = ScenarioRun.of(scenario, Policy.of(chosen, scenario.conduct()));
             run.lines().forEach(out::println);
             missed += run.misses().isEmpty() ? 0 : 1;
         }

@@ -1,7 +1,9 @@
 package dev.kerf.cli;
 
+import dev.kerf.core.plan.Conduct;
 import dev.kerf.core.plan.Policy;
 import dev.kerf.core.worth.Knobs;
+import dev.kerf.objects.conduct.ConductReader;
 import dev.kerf.objects.read.Field;
 import dev.kerf.objects.read.Input;
 import dev.kerf.objects.read.InputException;
@@ -17,8 +19,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * A policy in a file: {@code knobs}, a map from a knob's name to its value; what is not named stays as it is. The names
- * are those of {@link Knobs}.
+ * A policy in a file: {@code knobs}, a map from a knob's name to its value, and the fields of {@link ConductReader}; what is not
+ * named stays as it is. The names of knobs are those of {@link Knobs}.
  */
 final class PolicyFile {
     private static final String KNOBS = "knobs";
@@ -39,7 +41,7 @@ final class PolicyFile {
         if (items.size() != 1 || !problems.isEmpty()) {
             throw new InputException(
                     problems.isEmpty()
-                            ? "policy " + file + " must hold one document with knobs, it holds " + items.size()
+                            ? "policy " + file + " must hold one document, it holds " + items.size()
                             : problems.getFirst().toString());
         }
         return policy(items.getFirst());
@@ -47,7 +49,10 @@ final class PolicyFile {
 
     private static Policy policy(Item item) {
         Map<String, Field> knobs = item.root().get(KNOBS).entries();
-        only(Set.of(KNOBS), item.root().entries());
+        Set<String> known = new TreeSet<>(ConductReader.FIELDS);
+        known.add(KNOBS);
+        only(known, item.root().entries());
+        Conduct conduct = ConductReader.read(item.root());
         only(NAMES, knobs);
         Knobs usual = Knobs.TUNED;
         Knobs turned = new Knobs(
@@ -62,7 +67,7 @@ final class PolicyFile {
         item.warnings().stream().findFirst().ifPresent(w -> {
             throw new InputException(w.toString());
         });
-        return KerfPolicy.ofWhatIsThere(turned);
+        return KerfPolicy.ofWhatIsThere(turned, conduct);
     }
 
     private static void only(Set<String> known, Map<String, Field> fields) {

@@ -33,7 +33,7 @@ final class TracedRounds {
             if (outlook == null) {
                 throw new InputException("this policy cannot be saved; leave --trace out");
             }
-            save(new SavedCycle(Main.version(), scheduler, round, 0, outlook, cluster, plan), folder);
+            save(new SavedCycle(Main.version(), scheduler, round, 0, outlook, noted.conduct(), cluster, plan), folder);
             plans.add(plan);
             cluster = one.end();
         }

@@ -1,5 +1,7 @@
 package dev.kerf.cli;
 
+import dev.kerf.core.plan.Policy;
+import dev.kerf.core.worth.Knobs;
 import dev.kerf.fakecluster.FakeCluster;
 import dev.kerf.kube.admit.Webhook;
 import dev.kerf.kube.api.Access;
@@ -12,6 +14,7 @@ import dev.kerf.server.Reporting;
 import dev.kerf.server.Running;
 import dev.kerf.server.Shadowing;
 import dev.kerf.server.log.EventLog;
+import dev.kerf.sim.kerf.KerfPolicy;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -87,6 +90,15 @@ final class UpCommand implements Callable<Integer> {
     private final SharingOptions sharing = new SharingOptions();
 
     @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description = {
+                "knobs of the placement and how queues are held against each other (queueOrder, pastUse, moves, keepAfter;"
+                        + " docs/operations.md)"
+            })
+    private @Nullable String policy;
+
+    @Option(
             names = "--shadow",
             description = {
                 "bind nothing: say what Kerf would have done with the pods that the present scheduler places, and sum it"
@@ -155,10 +167,11 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private int schedule(Access access, Consumer<Running> announce, Runnable last) throws InterruptedException {
+        Policy chosen = policy == null ? KerfPolicy.ofWhatIsThere(Knobs.TUNED) : PolicyFile.read(policy);
         EventLog log = reporting.log(spec.commandLine().getErr());
         Reporting reports = reporting.reporting(log);
         try (Webhook _ = sharing.serve(name(), reports.troubles());
-                Running running = Running.on(access, profile(), reports);
+                Running running = Running.on(access, profile(), chosen, reports);
                 Ending _ = Ending.onSignal(running, log, last)) {
             announce.accept(running);
             running.run();

@@ -59,7 +59,15 @@ class ReplayCommandTest {
         Decision lost = decisions.removeFirst();
         Plan other = new Plan(decisions, cycle.plan().warnings());
         CycleFile.write(
-                new SavedCycle("kerf 0", cycle.scheduler(), 1, cycle.seed(), cycle.outlook(), cycle.cluster(), other),
+                new SavedCycle(
+                        "kerf 0",
+                        cycle.scheduler(),
+                        1,
+                        cycle.seed(),
+                        cycle.outlook(),
+                        cycle.conduct(),
+                        cycle.cluster(),
+                        other),
                 file);
         Kerf replay = Kerf.run("replay", file.toString());
         assertThat(replay.code()).isEqualTo(1);

@@ -80,7 +80,7 @@ class MemoryStudy {
         Cluster cluster = new Survey(api).cluster("kerf", Instant.now()).cluster();
         Plan plan = Planner.plan(Snapshot.of(cluster), policy, 0);
         Outlook outlook = Objects.requireNonNull(policy.outlook());
-        CycleFile.write(new SavedCycle("a study", "kerf", 1, 0, outlook, cluster, plan), file);
+        CycleFile.write(new SavedCycle("a study", "kerf", 1, 0, outlook, null, cluster, plan), file);
         assertThat(CycleFile.read(file).replay()).isEqualTo(plan);
         return Files.size(file);
     }

@@ -7,6 +7,7 @@ import dev.kerf.core.queue.QueueTree;
 import dev.kerf.core.snapshot.Party;
 import dev.kerf.core.snapshot.Snapshot;
 import dev.kerf.core.snapshot.Workspace;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +20,14 @@ public final class Deserved {
     private final long[][] requested;
     private final int[] waiting;
     private final long[] @Nullable [] shares;
+    private final Division division;
 
-    /** @param workspace as the cycle begins */
-    public Deserved(Workspace workspace, Accounts accounts) {
+    /**
+     * @param workspace as the cycle begins
+     * @param division  of what is left over; late use counts of GPUs alone
+     */
+    public Deserved(Workspace workspace, Accounts accounts, Division division) {
+        this.division = division;
         this.snapshot = workspace.snapshot();
         this.accounts = accounts;
         QueueTree tree = snapshot.queues();
@@ -72,10 +78,14 @@ public final class Deserved {
         return FairShares.of(
                 tree,
                 accounts.charges().name(column),
-                Division.byWeight(grain(column)),
+                column == Charges.GPU
+                        ? division.of(grain(column))
+                        : division.of(grain(column)).forgetting(),
                 accounts.capacity(column),
                 requested[column],
-                new double[tree.count()]);
+                IntStream.range(0, tree.count())
+                        .mapToDouble(q -> tree.queue(q).pastUse())
+                        .toArray());
     }
 
     /** Half a GPU is of no use where all ask for whole ones. */

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param namespaces       who may use it; empty: everyone
  * @param admission        whether it takes work now
  * @param created          older comes first among equals
+ * @param pastUse          the part of all GPUs that it and those below it had of late, from 0 to 1
  */
 public record Queue(
         String name,
@@ -35,7 +36,8 @@ public record Queue(
         SortedMap<String, Long> perUser,
         Set<String> namespaces,
         Admission admission,
-        Instant created) {
+        Instant created,
+        double pastUse) {
     /** The priority of a queue that states none. */
     public static final int USUAL_PRIORITY = 100;
 
@@ -69,7 +71,8 @@ public record Queue(
                 new TreeMap<>(),
                 Set.of(),
                 Admission.OPEN,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                0);
     }
 
     /** What it may claim of a resource. */
@@ -99,7 +102,8 @@ public record Queue(
                 perUser,
                 namespaces,
                 admission,
-                created);
+                created,
+                pastUse);
     }
 
     public Queue withPriority(int other) {
@@ -114,7 +118,8 @@ public record Queue(
                 perUser,
                 namespaces,
                 admission,
-                created);
+                created,
+                pastUse);
     }
 
     public Queue withCreated(Instant other) {
@@ -129,6 +134,23 @@ public record Queue(
                 perUser,
                 namespaces,
                 admission,
+                other,
+                pastUse);
+    }
+
+    public Queue withPastUse(double other) {
+        return new Queue(
+                name,
+                parent,
+                priority,
+                quotas,
+                models,
+                preemptAfter,
+                reclaimAfter,
+                perUser,
+                namespaces,
+                admission,
+                created,
                 other);
     }
 }

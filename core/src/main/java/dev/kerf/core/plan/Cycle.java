@@ -53,7 +53,8 @@ final class Cycle {
         this.workspace = new Workspace(snapshot);
         this.accounts = new Accounts(workspace, new Charges(snapshot));
         this.stage = new Stage(workspace, accounts, policy.placer(workspace, seed));
-        this.deserved = new Deserved(workspace, accounts);
+        this.deserved =
+                new Deserved(workspace, accounts, policy.conduct().fairness().division());
         this.muster = new Muster(stage, new Room(workspace, new Eligibility(snapshot)));
         this.conduct = policy.conduct();
     }

@@ -43,7 +43,11 @@ final class Placing {
             }
             return order;
         }
-        Turns turns = new Turns(cycle.snapshot, cycle.accounts, cycle.deserved);
+        Turns turns = new Turns(
+                cycle.snapshot,
+                cycle.accounts,
+                cycle.deserved,
+                cycle.conduct.fairness().order());
         for (Party next = turns.next(); next != null; next = turns.next()) {
             order.add(next);
             place(next);

@@ -15,25 +15,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whose turn it is. First what was promised room, then gangs that lost members, in the order they came. Then, from the roots of the
  * queues down, the queue that would stay within its guarantee with its next party; then the one of the higher
- * priority; then the one that would have the least of what it deserves, of the resource it has most of; then the one whose
- * party is older. What is served moves its queue back at once.
+ * priority; then the one that is behind by the {@link QueueOrder}; then the one whose party is older. What is served moves its queue back at once.
  */
 final class Turns {
     private static final int UNKNOWN = -2;
     private final Snapshot snapshot;
     private final QueueTree tree;
     private final Accounts accounts;
-    private final Deserved deserved;
+    private final Precedence precedence;
     private final Deque<Party> first = new ArrayDeque<>();
     private final List<Deque<Party>> waiting = new ArrayList<>();
     private final long[] @Nullable [] wanted;
     private final int[] leafOf;
 
-    Turns(Snapshot snapshot, Accounts accounts, Deserved deserved) {
+    Turns(Snapshot snapshot, Accounts accounts, Deserved deserved, QueueOrder order) {
         this.snapshot = snapshot;
         this.tree = snapshot.queues();
         this.accounts = accounts;
-        this.deserved = deserved;
         this.wanted = new long[snapshot.parties().size()] @Nullable [];
         this.leafOf = new int[tree.count()];
         java.util.Arrays.fill(leafOf, UNKNOWN);
@@ -45,6 +43,12 @@ final class Turns {
         snapshot.parties().stream()
                 .filter(w -> !w.nominated() && !w.returning() && w.queue() != QueueTree.NONE)
                 .forEach(w -> waiting.get(w.queue()).add(w));
+        this.precedence = switch (order) {
+            case DESERVED -> new Precedence.PartOfDeserved(accounts, deserved);
+            case DOMINANT ->
+                new DominantPart(accounts, tree, q -> !waiting.get(q).isEmpty());
+            case BORROWED -> new Precedence.Borrowed(accounts, tree);
+        };
     }
 
     /** The next party, each of them once; null: all had their turn. */
@@ -63,6 +67,7 @@ final class Turns {
         for (int q = queue; q != QueueTree.NONE; q = tree.parent(q)) {
             leafOf[q] = UNKNOWN;
         }
+        precedence.changed();
     }
 
     private int leaf(int queue) {
@@ -97,7 +102,7 @@ final class Turns {
         if (!sureA && priority != 0) {
             return priority < 0;
         }
-        int share = Double.compare(had(a, wantedA), had(b, wantedB));
+        int share = Double.compare(precedence.of(a, leaf(a), wantedA), precedence.of(b, leaf(b), wantedB));
         return share == 0 ? older(ofA, ofB) : share < 0;
     }
 
@@ -121,18 +126,6 @@ final class Turns {
             }
         }
         return true;
-    }
-
-    /** The largest part of what it deserves that the queue would have, of any resource. */
-    private double had(int queue, long[] more) {
-        double most = 0;
-        for (int c = 0; c < accounts.charges().resources(); c++) {
-            if (more[c] > 0) {
-                double share = Math.max(1, deserved.share(queue, c));
-                most = Math.max(most, (accounts.used(queue, c) + more[c]) / share);
-            }
-        }
-        return most;
     }
 
     /** The least that all of the party may come to be charged. */

@@ -27,12 +27,24 @@ public record Division(long grain, double memory, PriorityReach reach) {
         /** Who is served first of what is left over when everybody has its guarantee. */
         LEFT_OVER,
         /** Everything: the guarantee of a queue comes after all that queues of higher priority want. */
-        EVERYTHING
+        EVERYTHING,
+        /** Nothing: what is left over when everybody has its guarantee is nobody's. */
+        UNDIVIDED
     }
 
     /** By weight alone. */
     public static Division byWeight(long grain) {
         return new Division(grain, 0, PriorityReach.LEFT_OVER);
+    }
+
+    /** The same in other grains. */
+    public Division of(long other) {
+        return new Division(other, memory, reach);
+    }
+
+    /** The same whatever was used of late. */
+    public Division forgetting() {
+        return new Division(grain, 0, reach);
     }
 
     /**
@@ -47,11 +59,13 @@ public record Division(long grain, double memory, PriorityReach reach) {
                     .computeIfAbsent(claims.get(i).priority(), p -> new ArrayList<>())
                     .add(i);
         }
-        if (reach == PriorityReach.LEFT_OVER) {
-            byPriority.values().forEach(pool::giveSure);
-            byPriority.values().forEach(pool::share);
-        } else {
-            byPriority.values().forEach(pool::serveWholly);
+        switch (reach) {
+            case UNDIVIDED -> byPriority.values().forEach(pool::giveSure);
+            case EVERYTHING -> byPriority.values().forEach(pool::serveWholly);
+            case LEFT_OVER -> {
+                byPriority.values().forEach(pool::giveSure);
+                byPriority.values().forEach(pool::share);
+            }
         }
         return pool.share;
     }

@@ -22,5 +22,10 @@ public record QueueStatus(
         @JsonPropertyDescription("Pods that wait.") @Min(0) @Nullable
         Integer pending,
 
+        @JsonPropertyDescription("The part of all GPUs that the queue had of late, from 0 to 1; where that counts.")
+        @Size(max = 16)
+        @Nullable
+        String pastUse,
+
         @JsonPropertyDescription("What is to be said about the queue.") @Size(max = 16) @Nullable
         List<QueueCondition> conditions) {}

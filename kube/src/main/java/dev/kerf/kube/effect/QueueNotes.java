@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -93,9 +94,11 @@ public final class QueueNotes {
      * Tells every queue that there is an object of.
      *
      * @param states     what each has come to
+     * @param pastUse    the part of all GPUs that each had of late, by name; none where that does not count
      * @param conditions how each stands, by name
      */
-    public synchronized void tell(List<QueueState> states, Map<String, QueueCondition> conditions, Instant now) {
+    public synchronized void tell(
+            List<QueueState> states, Map<String, Double> pastUse, Map<String, QueueCondition> conditions, Instant now) {
         looked = now;
         told.keySet().retainAll(conditions.keySet());
         Map<String, QueueState> byName = new HashMap<>();
@@ -103,19 +106,18 @@ public final class QueueNotes {
         conditions.forEach((name, condition) -> {
             QueueState state = byName.get(name);
             if (state != null || !condition.ready()) {
-                tell(name, state, condition, now);
+                tell(name, status(state, pastUse.get(name), condition), condition, now);
             }
         });
     }
 
-    private void tell(String name, @Nullable QueueState state, QueueCondition condition, Instant now) {
+    private void tell(String name, Map<String, Object> status, QueueCondition condition, Instant now) {
         String uid = condition.object().uid();
         Told last = told.get(name);
         if (last == null || !last.uid.equals(uid)) {
             last = new Told(uid, Shown.of(condition.object().status()));
             told.put(name, last);
         }
-        Map<String, Object> status = status(state, condition);
         Shown wanted = Shown.of(status);
         if (!wanted.text().equals(last.text) && !last.at.isAfter(now.minus(AGAIN))) {
             boolean turned = !wanted.ready().equals(last.ready) || last.since.isEmpty();
@@ -128,7 +130,8 @@ public final class QueueNotes {
         }
     }
 
-    private static Map<String, Object> status(@Nullable QueueState state, QueueCondition condition) {
+    private static Map<String, Object> status(
+            @Nullable QueueState state, @Nullable Double pastUse, QueueCondition condition) {
         Reason reason = condition.reason(state);
         Map<String, Object> ready = new LinkedHashMap<>();
         ready.put("type", "Ready");
@@ -141,6 +144,9 @@ public final class QueueNotes {
             status.put("share", QueueAmounts.plain(state.share()));
             status.put("used", QueueAmounts.plain(state.used()));
             status.put("pending", state.pending());
+        }
+        if (pastUse != null) {
+            status.put("pastUse", String.format(Locale.ROOT, "%.3f", pastUse));
         }
         status.put("conditions", List.of(ready));
         return status;

@@ -70,6 +70,7 @@ public final class Scheduler implements AutoCloseable {
     private final Claims claims;
     private final GangNotes gangNotes;
     private final QueueNotes queueNotes;
+    private final PastUses pastUses;
     private final Bindings bindings;
     private final Evictions evictions;
     private final Sharing sharing;
@@ -109,6 +110,7 @@ public final class Scheduler implements AutoCloseable {
         this.bindings = new Bindings(dispatcher, claims, new Outcomes());
         this.gangNotes = new GangNotes(dispatcher, events);
         this.queueNotes = new QueueNotes(dispatcher);
+        this.pastUses = new PastUses(settings.policy().conduct().fairness());
         this.evictions = new Evictions(dispatcher, new Leavings());
         this.sharing =
                 new Sharing(dispatcher, bindings, notes, settings.form(), name(settings), settings.log(), bell::ring);
@@ -190,6 +192,7 @@ public final class Scheduler implements AutoCloseable {
             notes.forget();
             gangNotes.forget();
             queueNotes.forget();
+            pastUses.forget();
         }
     }
 
@@ -211,7 +214,7 @@ public final class Scheduler implements AutoCloseable {
         Cycle.Watch watch = new Cycle.Watch();
         Instant now = settings.clock().instant();
         claims.look();
-        Cluster cluster = live.cluster(now, bindings.assumed());
+        Cluster cluster = pastUses.with(live.cluster(now, bindings.assumed()));
         if (!cluster.pending().isEmpty() || live.gangsWait() || queuesChanged(cluster, now)) {
             decide(cluster, now, watch);
         }
@@ -235,7 +238,7 @@ public final class Scheduler implements AutoCloseable {
         watch.done(Cycle.Phase.PLAN);
         sharing.plan(snapshot.standing());
         carryOut(plan, now);
-        queueNotes.tell(plan.queues(), live.queueConditions(), now);
+        queueNotes.tell(plan.queues(), pastUses.after(plan.queues(), snapshot), live.queueConditions(), now);
         watch.done(Cycle.Phase.EFFECTS);
         observer.decided(new Cycle(cycles.get() + 1, cluster, plan, watch.took()));
     }

@@ -26,7 +26,17 @@ public final class QueueReader {
     public static Queue read(Item item) {
         Field spec = item.root().get("spec");
         Instant created = item.root().at("metadata", "creationTimestamp").time();
-        return of(spec, item.name(), created);
+        return of(spec, item.name(), created).withPastUse(part(item.root().at("status", "pastUse")));
+    }
+
+    /** What is no part of one is another program's, or none. */
+    private static double part(Field field) {
+        try {
+            double part = field.present() ? Double.parseDouble(field.text()) : 0;
+            return part >= 0 && part <= 1 ? part : 0;
+        } catch (NumberFormatException none) {
+            return 0;
+        }
     }
 
     /** The queue that a spec states, in full or in a scenario's short form. */
@@ -42,7 +52,8 @@ public final class QueueReader {
                 perUser(spec.get("perUser")),
                 new HashSet<>(spec.get("namespaces").list()),
                 admission(spec.get("admission")),
-                created);
+                created,
+                0);
     }
 
     private static @Nullable String text(Field field) {

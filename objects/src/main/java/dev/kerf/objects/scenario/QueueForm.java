@@ -32,7 +32,8 @@ final class QueueForm {
             "preemptMinRuntime",
             "reclaimMinRuntime",
             "namespaces",
-            "admission");
+            "admission",
+            "pastUse");
 
     private QueueForm() {}
 
@@ -48,6 +49,9 @@ final class QueueForm {
         queue.put("kind", "Queue");
         queue.put("metadata", metadata);
         queue.put("spec", spec(form));
+        if (form.get("pastUse").present()) {
+            queue.put("status", Map.of("pastUse", form.get("pastUse").text()));
+        }
         return queue;
     }
 

@@ -1,6 +1,7 @@
 package dev.kerf.objects.scenario;
 
 import dev.kerf.core.model.TaskId;
+import dev.kerf.core.plan.Conduct;
 import dev.kerf.objects.ReadResult;
 import dev.kerf.objects.read.Item;
 import dev.kerf.objects.read.Origin;
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param given        the cluster it begins with
  * @param objects      what it is made of, short forms written out
  * @param work         the pods of each work of a short form, by the work's name
+ * @param conduct      how a cycle conducts itself
  * @param rounds       cycles to play; at least 1
  * @param expectations checked after the last
  */
@@ -26,6 +28,7 @@ public record Scenario(
         ReadResult given,
         List<Item> objects,
         Map<String, List<TaskId>> work,
+        Conduct conduct,
         int rounds,
         List<Expectation> expectations) {
     public Scenario {

@@ -1,8 +1,10 @@
 package dev.kerf.objects.scenario;
 
 import dev.kerf.core.model.TaskId;
+import dev.kerf.core.plan.Conduct;
 import dev.kerf.objects.ClusterIntake;
 import dev.kerf.objects.ReadOptions;
+import dev.kerf.objects.conduct.ConductReader;
 import dev.kerf.objects.node.NodeForm;
 import dev.kerf.objects.queue.QueueReader;
 import dev.kerf.objects.read.Field;
@@ -23,11 +25,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Scenarios in YAML: {@code name}, {@code about}, {@code asOf}, {@code given} (Kubernetes objects, and in short
- * {@code nodes}, {@code queues}, {@code topologies}, {@code budgets} and {@code work}), {@code rounds}, {@code expect}. A scenario must be right in every field: what is not
+ * {@code nodes}, {@code queues}, {@code topologies}, {@code budgets} and {@code work}), {@code conduct}, {@code rounds}, {@code expect}. A scenario must be right in every field: what is not
  * understood is refused, since a test that silently leaves something out proves nothing.
  */
 public final class ScenarioReader {
-    private static final Set<String> FIELDS = Set.of("name", "about", "asOf", "given", "rounds", "expect");
+    private static final Set<String> FIELDS = Set.of("name", "about", "asOf", "given", "conduct", "rounds", "expect");
     private static final Set<String> NODE = Set.of("name", "count", "gpus", "model", "memory", "cpu", "labels", "mig");
     private static final Set<String> SHORT = Set.of("nodes", "queues", "topologies", "budgets", "work");
     private static final Set<String> EXPECT =
@@ -80,8 +82,10 @@ public final class ScenarioReader {
         }
         int rounds = root.get("rounds").integer(1, 1, MOST_ROUNDS);
         String about = root.get("about").text();
+        only(root.get("conduct"), ConductReader.FIELDS);
+        Conduct conduct = ConductReader.read(root.get("conduct"));
         item.warnings().stream().findFirst().ifPresent(ScenarioReader::refuse);
-        return new Scenario(item.origin(), name, about, intake.result(), objects, work, rounds, expectations);
+        return new Scenario(item.origin(), name, about, intake.result(), objects, work, conduct, rounds, expectations);
     }
 
     private void accept(Item object) {

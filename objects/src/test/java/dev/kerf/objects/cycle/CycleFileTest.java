@@ -23,7 +23,7 @@ class CycleFileTest {
 
     private static SavedCycle any(long number) {
         SavedCycle any = new AnyRecord(new Random(number)).of(SavedCycle.class);
-        return new SavedCycle("kerf 1", "kerf", number, 7, any.outlook(), any.cluster(), any.plan());
+        return new SavedCycle("kerf 1", "kerf", number, 7, any.outlook(), any.conduct(), any.cluster(), any.plan());
     }
 
     private Path file(String text) throws IOException {
@@ -96,7 +96,8 @@ class CycleFileTest {
         CycleFolder cycles = new CycleFolder(folder.resolve("new/traces"), 2);
         SavedCycle any = any(1);
         for (int number = 1; number <= 4; number++) {
-            cycles.save(new SavedCycle("kerf 1", "kerf", number, 7, any.outlook(), any.cluster(), any.plan()));
+            cycles.save(new SavedCycle(
+                    "kerf 1", "kerf", number, 7, any.outlook(), any.conduct(), any.cluster(), any.plan()));
         }
         assertThat(CycleFolder.files(folder.resolve("new/traces")))
                 .extracting(f -> f.getFileName().toString().replaceAll(".*-0*(\\d+)\\.json\\.gz", "$1"))

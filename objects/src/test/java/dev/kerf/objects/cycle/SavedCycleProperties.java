@@ -58,6 +58,6 @@ class SavedCycleProperties {
         mix.parts().keySet().forEach(size -> prices.put(size, 1.0 / (Share.WHOLE / size)));
         Outlook outlook = new Outlook(mix, prices, Knobs.TUNED);
         Plan plan = Planner.plan(snapshot, (workspace, any) -> new KerfPlacer(workspace, outlook), seed);
-        return new SavedCycle("kerf test", "kerf", 1, seed, outlook, cluster, plan);
+        return new SavedCycle("kerf test", "kerf", 1, seed, outlook, null, cluster, plan);
     }
 }

@@ -70,6 +70,7 @@ public final class Trace implements Observer, AutoCloseable {
                     cycle.number(),
                     origin.seed(),
                     outlook,
+                    policy.conduct(),
                     cycle.cluster(),
                     cycle.plan());
             if (!waiting.offer(whole) && left.getAndIncrement() == 0) {

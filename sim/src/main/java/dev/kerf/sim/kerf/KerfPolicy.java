@@ -1,5 +1,6 @@
 package dev.kerf.sim.kerf;
 
+import dev.kerf.core.plan.Conduct;
 import dev.kerf.core.plan.Policy;
 import dev.kerf.core.worth.KerfPlacer;
 import dev.kerf.core.worth.Kind;
@@ -40,7 +41,13 @@ public final class KerfPolicy {
 
     /** The policy that takes the tasks of the snapshot it is asked about for the mix to expect. */
     public static Policy ofWhatIsThere(Knobs knobs) {
-        return (workspace, seed) -> new KerfPlacer(workspace, outlook(Mix.of(workspace.snapshot()), knobs));
+        return ofWhatIsThere(knobs, Conduct.USUAL);
+    }
+
+    /** The same, conducting itself otherwise towards what runs and between queues. */
+    public static Policy ofWhatIsThere(Knobs knobs, Conduct conduct) {
+        return Policy.of(
+                (workspace, seed) -> new KerfPlacer(workspace, outlook(Mix.of(workspace.snapshot()), knobs)), conduct);
     }
 
     /** The policy that is told no mix and learns it from what arrives. */

@@ -1,6 +1,7 @@
 package dev.kerf.sim.kerf;
 
 import dev.kerf.core.place.Placer;
+import dev.kerf.core.plan.Conduct;
 import dev.kerf.core.plan.Policy;
 import dev.kerf.core.snapshot.Workspace;
 import dev.kerf.core.worth.KerfPlacer;
@@ -21,6 +22,11 @@ public final class NotedPolicy implements Policy {
         Placer placer = policy.placer(workspace, seed);
         outlook = placer instanceof KerfPlacer kerf ? kerf.outlook() : null;
         return placer;
+    }
+
+    @Override
+    public Conduct conduct() {
+        return policy.conduct();
     }
 
     /** What the last cycle went by; null where there was none, or where the policy is another one than kerf's. */

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param failedToFull pods that found no place while at most 100 % had arrived, by kind
  * @param firstFailure arrived percent at the first pod that found no place; NaN: none failed
  * @param placements   pods placed
+ * @param moved        times that a pod which stood was moved for another
  * @param seconds      wall time of the placements
  */
 public record Played(
@@ -23,6 +24,7 @@ public record Played(
         Map<OpenbPod.Kind, Integer> failedToFull,
         double firstFailure,
         int placements,
+        int moved,
         double seconds) {
     /** Pods of a kind that found no place while at most 100 % had arrived. */
     public int failed(OpenbPod.Kind kind) {
@@ -31,7 +33,7 @@ public record Played(
 
     /** The same, having taken so long. */
     public Played taking(double otherSeconds) {
-        return new Played(trace, end, allocation, failedToFull, firstFailure, placements, otherSeconds);
+        return new Played(trace, end, allocation, failedToFull, firstFailure, placements, moved, otherSeconds);
     }
 
     /** Attempts per second, placed or not. */
