@@ -93,6 +93,11 @@ public record Task(
         return new Task(id, workload, labels, need, constraints, priority, created, terms, refusals, part, node);
     }
 
+    /** Whether it is of its node and goes with it: the pods of DaemonSets, and those a kubelet starts by itself. */
+    public boolean ofItsNode() {
+        return workload.startsWith("DaemonSet/") || workload.startsWith("Node/");
+    }
+
     /** The queue it is charged to; null: it names none. */
     public @Nullable String queue() {
         return terms.queue();
