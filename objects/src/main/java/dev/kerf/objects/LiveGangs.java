@@ -138,7 +138,7 @@ final class LiveGangs {
                 && looks > unsure.computeIfAbsent(member, m -> looks);
     }
 
-    /** With since when each is short. One that began before this process did is short since it was seen. */
+    /** With since when each is short: as its object says, else since it was seen. */
     private List<Gang> dated(List<Gang> all, List<Placement> placed, Instant asOf) {
         Map<PartId, Integer> standing = new HashMap<>();
         for (Placement placement : all.isEmpty() ? List.<Placement>of() : placed) {
@@ -163,7 +163,7 @@ final class LiveGangs {
             } else {
                 begun.add(gang.id());
             }
-        } else if (begun.contains(gang.id()) || gang.whole().started()) {
+        } else if (begun.contains(gang.id()) || gang.whole().started() || gang.shortSince() != null) {
             Instant said = gang.shortSince();
             shortSince.putIfAbsent(gang.id(), said == null ? asOf : said);
         }

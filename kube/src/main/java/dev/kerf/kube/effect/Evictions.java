@@ -10,10 +10,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pods being evicted, through the server's Eviction API alone, so that PodDisruptionBudgets hold. What a budget forbids is
- * asked again, more and more seldom, as long as cycles still decide it; what no cycle decides any more is not asked again.
+ * asked again, more and more seldom, as long as cycles still decide it; what no cycle decides any more is not asked again. From the
+ * decision on a pod is taken to be leaving, until the server refuses.
  */
 public final class Evictions {
     private static final int MISSING = 404;
@@ -41,6 +43,7 @@ public final class Evictions {
         private Duration pause = FIRST;
         private Instant next = Instant.MAX;
         private String budget = "";
+        private @Nullable Instant since;
 
         Asked(String uid) {
             this.uid = uid;
@@ -66,6 +69,7 @@ public final class Evictions {
 
     private void send(LivePod pod, Decision.Evict evict, Asked each, Instant now) {
         each.next = Instant.MAX;
+        each.since = now;
         dispatcher.urgent(request(pod), answer -> answered(pod, evict, each, answer, now));
     }
 
@@ -102,11 +106,23 @@ public final class Evictions {
 
     /** Whether the text is news. */
     private synchronized boolean tryAgain(Asked each, String budget, Instant at) {
+        each.since = null;
         each.next = at.plus(each.pause);
         each.pause = each.pause.multipliedBy(2).compareTo(MOST) < 0 ? each.pause.multipliedBy(2) : MOST;
         boolean news = !each.budget.equals(budget);
         each.budget = budget;
         return news;
+    }
+
+    /** Since when each pod is being evicted, by its uid: what was asked and not refused, whether the server shows it or not. */
+    public synchronized Map<String, Instant> underWay() {
+        Map<String, Instant> underWay = new HashMap<>();
+        asked.values().forEach(each -> {
+            if (each.since != null) {
+                underWay.put(each.uid, each.since);
+            }
+        });
+        return underWay;
     }
 
     /** The pod is gone. */

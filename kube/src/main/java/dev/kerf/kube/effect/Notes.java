@@ -91,6 +91,13 @@ public final class Notes {
         writeIfDue(last, now);
     }
 
+    /** The node each pod was promised last, by its uid; empty: none. The server need not show it yet. */
+    public synchronized Map<String, String> promises() {
+        Map<String, String> promises = new HashMap<>();
+        told.values().forEach(each -> promises.put(each.uid, each.next == null ? each.promised : each.next.promised()));
+        return promises;
+    }
+
     /** The pod is pending no more. */
     public synchronized void done(TaskId pod) {
         told.remove(pod);

@@ -31,7 +31,7 @@ public record Installation(String namespace, String reservations, String schedul
     /** All of it, in an order in which it can be made. */
     public List<Wanted> wanted() {
         List<Wanted> all = new ArrayList<>();
-        CRDS.forEach(crd -> all.add(crd(crd)));
+        all.addAll(kinds());
         all.add(object("v1", "Namespace", "/api/v1/namespaces", namespace, "", Map.of()));
         if (!reservations.equals(namespace)) {
             all.add(object("v1", "Namespace", "/api/v1/namespaces", reservations, "", Map.of()));
@@ -42,6 +42,11 @@ public record Installation(String namespace, String reservations, String schedul
         allow(all, scheduler, namespace, Scope.OWN_NAMESPACE);
         allow(all, scheduler + "-reservations", reservations, Scope.RESERVATIONS);
         return all;
+    }
+
+    /** The kinds of objects alone. */
+    public static List<Wanted> kinds() {
+        return CRDS.stream().map(Installation::crd).toList();
     }
 
     private static Wanted crd(String name) {

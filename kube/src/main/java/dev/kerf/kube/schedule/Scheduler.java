@@ -73,6 +73,7 @@ public final class Scheduler implements AutoCloseable {
     private final PastUses pastUses;
     private final Bindings bindings;
     private final Evictions evictions;
+    private final UnderWay underWay;
     private final Sharing sharing;
     private final Complaints complaints;
     private final Bell bell = new Bell();
@@ -112,6 +113,7 @@ public final class Scheduler implements AutoCloseable {
         this.queueNotes = new QueueNotes(dispatcher);
         this.pastUses = new PastUses(settings.policy().conduct().fairness());
         this.evictions = new Evictions(dispatcher, new Leavings());
+        this.underWay = new UnderWay(live, evictions, notes);
         this.sharing =
                 new Sharing(dispatcher, bindings, notes, settings.form(), name(settings), settings.log(), bell::ring);
         this.eyes = new Eyes(live, bindings, evictions, notes, bell, Resource.SCHEDULING);
@@ -214,7 +216,7 @@ public final class Scheduler implements AutoCloseable {
         Cycle.Watch watch = new Cycle.Watch();
         Instant now = settings.clock().instant();
         claims.look();
-        Cluster cluster = pastUses.with(live.cluster(now, bindings.assumed()));
+        Cluster cluster = underWay.in(pastUses.with(live.cluster(now, bindings.assumed())));
         if (!cluster.pending().isEmpty() || live.gangsWait() || queuesChanged(cluster, now)) {
             decide(cluster, now, watch);
         }

@@ -1,5 +1,6 @@
 package dev.kerf.server.same;
 
+import dev.kerf.core.model.Budget;
 import dev.kerf.core.model.Cluster;
 import dev.kerf.core.model.Task;
 import dev.kerf.objects.ClusterIntake;
@@ -29,17 +30,21 @@ final class Cases {
         Stream<Case> scenarios = ScenarioReader.read(List.of(file("scenarios")), OPTIONS).stream()
                 .map(Cases::of);
         Stream<Case> examples = Stream.of(example("examples/cluster.yaml"));
-        Stream<Case> random =
-                Stream.of(1L, 2L, 3L, 4L, 5L, 6L).map(seed -> new Case("made up, seed " + seed, MadeUp.objects(seed)));
-        return Stream.of(scenarios, examples, random).flatMap(s -> s).map(Served::of);
+        Stream<Case> random = Stream.of(1L, 2L, 3L, 4L, 5L, 6L).map(Cases::madeUp);
+        return Stream.of(scenarios, examples, random).flatMap(s -> s);
     }
 
     private static String file(String path) {
         return Path.of(System.getProperty("kerf.root", "..")).resolve(path).toString();
     }
 
+    private static Case madeUp(long seed) {
+        return new Case("made up, seed " + seed, Instant.EPOCH, MadeUp.objects(seed));
+    }
+
     private static Case of(Scenario scenario) {
-        return new Case(scenario.name(), trees(scenario.objects()));
+        Instant asOf = scenario.given().cluster().asOf();
+        return new Case(scenario.name(), asOf, trees(scenario.objects()));
     }
 
     private static Case example(String path) {
@@ -48,7 +53,7 @@ final class Cases {
                     throw new AssertionError(problem);
                 })
                 .read(List.of(file(path)), InputStream.nullInputStream());
-        return new Case(path, trees(items));
+        return new Case(path, Instant.EPOCH, trees(items));
     }
 
     /** The objects; in the place of owners that want pods the pods they want. */
@@ -74,7 +79,22 @@ final class Cases {
                 trees.add(pod(task, owner));
             }
         }
+        cluster.budgets().forEach(budget -> reckoned(budget, trees));
         return trees;
+    }
+
+    /** What the budget's controller would have said of it. */
+    private static void reckoned(Budget budget, List<Map<String, Object>> trees) {
+        for (Map<String, Object> tree : trees) {
+            Map<String, Object> metadata = Tree.at(tree, "metadata");
+            if (Tree.text(tree, "kind").equals("PodDisruptionBudget")
+                    && Tree.text(metadata, "name").equals(budget.name())
+                    && namespace(Tree.text(metadata, "namespace")).equals(budget.namespace())) {
+                Map<String, Object> status = Tree.at(tree, "status");
+                status.putAll(Map.of("observedGeneration", 1, "disruptionsAllowed", budget.allowed()));
+                status.putAll(Map.of("currentHealthy", 0, "desiredHealthy", 0, "expectedPods", 0));
+            }
+        }
     }
 
     private static String namespace(String said) {

@@ -3,120 +3,129 @@ package dev.kerf.server.same;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kerf.kube.api.Access;
 import dev.kerf.kube.api.Answer;
 import dev.kerf.kube.api.Api;
 import dev.kerf.kube.api.Request;
 import dev.kerf.objects.read.Item;
 import dev.kerf.objects.read.ServerList;
 import dev.kerf.objects.write.Documents;
-import dev.kerf.server.Running;
 import dev.kerf.testbed.Await;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
-/** A case on an API server: made there, scheduled there, read back from there, and taken away again. */
+/** A case on an API server: made there, read back from there, and taken away again. */
 final class OnServer implements AutoCloseable {
-    private static final Map<String, String> PATHS = Map.ofEntries(
-            Map.entry("Namespace", "/api/v1/namespaces"),
-            Map.entry("PriorityClass", "/apis/scheduling.k8s.io/v1/priorityclasses"),
-            Map.entry("RuntimeClass", "/apis/node.k8s.io/v1/runtimeclasses"),
-            Map.entry("StorageClass", "/apis/storage.k8s.io/v1/storageclasses"),
-            Map.entry("PersistentVolume", "/api/v1/persistentvolumes"),
-            Map.entry("PersistentVolumeClaim", "/api/v1/namespaces/NS/persistentvolumeclaims"),
-            Map.entry("Node", "/api/v1/nodes"),
-            Map.entry("CompositePodGroup", "/apis/scheduling.k8s.io/v1alpha3/namespaces/NS/compositepodgroups"),
-            Map.entry("PodGroup", "/apis/scheduling.k8s.io/v1beta1/namespaces/NS/podgroups"),
-            Map.entry("Pod", "/api/v1/namespaces/NS/pods"));
     private static final String NOT_PROTECTED = "{\"metadata\":{\"finalizers\":null}}";
     private static final int TRIES = 5;
     private static final Answer DONE = new Answer(201, new byte[0]);
     private static final int MISSING = 404;
-    private final Path kubeconfig;
     private final Api api;
+    private final Case given;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final List<String> made = new ArrayList<>();
-    private final Set<String> waiting = new TreeSet<>();
+    private final Map<String, String> refused = Collections.synchronizedMap(new TreeMap<>());
+    private final Set<String> made = Collections.synchronizedSet(new TreeSet<>());
 
-    OnServer(Path kubeconfig) {
-        this.kubeconfig = kubeconfig;
-        this.api = Api.connect(new Access(kubeconfig, null));
+    OnServer(Api api, Case given) {
+        this.api = api;
+        this.given = given;
     }
 
     /** The kinds of the case that this server does not serve, {@code KIND of VERSION}. */
-    Set<String> unserved(Case given) {
+    Set<String> unserved() {
         Set<String> unserved = new TreeSet<>();
         for (Map<String, Object> object : given.objects()) {
             String kind = Tree.text(object, "kind");
-            String version = Tree.text(object, "apiVersion");
-            if (kind.endsWith("PodGroup")) {
-                String path = "/apis/" + version + "/namespaces/default/" + kind.toLowerCase(Locale.ROOT) + "s?limit=1";
-                if (!api.ask(Request.get(path)).ok()) {
-                    unserved.add(kind + " of " + version);
-                }
+            boolean unknown = !Kinds.ORDER.contains(kind);
+            if (unknown || (Kinds.mayBeMissing(kind) && !served(Kinds.home(object)))) {
+                unserved.add(kind + " of " + Tree.text(object, "apiVersion"));
             }
         }
         return unserved;
     }
 
-    /** Makes the objects; those it would not take, with its reason. */
-    List<String> make(Case given) {
-        List<String> refused = new ArrayList<>();
-        boolean gangs = false;
+    private boolean served(String path) {
+        return ask(Request.get(path + "?limit=1")).ok();
+    }
+
+    /**
+     * Makes the objects, those of one kind and one moment at once, and younger ones in a later second, since servers tell
+     * times in seconds.
+     */
+    void make() {
+        List<Map<String, Object>> together = new ArrayList<>();
         for (Map<String, Object> object : given.objects()) {
-            gangs |= Tree.text(object, "kind").equals("PodGroup");
-            if (gangs && Tree.text(object, "kind").equals("Pod")) {
-                nextSecond();
-                gangs = false;
+            Map<String, Object> first = together.isEmpty() ? object : together.getFirst();
+            boolean younger = Served.created(object).isAfter(Served.created(first));
+            boolean other = !Tree.text(first, "kind").equals(Tree.text(object, "kind"));
+            if (other || younger) {
+                all(together, this::make);
+                together.clear();
+                if (!other) {
+                    nextSecond();
+                }
             }
-            Answer answer = make(object);
-            if (!answer.ok() && !answer.exists()) {
-                refused.add(Tree.text(object, "kind") + " " + name(object) + ": " + answer.message());
-            }
+            together.add(object);
         }
+        all(together, this::make);
+    }
+
+    /** The objects it would not take, with its words. */
+    Map<String, String> refused() {
         return refused;
     }
 
-    /** Times are told in seconds: what is made after this is younger than what was made before. */
+    private <T> void all(List<T> each, Consumer<T> task) {
+        List<CompletableFuture<Void>> running = each.stream()
+                .map(one -> CompletableFuture.runAsync(() -> task.accept(one), threads))
+                .toList();
+        running.forEach(CompletableFuture::join);
+    }
+
     private static void nextSecond() {
         long now = Instant.now().getEpochSecond();
         Await.until("the next second", () -> Instant.now().getEpochSecond() > now);
     }
 
-    private Answer make(Map<String, Object> object) {
-        String path = PATHS.getOrDefault(Tree.text(object, "kind"), "");
-        String all =
-                path.replace(version(path), Tree.text(object, "apiVersion")).replace("NS", namespace(object));
-        Answer answer = ask(Request.post(all, Documents.bytes(object)));
-        if (answer.ok()) {
-            String one = all + "/" + name(object);
-            if (!Tree.text(object, "kind").equals("Namespace")) {
-                made.add(one);
-            }
-            boolean pod = Tree.text(object, "kind").equals("Pod");
-            if (pod && !Tree.at(object, "spec").containsKey("nodeName")) {
-                waiting.add(namespace(object) + "/" + name(object));
-            }
-            if (object.containsKey("status") && !Tree.text(object, "kind").equals("Node")) {
-                Map<String, Object> status = Map.of("status", Tree.at(object, "status"));
-                Answer patched = ask(Request.mergePatch(one + "/status", Documents.bytes(status)));
-                return patched.ok() ? answer : patched;
-            }
+    private void make(Map<String, Object> object) {
+        String kind = Tree.text(object, "kind");
+        String home = Kinds.home(object);
+        String one = home + "/" + Tree.text(Tree.at(object, "metadata"), "name");
+        Answer answer = ask(Request.post(home, Documents.bytes(unborn(object))));
+        if (answer.ok() && !kind.equals("Namespace")) {
+            made.add(one);
         }
-        return answer;
+        if (answer.ok() && object.containsKey("status") && !kind.equals("Node")) {
+            answer = ask(
+                    Request.mergePatch(one + "/status", Documents.bytes(Map.of("status", Tree.at(object, "status")))));
+        }
+        if (answer.ok() && !given.goes(object).isZero()) {
+            String grace = "?gracePeriodSeconds=" + given.goes(object).toSeconds();
+            answer = ask(Request.delete(one + grace));
+        }
+        if (!answer.ok() && !answer.exists()) {
+            refused.put(title(object), answer.message());
+        }
+    }
+
+    /** Without the times that are the server's to stamp. */
+    private static Map<String, Object> unborn(Map<String, Object> object) {
+        Map<String, Object> copy = Tree.copy(object);
+        Tree.at(copy, "metadata").keySet().removeAll(Set.of("creationTimestamp", "deletionTimestamp"));
+        return copy;
     }
 
     /** A server may close a connection that rests just when it is used; whoever has no answer asks again, as every client does. */
@@ -129,85 +138,88 @@ final class OnServer implements AutoCloseable {
         return answer;
     }
 
-    private static String name(Map<String, Object> object) {
-        return Tree.text(Tree.at(object, "metadata"), "name");
-    }
-
-    private static String namespace(Map<String, Object> object) {
-        return Tree.text(Tree.at(object, "metadata"), "namespace");
-    }
-
     /** All it has now, as a dump. */
     List<Map<String, Object>> dump() {
         List<Map<String, Object>> objects = new ArrayList<>();
-        PATHS.forEach(
-                (kind, path) -> list(kind, path.replace("/namespaces/NS", "")).forEach(item -> {
-                    Map<String, Object> tree = Tree.copy(item.tree());
-                    tree.put("kind", kind);
-                    tree.put("apiVersion", version(path));
-                    objects.add(tree);
-                }));
+        Kinds.ORDER.forEach(kind -> list(kind).forEach(item -> {
+            Map<String, Object> tree = Tree.copy(item.tree());
+            tree.put("kind", kind);
+            tree.put("apiVersion", Kinds.version(kind));
+            objects.add(tree);
+        }));
         return objects;
     }
 
-    private static String version(String path) {
-        String[] parts = path.split("/");
-        return parts[1].equals("api") ? parts[2] : parts[2] + "/" + parts[3];
+    /** The case as far as the server took it, with the times it stamped on its objects. */
+    List<Map<String, Object>> stamped(List<Map<String, Object>> dump) {
+        Map<String, Map<String, Object>> there = new HashMap<>();
+        dump.forEach(object -> there.put(title(object), Tree.at(object, "metadata")));
+        List<Map<String, Object>> stamped = new ArrayList<>();
+        List<Map<String, Object>> taken = given.objects().stream()
+                .filter(object -> !refused.containsKey(title(object)))
+                .toList();
+        for (Map<String, Object> object : taken) {
+            Map<String, Object> copy = unborn(object);
+            Map<String, Object> metadata = there.getOrDefault(title(object), Map.of());
+            for (String time : List.of("creationTimestamp", "deletionTimestamp")) {
+                if (metadata.containsKey(time)) {
+                    Tree.at(copy, "metadata").put(time, Tree.text(metadata, time));
+                }
+            }
+            stamped.add(copy);
+        }
+        return stamped;
     }
 
-    private List<Item> list(String kind, String path) {
-        Answer answer = api.ask(Request.get(path));
+    private static String title(Map<String, Object> object) {
+        Map<String, Object> metadata = Tree.at(object, "metadata");
+        String namespace = Tree.text(metadata, "namespace");
+        return Tree.text(object, "kind") + " " + (namespace.isEmpty() ? "" : namespace + "/")
+                + Tree.text(metadata, "name");
+    }
+
+    /** All objects of the kind. */
+    List<Item> list(String kind) {
+        return list(kind, Kinds.everywhere(kind));
+    }
+
+    /** What is there, as objects of the kind. */
+    List<Item> list(String kind, String path) {
+        Answer answer = ask(Request.get(path));
         List<Item> items = new ArrayList<>();
-        try {
-            ServerList.read(new ByteArrayInputStream(answer.body()), kind, items::add);
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+        if (answer.ok()) {
+            try {
+                ServerList.read(new ByteArrayInputStream(answer.body()), kind, items::add);
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
         }
         return items;
     }
 
-    /** Lets Kerf at the cluster until every pod of the case has a node or a sentence, and Kerf has no more to write. */
-    Outcome schedule() {
-        List<String> said = Collections.synchronizedList(new ArrayList<>());
-        try (Running running = Running.on(new Access(kubeconfig, null), "kerf", said::add)) {
-            Thread.ofVirtual().start(() -> run(running));
-            return Await.until(
-                    "an answer for every pod; Kerf said " + said,
-                    this::outcome,
-                    o -> o.pods().keySet().equals(waiting)
-                            && running.scheduler().idle());
-        }
-    }
-
-    private static void run(Running running) {
-        try {
-            running.run();
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private Outcome outcome() {
-        return Shown.outcome(list("Pod", "/api/v1/pods"), waiting);
+    /** Something happens that Kerf looks at once more and that changes nothing: a PriorityClass comes and goes. */
+    void stir() {
+        String path = Kinds.path("PriorityClass");
+        String stir =
+                "{\"apiVersion\":\"scheduling.k8s.io/v1\",\"kind\":\"PriorityClass\",\"metadata\":{\"name\":\"stir\"},\"value\":1}";
+        ask(Request.post(path, stir.getBytes(UTF_8)));
+        ask(Request.delete(path + "/stir"));
     }
 
     /** Takes away what was made, and the pods that Kerf made for it. */
     @Override
     public void close() {
-        list("Pod", "/api/v1/pods")
-                .forEach(pod -> made.add("/api/v1/namespaces/" + pod.namespace() + "/pods/" + pod.name()));
-        made.stream()
-                .filter(path -> path.contains("/persistentvolume"))
-                .forEach(path -> ask(Request.mergePatch(path, NOT_PROTECTED.getBytes(UTF_8))));
-        List<CompletableFuture<Answer>> answers = made.stream()
-                .distinct()
-                .map(path -> path + (path.contains("/pods/") ? "?gracePeriodSeconds=0" : ""))
-                .map(Request::delete)
-                .map(delete -> CompletableFuture.supplyAsync(() -> ask(delete), threads))
-                .toList();
-        assertThat(answers.stream().map(CompletableFuture::join))
-                .allMatch(a -> a.ok() || a.code() == MISSING, "is deleted");
+        list("Pod").forEach(pod -> made.add("/api/v1/namespaces/" + pod.namespace() + "/pods/" + pod.name()));
+        List<Answer> answers = Collections.synchronizedList(new ArrayList<>());
+        all(List.copyOf(made), path -> answers.add(remove(path)));
+        assertThat(answers).allMatch(a -> a.ok() || a.code() == MISSING, "is deleted");
         threads.close();
-        api.close();
+    }
+
+    private Answer remove(String path) {
+        if (path.contains("/persistentvolume") || path.contains("podgroups/")) {
+            ask(Request.mergePatch(path, NOT_PROTECTED.getBytes(UTF_8)));
+        }
+        return ask(Request.delete(path + (path.contains("/pods/") ? "?gracePeriodSeconds=0" : "")));
     }
 }

@@ -2,6 +2,8 @@ package dev.kerf.server.same;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.kerf.core.account.QueueState;
+import dev.kerf.core.model.PartId;
 import dev.kerf.core.model.Share;
 import dev.kerf.core.model.Slice;
 import dev.kerf.core.plan.Decision;
@@ -18,6 +20,7 @@ import dev.kerf.sim.kerf.KerfPolicy;
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,35 +29,81 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
- * What becomes of every pod that waits: {@code on NODE}, or the sentence why not. Of a pod on parts of GPUs it is told what
- * part and of which cards: by the group of the card where it had one before, else by the first of its new pods. Which of a
- * node's whole GPUs a pod is given is the kubelet's to choose, and no API server shows it.
+ * What one round comes to, each object's lot by its name. Of a pod that waits: {@code on NODE}, {@code promised NODE} with its
+ * sentence, or the sentence why not. Of one that is asked to leave: that and its sentence. Of a queue and a PodGroup: its
+ * sentence. Of a pod on parts of GPUs it is told what part and of which cards: by the group of the card where it had one
+ * before, else by the first of its new pods. Which of a node's whole GPUs a pod is given is the kubelet's to choose, and no
+ * API server shows it.
  */
-record Outcome(SortedMap<String, String> pods) {
-    /** As {@code kerf plan} has it. */
-    static Outcome planned(List<Map<String, Object>> objects) {
-        ReadResult input = read(objects);
+record Outcome(SortedMap<String, String> lots) {
+    static final Outcome NOTHING = new Outcome(Collections.emptySortedMap());
+    private static final String LEAVES = "asked to leave: ";
+    private static final String PROMISED = "promised ";
+
+    /** As {@code kerf plan} has it at that moment. */
+    static Outcome planned(List<Map<String, Object>> objects, Instant asOf) {
+        ReadResult input = read(objects, asOf);
         Plan plan = plan(input);
         Standing standing = Snapshot.of(input.cluster()).standing();
         Set<String> before = new HashSet<>();
         Draft draft = new Draft();
         plan.binds().forEach(b -> draft.bound(b, cards(b, standing, before), before::contains));
-        plan.holds().forEach(h -> draft.held(h.task().toString(), h.reason().message()));
+        plan.holds().forEach(h -> draft.says(h.task().toString(), h.reason().message()));
+        plan.nominations()
+                .forEach(n ->
+                        draft.promised(n.task().toString(), n.node(), n.reason().message()));
+        plan.evictions().forEach(e -> draft.leaves(e.task().toString(), note(e)));
+        Map<String, QueueState> states = new HashMap<>();
+        plan.queues().forEach(state -> states.put(state.queue(), state));
+        input.queues()
+                .forEach((queue, condition) -> draft.says(
+                        "Queue/" + queue, condition.reason(states.get(queue)).message()));
+        plan.gangs().stream()
+                .filter(v -> objects.stream().anyMatch(o -> isOf(v.part(), o)))
+                .forEach(v -> draft.says(
+                        v.part().namespace() + "/" + v.part().name(), v.reason().message()));
         return draft.outcome();
     }
 
-    /** Whether the plan asks pods to leave, or promises nodes that others are leaving. */
-    static boolean makesRoom(List<Map<String, Object>> objects) {
-        Plan plan = plan(read(objects));
-        return plan.evictions().findAny().isPresent()
-                || plan.nominations().findAny().isPresent();
+    /** Whether the part is this PodGroup's; other objects that make gangs have no condition for it. */
+    private static boolean isOf(PartId part, Map<String, Object> object) {
+        Map<String, Object> metadata = Tree.at(object, "metadata");
+        return Tree.text(object, "kind").equals("PodGroup")
+                && part.name().equals("PodGroup/" + Tree.text(metadata, "name"))
+                && part.namespace().equals(Tree.text(metadata, "namespace"));
     }
 
-    private static ReadResult read(List<Map<String, Object>> objects) {
+    /** This, and of what it does not speak of the other's. */
+    Outcome or(Outcome other) {
+        SortedMap<String, String> both = new TreeMap<>(other.lots);
+        both.putAll(lots);
+        return new Outcome(both);
+    }
+
+    /**
+     * What has to be so again a cycle later: all of it where nobody makes room; else who goes where and who leaves, since those
+     * who are still held may by then be promised what the others will not need.
+     */
+    Outcome lasting() {
+        SortedMap<String, String> lasting = new TreeMap<>(lots);
+        if (lots.values().stream().anyMatch(lot -> lot.startsWith(LEAVES) || lot.startsWith(PROMISED))) {
+            lasting.values().removeIf(lot -> Stream.of("on ", LEAVES, PROMISED).noneMatch(lot::startsWith));
+        }
+        return new Outcome(lasting);
+    }
+
+    /** The reason, and the work that is lost where that is worth a word. */
+    private static String note(Decision.Evict evict) {
+        boolean lost = evict.lost().hours() >= 0.05;
+        return evict.reason().message() + (lost ? "; " + evict.lost() + " of work are lost" : "");
+    }
+
+    private static ReadResult read(List<Map<String, Object>> objects, Instant asOf) {
         byte[] dump = Documents.bytes(Map.of("apiVersion", "v1", "kind", "List", "items", objects));
-        return ClusterReader.read(List.of("-"), new ReadOptions("kerf", Instant.EPOCH), new ByteArrayInputStream(dump));
+        return ClusterReader.read(List.of("-"), new ReadOptions("kerf", asOf), new ByteArrayInputStream(dump));
     }
 
     private static Plan plan(ReadResult input) {
@@ -75,14 +124,24 @@ record Outcome(SortedMap<String, String> pods) {
         return cards;
     }
 
-    /** Pods as they are found; the names of cards follow when all are there. */
+    /** Lots as they are found; the names of cards follow when all are there. */
     static final class Draft {
-        private final SortedMap<String, String> pods = new TreeMap<>();
+        private final SortedMap<String, String> lots = new TreeMap<>();
         private final SortedMap<String, List<String>> cardsOf = new TreeMap<>();
         private final Map<String, String> names = new HashMap<>();
 
-        void held(String pod, String sentence) {
-            pods.put(pod, sentence);
+        void says(String name, String sentence) {
+            if (!sentence.isEmpty()) {
+                lots.put(name, sentence);
+            }
+        }
+
+        void promised(String pod, String node, String sentence) {
+            lots.put(pod, PROMISED + node + ": " + sentence);
+        }
+
+        void leaves(String pod, String sentence) {
+            lots.put(pod, LEAVES + sentence);
         }
 
         void bound(Decision.Bind bind, List<String> cards, Predicate<String> before) {
@@ -99,7 +158,7 @@ record Outcome(SortedMap<String, String> pods) {
          * @param before whether the card was shared before
          */
         void bound(String pod, String node, String part, List<String> cards, Predicate<String> before) {
-            pods.put(pod, part.isEmpty() ? "on " + node : "on " + node + ", " + part + " of ");
+            lots.put(pod, part.isEmpty() ? "on " + node : "on " + node + ", " + part + " of ");
             cardsOf.put(pod, part.isEmpty() ? List.of() : cards);
             cards.stream().filter(before).forEach(card -> names.put(card, "card " + card));
         }
@@ -107,11 +166,11 @@ record Outcome(SortedMap<String, String> pods) {
         Outcome outcome() {
             cardsOf.forEach((pod, cards) ->
                     cards.forEach(card -> names.putIfAbsent(card, "card " + (cards.indexOf(card) + 1) + " of " + pod)));
-            cardsOf.forEach((pod, cards) -> pods.merge(
+            cardsOf.forEach((pod, cards) -> lots.merge(
                     pod,
                     cards.stream().map(card -> names.getOrDefault(card, card)).collect(joining(" and ")),
                     String::concat));
-            return new Outcome(pods);
+            return new Outcome(lots);
         }
     }
 }

@@ -1,51 +1,95 @@
 package dev.kerf.server.same;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kerf.kube.api.Access;
+import dev.kerf.kube.api.Api;
+import dev.kerf.kube.api.Request;
+import dev.kerf.kube.install.Installation;
+import dev.kerf.testbed.Await;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.SoftAssertions;
 
 /**
- * One engine: the same cluster, given to {@code kerf plan} as a dump and to an API server with Kerf at work on it, ends the
- * same, pod by pod and word by word. Every scenario, every example, and clusters made up from seeds.
+ * One engine: the same cluster, given to {@code kerf plan} as a dump and to an API server with Kerf at work on it, comes to the
+ * same, object by object and word by word. Every scenario, every example, and clusters made up from seeds. Of a scenario of
+ * several rounds it is the first: nobody ends pods there, so that those asked to leave are leaving when it is looked at.
  */
-final class SameEverywhere {
-    private SameEverywhere() {}
+final class SameEverywhere implements AutoCloseable {
+    private final Path kubeconfig;
+    private final Api api;
+    private final SoftAssertions all = new SoftAssertions();
+
+    private SameEverywhere(Path kubeconfig) {
+        this.kubeconfig = kubeconfig;
+        this.api = Api.connect(new Access(kubeconfig, null));
+    }
 
     /** On the API server of the kubeconfig, one after the other. */
     static void everyCaseOn(Path kubeconfig) {
-        SoftAssertions all = new SoftAssertions();
         AtomicInteger cases = new AtomicInteger();
-        Cases.all().forEach(given -> {
-            cases.incrementAndGet();
-            look(given, kubeconfig, all);
-        });
-        all.assertAll();
+        try (SameEverywhere same = new SameEverywhere(kubeconfig)) {
+            same.defineKinds();
+            Cases.all().peek(each -> cases.incrementAndGet()).forEach(same::look);
+            same.all.assertAll();
+        }
         assertThat(cases.get()).isGreaterThan(30);
     }
 
-    private static void look(Case given, Path kubeconfig, SoftAssertions all) {
-        try (OnServer server = new OnServer(kubeconfig)) {
-            if (!server.unserved(given).isEmpty()) {
-                System.out.println("not run: " + given + ": the server does not serve " + server.unserved(given));
-                return;
-            }
-            if (Outcome.makesRoom(given.objects())) {
-                System.out.println(
-                        "not run: " + given + ": it makes room, and a pod that leaves is gone from a server");
-                return;
-            }
-            all.assertThat(server.make(given))
-                    .as("%s: what the server refuses", given)
-                    .isEmpty();
-            Outcome planned = Outcome.planned(server.dump());
-            all.assertThat(planned.pods())
-                    .as("%s: the plan of the server's dump, beside that of the file", given)
-                    .isEqualTo(Outcome.planned(given.objects()).pods());
-            all.assertThat(server.schedule().pods())
-                    .as("%s: what the server shows, beside the plan of its dump", given)
-                    .isEqualTo(planned.pods());
+    /** Kerf's own, and those of others that it looks at. */
+    private void defineKinds() {
+        Installation.kinds().forEach(kind -> api.ask(kind.apply(true)));
+        api.ask(Request.post(
+                "/apis/apiextensions.k8s.io/v1/customresourcedefinitions", Kinds.TOPOLOGY.getBytes(UTF_8)));
+        for (String kind : List.of("Queue", "Topology")) {
+            Await.until(kind + " to be served", () -> api.ask(Request.get(Kinds.path(kind)))
+                    .ok());
         }
+    }
+
+    private void look(Case written) {
+        Case given = Served.of(written, Instant.now());
+        try (OnServer server = new OnServer(api, given)) {
+            String why = given.needsTime();
+            if (!why.isEmpty() || !server.unserved().isEmpty()) {
+                String missing = "the server does not serve " + server.unserved();
+                System.out.println("not run: " + given + ": " + (why.isEmpty() ? missing : why));
+                return;
+            }
+            server.make();
+            server.refused()
+                    .forEach((object, words) -> System.out.println("not run: " + given + " with " + object
+                            + ", only without it: the server refuses it: " + words));
+            compare(given, server);
+        }
+    }
+
+    private void compare(Case given, OnServer server) {
+        List<Map<String, Object>> dump = server.dump();
+        Instant now = Instant.now();
+        Outcome planned = Outcome.planned(dump, now);
+        all.assertThat(planned.lots())
+                .as("%s: the plan of the server's dump, beside that of the file", given)
+                .isEqualTo(Outcome.planned(server.stamped(dump), now).lots());
+        Shown shown = new Shown(server);
+        try (AtWork kerf = new AtWork(kubeconfig)) {
+            all.assertThat(kerf.round(planned, shown::outcome).lots())
+                    .as("%s: what the server shows, beside the plan of its dump", given)
+                    .isEqualTo(planned.lots());
+            kerf.again(server);
+            all.assertThat(shown.outcome().lots())
+                    .as("%s: what the server shows a cycle later", given)
+                    .containsAllEntriesOf(planned.lasting().lots());
+        }
+    }
+
+    @Override
+    public void close() {
+        api.close();
     }
 }

@@ -1,5 +1,7 @@
 package dev.kerf.server.same;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,31 +13,37 @@ import java.util.TreeSet;
 
 /**
  * A case as a server can be given it: what the reader may leave out and a server insists on is filled in, namespaces and
- * priority classes are there. A server stamps its own times: so everything is a second older than all pods, and these come
- * in name order, on a server as in the dump.
+ * priority classes are there. Times that the server does not stamp itself are moved to the moment it is given them.
  */
 final class Served {
-    private static final List<String> ORDER = List.of(
-            "Namespace", "PriorityClass", "StorageClass", "PersistentVolume", "PersistentVolumeClaim", "Node", "Pod");
-    private static final Set<String> CLUSTER_SCOPED =
-            Set.of("Namespace", "PriorityClass", "RuntimeClass", "StorageClass", "PersistentVolume", "Node");
-    private static final String FIRST = "2026-01-01T00:00:00Z";
-    private static final String LATER = "2026-01-01T00:00:01Z";
+    private static final List<String> TIMES = List.of("startTime");
+    private static final Comparator<Map<String, Object>> AS_GIVEN = Comparator.<Map<String, Object>>comparingInt(
+                    o -> Kinds.ORDER.indexOf(Tree.text(o, "kind")))
+            .thenComparing(Served::created)
+            .thenComparing(o -> Tree.text(Tree.at(o, "metadata"), "namespace"))
+            .thenComparing(o -> Tree.text(Tree.at(o, "metadata"), "name"));
     private final Map<String, Map<String, Object>> more = new TreeMap<>();
+    private final Duration later;
 
-    private Served() {}
+    private Served(Duration later) {
+        this.later = later;
+    }
 
-    static Case of(Case given) {
-        return new Case(given.name(), new Served().objects(given.objects()));
+    /** The case at another moment. */
+    static Case of(Case given, Instant now) {
+        Duration later = given.asOf().equals(Instant.EPOCH) ? Duration.ZERO : Duration.between(given.asOf(), now);
+        return new Case(given.name(), given.asOf().plus(later), new Served(later).objects(given.objects()));
+    }
+
+    /** When it was made, as the case has it; what says nothing of it is the oldest. */
+    static Instant created(Map<String, Object> object) {
+        String text = Tree.text(Tree.at(object, "metadata"), "creationTimestamp");
+        return text.isEmpty() ? Instant.EPOCH : Instant.parse(text);
     }
 
     private List<Map<String, Object>> objects(List<Map<String, Object>> given) {
         List<Map<String, Object>> all = new ArrayList<>();
-        for (Map<String, Object> each : given) {
-            if (isKnown(each)) {
-                all.add(served(Tree.copy(each)));
-            }
-        }
+        given.forEach(each -> all.add(served(Tree.copy(each))));
         Set<String> there = new TreeSet<>();
         all.forEach(o -> there.add(Tree.text(o, "kind") + "/" + Tree.text(Tree.at(o, "metadata"), "name")));
         more.forEach((name, object) -> {
@@ -43,37 +51,43 @@ final class Served {
                 all.add(object);
             }
         });
-        all.sort(Comparator.<Map<String, Object>>comparingInt(o -> ORDER.indexOf(Tree.text(o, "kind")))
-                .thenComparing(o -> Tree.text(Tree.at(o, "metadata"), "namespace"))
-                .thenComparing(o -> Tree.text(Tree.at(o, "metadata"), "name")));
+        all.sort(AS_GIVEN);
         return all;
     }
 
-    /** Kinds of operators are not served where there are none. */
-    private static boolean isKnown(Map<String, Object> object) {
-        String kind = Tree.text(object, "kind");
-        return ORDER.contains(kind)
-                && (!kind.endsWith("PodGroup")
-                        || Tree.text(object, "apiVersion").startsWith("scheduling.k8s.io/"));
-    }
-
     private Map<String, Object> served(Map<String, Object> object) {
+        String kind = Tree.text(object, "kind");
         Map<String, Object> metadata = Tree.at(object, "metadata");
-        metadata.put("creationTimestamp", Tree.text(object, "kind").equals("Pod") ? LATER : FIRST);
-        object.putIfAbsent("apiVersion", "v1");
-        if (!CLUSTER_SCOPED.contains(Tree.text(object, "kind"))) {
+        object.putIfAbsent("apiVersion", Kinds.ORDER.contains(kind) ? Kinds.version(kind) : "v1");
+        move(metadata, "deletionTimestamp");
+        new ArrayList<>(Tree.at(metadata, "annotations").keySet())
+                .forEach(key -> move(Tree.at(metadata, "annotations"), key));
+        if (object.containsKey("status")) {
+            TIMES.forEach(key -> move(Tree.at(object, "status"), key));
+        }
+        if (Kinds.ORDER.contains(kind) && !Kinds.ofCluster(kind)) {
             metadata.putIfAbsent("namespace", "default");
             String namespace = Tree.text(metadata, "namespace");
             more.put("Namespace/" + namespace, object("v1", "Namespace", namespace, Map.of()));
         }
-        switch (Tree.text(object, "kind")) {
+        switch (kind) {
             case "Pod" -> pod(object);
+            case "CompositePodGroup", "PodGroup" -> group(kind, Tree.at(object, "spec"));
             case "PersistentVolume" -> volume(Tree.at(object, "spec"));
             case "PersistentVolumeClaim" -> claim(Tree.at(object, "spec"));
+            case "Queue" -> queue(Tree.at(object, "spec"));
             case "StorageClass" -> object.putIfAbsent("provisioner", "kerf.dev/none");
             default -> {}
         }
         return object;
+    }
+
+    /** A text that is a moment is moved; any other stays. */
+    private void move(Map<String, Object> map, String key) {
+        String text = Tree.text(map, key);
+        if (text.matches("\\d{4}-\\d\\d-\\d\\dT.*Z")) {
+            map.put(key, Instant.parse(text).plus(later).toString());
+        }
     }
 
     private static Map<String, Object> object(String version, String kind, String name, Map<String, Object> fields) {
@@ -114,6 +128,20 @@ final class Served {
                             Map.of("value", Long.valueOf("" + priority))));
             spec.put("priorityClassName", name);
         }
+    }
+
+    /** A group that is part of another, or made of others, says from what template it was made; whether that is there is not asked. */
+    private static void group(String kind, Map<String, Object> spec) {
+        if (kind.equals("CompositePodGroup") || spec.containsKey("parentCompositePodGroupName")) {
+            spec.putIfAbsent("workloadRef", Map.of("workloadName", "none", "templateName", "none"));
+        }
+    }
+
+    /** What stands as text in the short form is a number in the object. */
+    private static void queue(Map<String, Object> spec) {
+        Map<String, Object> resources = Tree.at(spec, "resources");
+        resources.keySet().forEach(resource -> Tree.at(resources, resource)
+                .computeIfPresent("weight", (weight, number) -> Double.valueOf(number.toString())));
     }
 
     private static void volume(Map<String, Object> spec) {
