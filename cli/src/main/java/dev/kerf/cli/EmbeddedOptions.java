@@ -3,6 +3,7 @@ package dev.kerf.cli;
 import dev.kerf.fakecluster.FakeCluster;
 import dev.kerf.fakecluster.Fleet;
 import dev.kerf.fakecluster.Settings;
+import dev.kerf.kube.install.Installation;
 import dev.kerf.objects.read.InputException;
 import dev.kerf.server.Running;
 import java.io.IOException;
@@ -48,7 +49,7 @@ final class EmbeddedOptions {
     }
 
     /**
-     * Starts it, with its nodes.
+     * Starts it, with its nodes and Kerf's own kinds.
      *
      * @throws InputException if it cannot; the message says why and what to do
      */
@@ -62,6 +63,7 @@ final class EmbeddedOptions {
         } catch (IOException impossible) {
             throw new InputException("cannot start the embedded cluster: " + impossible.getMessage());
         }
+        Installation.kinds().forEach(kind -> cluster.create(kind.yaml()));
         try {
             fleet.forEach(cluster::create);
         } catch (IllegalArgumentException refused) {

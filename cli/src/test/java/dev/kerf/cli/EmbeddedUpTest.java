@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,8 +25,8 @@ class EmbeddedUpTest {
                 .isEqualTo("KUBECONFIG=" + folder.resolve("kubeconfig").toAbsolutePath());
     }
 
-    @Test
-    void schedulesWhatPeopleApply() throws IOException {
+    /** What somebody does with a cluster of two nodes of eight GPUs. */
+    private void with(Consumer<Tool> work) throws IOException {
         Path nodes =
                 Files.writeString(folder.resolve("nodes.yaml"), "- {name: a100, count: 2, model: A100, gpus: 8}\n");
         Thread up = Thread.ofPlatform()
@@ -33,20 +34,34 @@ class EmbeddedUpTest {
         try {
             Path kubeconfig = folder.resolve("kubeconfig");
             Await.until("the kubeconfig", () -> Files.exists(kubeconfig));
-            Tool kubectl = Tool.kubectl(kubeconfig, folder);
-            kubectl.reading("""
-                    apiVersion: apps/v1
-                    kind: Deployment
-                    metadata: {name: web}
+            work.accept(Tool.kubectl(kubeconfig, folder));
+        } finally {
+            up.interrupt();
+            join(up);
+        }
+    }
+
+    /** A Deployment of pods of four GPUs each. */
+    private static String deployment(String name, int replicas, String labels) {
+        return """
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: %1$s}
+                spec:
+                  replicas: %2$d
+                  selector: {matchLabels: {app: %1$s}}
+                  template:
+                    metadata: {labels: {app: %1$s%3$s}}
                     spec:
-                      replicas: 4
-                      selector: {matchLabels: {app: web}}
-                      template:
-                        metadata: {labels: {app: web}}
-                        spec:
-                          schedulerName: kerf
-                          containers: [{name: main, image: "web:1", resources: {limits: {nvidia.com/gpu: 4}}}]
-                    """).run("apply", "-f", "-").text();
+                      schedulerName: kerf
+                      containers: [{name: main, image: "web:1", resources: {limits: {nvidia.com/gpu: 4}}}]
+                """.formatted(name, replicas, labels);
+    }
+
+    @Test
+    void schedulesWhatPeopleApply() throws IOException {
+        with(kubectl -> {
+            kubectl.reading(deployment("web", 4, "")).run("apply", "-f", "-").text();
             kubectl.run("rollout", "status", "deploy/web", "--timeout=120s").text();
             kubectl.reading("""
                     apiVersion: v1
@@ -62,10 +77,28 @@ class EmbeddedUpTest {
                     () -> kubectl.run("get", "pod", "big", "-o", path).text(),
                     said -> said.startsWith("needs 8 GPUs"));
             shares(kubectl);
-        } finally {
-            up.interrupt();
-            join(up);
-        }
+        });
+    }
+
+    @Test
+    void queuesAreThereAtOnce() throws IOException {
+        with(kubectl -> {
+            kubectl.reading("""
+                    apiVersion: kerf.dev/v1alpha1
+                    kind: Queue
+                    metadata: {name: research}
+                    spec: {resources: {nvidia.com/gpu: {guarantee: 4, limit: 4}}}
+                    """).run("apply", "-f", "-").text();
+            kubectl.reading(deployment("train", 2, ", kerf.dev/queue: research"))
+                    .run("apply", "-f", "-")
+                    .text();
+            String path = "jsonpath={.status.conditions[?(@.type==\"Ready\")].message}";
+            Await.until(
+                    "what the queue has come to",
+                    () -> kubectl.run("get", "queue", "research", "-o", path).text(),
+                    "is sure of 4 GPUs, deserves 4 GPUs and has 4 GPUs; 1 pod is waiting"::equals);
+            assertThat(kubectl.run("get", "kq").text()).contains("GUARANTEE", "research");
+        });
     }
 
     /** A pod that shares a card runs, and the reservation that holds the card tells which it is. */
