@@ -12,7 +12,11 @@ record Kerf(Running running) implements AutoCloseable {
     }
 
     static Kerf on(Access access, Profile profile, Consumer<String> log) {
-        Running running = Running.on(access, profile, log);
+        return on(access, profile, Reporting.sentences(log));
+    }
+
+    static Kerf on(Access access, Profile profile, Reporting reporting) {
+        Running running = Running.on(access, profile, reporting);
         Thread.ofVirtual().start(() -> {
             try {
                 running.run();

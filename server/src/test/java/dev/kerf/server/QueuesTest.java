@@ -9,6 +9,8 @@ import dev.kerf.core.reason.Code;
 import dev.kerf.core.reason.Fit;
 import dev.kerf.core.reason.Reason;
 import dev.kerf.kube.api.Access;
+import dev.kerf.kube.api.Calls;
+import dev.kerf.server.http.Listen;
 import dev.kerf.testbed.Await;
 import dev.kerf.testbed.ControlPlane;
 import dev.kerf.testbed.OnControlPlane;
@@ -31,15 +33,10 @@ class QueuesTest {
             Path.of(System.getProperty("kerf.root", ".."), "deploy/chart/kerf/crds/queues.kerf.dev.yaml");
 
     private static Running running(ControlPlane plane, TestNamespace namespace) {
-        Running running = Running.on(new Access(plane.kubeconfig(), null), namespace.name(), sentence -> {});
-        Thread.ofVirtual().start(() -> {
-            try {
-                running.run();
-            } catch (InterruptedException ended) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        return running;
+        Reporting reporting = new Reporting(
+                "test", sentence -> {}, sentence -> {}, List.of(), Calls.UNHEARD, Listen.parse("0"), null);
+        return Kerf.on(new Access(plane.kubeconfig(), null), new Profile(namespace.name(), null), reporting)
+                .running();
     }
 
     private static void queue(ControlPlane plane, String name, String spec) {
@@ -56,7 +53,7 @@ class QueuesTest {
     @Test
     void aQueueIsToldWhatItHasAndABadOneWhatIsWrong(@Own ControlPlane plane) throws IOException {
         TestNamespace namespace = plane.freshNamespace();
-        try (Running _ = running(plane, namespace)) {
+        try (Running running = running(plane, namespace)) {
             plane.apply(Files.readString(CRD)).text();
             Await.until("queues to be served", () -> plane.kubectl("get", "kq").succeeded());
             queue(plane, "company", "{}");
@@ -72,6 +69,7 @@ class QueuesTest {
             assertThat(field(plane, "research", ".status.guarantee.nvidia\\.com/gpu"))
                     .isEqualTo("2");
             assertThat(field(plane, "research", READY + ".status")).isEqualTo("True");
+            toldInMetrics(Scrape.of(running));
             assertThat(field(plane, "research", READY + ".message"))
                     .isEqualTo("is sure of 2 GPUs, deserves 4 GPUs and has 4 GPUs; 1 pod is waiting");
             Await.until(
@@ -81,6 +79,15 @@ class QueuesTest {
             queue(plane, "lost", "{priority: 100}");
             Await.until("it to be put right", () -> field(plane, "lost", READY + ".status"), "True"::equals);
         }
+    }
+
+    private static void toldInMetrics(Scrape scrape) throws IOException {
+        String[] gpus = {"queue", "research", "resource", "nvidia.com/gpu"};
+        assertThat(scrape.value("kerf_queue_guarantee", gpus)).isEqualTo(2);
+        assertThat(scrape.value("kerf_queue_share", gpus)).isEqualTo(4);
+        assertThat(scrape.value("kerf_queue_used", gpus)).isEqualTo(4);
+        assertThat(scrape.value("kerf_queue_pending_pods", "queue", "company")).isEqualTo(1);
+        OperationsPage.listsAll(scrape);
     }
 
     /** Each pod of one GPU, charged to the queue. */

@@ -94,6 +94,12 @@ class ReportsTest {
                     .isEqualTo(5);
             assertThat(scrape.value("kerf_api_calls_total", "resource", "pods/binding"))
                     .isEqualTo(3);
+            assertThat(scrape.value("kerf_cycle_step_seconds_count", "step", "place"))
+                    .isEqualTo(scrape.value("kerf_cycle_step_seconds_count", "step", "explain"))
+                    .isEqualTo(scrape.value("kerf_cycle_phase_seconds_count", "phase", "plan"));
+            assertThat(scrape.value("kerf_cycle_step_seconds_sum"))
+                    .isPositive()
+                    .isLessThanOrEqualTo(scrape.value("kerf_cycle_phase_seconds_sum", "phase", "plan"));
             assertThat(scrape.value("scheduler_cache_size", "type", "nodes")).isGreaterThanOrEqualTo(2);
             assertThat(scrape.value("leader_election_master_status", "name", name))
                     .isEqualTo(1);

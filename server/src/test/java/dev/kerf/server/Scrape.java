@@ -1,5 +1,10 @@
 package dev.kerf.server;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -12,6 +17,17 @@ import java.util.regex.Pattern;
  */
 record Scrape(String text) {
     private static final Pattern TYPE = Pattern.compile("(?m)^# TYPE (\\S+) (\\S+)$");
+
+    /** What a Kerf answers that was told to. */
+    static Scrape of(Running running) {
+        URI uri = URI.create(String.valueOf(running.answers()) + "/metrics");
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return new Scrape(http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                    .body());
+        } catch (IOException | InterruptedException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
 
     /** The sum of the samples of that name that have these labels, given as name, value, name, value …; NaN: none. */
     double value(String name, String... labels) {

@@ -2,6 +2,8 @@ package dev.kerf.kube.schedule;
 
 import dev.kerf.core.model.Cluster;
 import dev.kerf.core.plan.Plan;
+import dev.kerf.core.plan.Progress;
+import dev.kerf.core.plan.Step;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -14,8 +16,9 @@ import java.util.Map;
  * @param cluster what it decided about
  * @param plan    what it decided
  * @param took    how long each phase took
+ * @param steps   how long each step of deciding took
  */
-public record Cycle(long number, Cluster cluster, Plan plan, Map<Phase, Duration> took) {
+public record Cycle(long number, Cluster cluster, Plan plan, Map<Phase, Duration> took, Map<Step, Duration> steps) {
     /** What a cycle does, one after the other. */
     public enum Phase {
         /** The records of the cluster are taken together. */
@@ -30,6 +33,7 @@ public record Cycle(long number, Cluster cluster, Plan plan, Map<Phase, Duration
 
     public Cycle {
         took = Collections.unmodifiableMap(new EnumMap<>(took));
+        steps = Collections.unmodifiableMap(new EnumMap<>(steps));
     }
 
     /** How long it took in all. */
@@ -37,19 +41,30 @@ public record Cycle(long number, Cluster cluster, Plan plan, Map<Phase, Duration
         return took.values().stream().reduce(Duration.ZERO, Duration::plus);
     }
 
-    /** Times the phases of one cycle. */
-    static final class Watch {
-        private final Map<Phase, Duration> took = new EnumMap<>(Phase.class);
-        private long last = System.nanoTime();
+    /** Times one cycle, which tells it of each phase and each step that is done. */
+    static final class Watch implements Progress {
+        private final EnumMap<Phase, Duration> took = new EnumMap<>(Phase.class);
+        private final EnumMap<Step, Duration> steps = new EnumMap<>(Step.class);
+        private long phaseBegan = System.nanoTime();
+        private long stepBegan = phaseBegan;
 
         void done(Phase phase) {
             long now = System.nanoTime();
-            took.put(phase, Duration.ofNanos(now - last));
-            last = now;
+            took.put(phase, Duration.ofNanos(now - phaseBegan));
+            phaseBegan = now;
+            stepBegan = now;
         }
 
-        Map<Phase, Duration> took() {
-            return took;
+        @Override
+        public void done(Step step) {
+            long now = System.nanoTime();
+            steps.put(step, Duration.ofNanos(now - stepBegan));
+            stepBegan = now;
+        }
+
+        /** The cycle, which is over. */
+        Cycle over(long number, Cluster cluster, Plan plan) {
+            return new Cycle(number, cluster, plan, took, steps);
         }
     }
 }

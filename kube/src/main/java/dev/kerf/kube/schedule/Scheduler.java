@@ -236,13 +236,13 @@ public final class Scheduler implements AutoCloseable {
         watch.done(Cycle.Phase.RECORDS);
         Snapshot snapshot = Snapshot.of(cluster);
         watch.done(Cycle.Phase.SNAPSHOT);
-        Plan plan = Planner.plan(snapshot, settings.policy(), settings.seed());
+        Plan plan = Planner.plan(snapshot, settings.policy(), settings.seed(), watch);
         watch.done(Cycle.Phase.PLAN);
         sharing.plan(snapshot.standing());
         carryOut(plan, now);
         queueNotes.tell(plan.queues(), pastUses.after(plan.queues(), snapshot), live.queueConditions(), now);
         watch.done(Cycle.Phase.EFFECTS);
-        observer.decided(new Cycle(cycles.get() + 1, cluster, plan, watch.took()));
+        observer.decided(watch.over(cycles.get() + 1, cluster, plan));
     }
 
     /** Carries a plan out, whoever made it, as far as it still concerns the pods that are there. */

@@ -44,7 +44,15 @@ public final class QueueAmounts {
         return text.matches("[0-9]{1,18}") ? (Object) Long.valueOf(text) : text;
     }
 
-    /** All of them so, by resource. */
+    /** In the unit people count in: GPUs, CPUs, bytes, pieces; infinite where unlimited. */
+    public static double number(String resource, long amount) {
+        if (amount == Quota.UNLIMITED) {
+            return Double.POSITIVE_INFINITY;
+        }
+        return Units.of(resource) == Units.THOUSANDTHS ? amount / 1000.0 : amount;
+    }
+
+    /** All of them as objects have them, by resource. */
     public static Map<String, Object> plain(SortedMap<String, Long> amounts) {
         Map<String, Object> all = new LinkedHashMap<>();
         amounts.forEach((resource, amount) -> all.put(resource, plain(resource, amount)));

@@ -19,6 +19,10 @@ final class Buckets {
     static final double[] PHASE =
             IntStream.range(0, 10).mapToDouble(i -> 0.0001 * Math.pow(4, i)).toArray();
 
+    /** From 10 µs to 2.6 s. */
+    static final double[] STEP =
+            IntStream.range(0, 10).mapToDouble(i -> 0.00001 * Math.pow(4, i)).toArray();
+
     private Buckets() {}
 
     private static double[] doubling(double first, int count) {

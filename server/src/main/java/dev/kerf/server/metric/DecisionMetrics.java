@@ -1,6 +1,7 @@
 package dev.kerf.server.metric;
 
 import dev.kerf.core.plan.Decision;
+import dev.kerf.core.plan.Step;
 import dev.kerf.kube.api.Answer;
 import dev.kerf.kube.schedule.Cycle;
 import dev.kerf.kube.schedule.Observer;
@@ -31,7 +32,8 @@ final class DecisionMetrics implements Observer {
     private final Histogram attempts;
     private final Counter evictions;
     private final Counter nominations;
-    private final Map<Cycle.Phase, DistributionDataPoint> phases = new EnumMap<>(Cycle.Phase.class);
+    private final Map<Cycle.Phase, DistributionDataPoint> phases;
+    private final Map<Step, DistributionDataPoint> steps;
 
     DecisionMetrics(PrometheusRegistry registry, String profile) {
         Counter results = Counter.builder()
@@ -79,25 +81,46 @@ final class DecisionMetrics implements Observer {
                 .help("Pods that were promised the room others leave.")
                 .withoutExemplars()
                 .register(registry);
-        Histogram phase = Buckets.histogram(
-                registry,
-                "kerf_cycle_phase_seconds",
-                "Phases of cycles that decided something.",
-                Buckets.PHASE,
-                "phase");
-        for (Cycle.Phase each : Cycle.Phase.values()) {
-            phases.put(each, phase.labelValues(each.name().toLowerCase(Locale.ROOT)));
+        phases = times(
+                Cycle.Phase.class,
+                Buckets.histogram(
+                        registry,
+                        "kerf_cycle_phase_seconds",
+                        "Phases of cycles that decided something.",
+                        Buckets.PHASE,
+                        "phase"));
+        steps = times(
+                Step.class,
+                Buckets.histogram(
+                        registry,
+                        "kerf_cycle_step_seconds",
+                        "Steps of deciding, of which the phase plan is made.",
+                        Buckets.STEP,
+                        "step"));
+    }
+
+    /** One series for each constant, from the beginning on. */
+    private static <E extends Enum<E>> Map<E, DistributionDataPoint> times(Class<E> of, Histogram histogram) {
+        Map<E, DistributionDataPoint> all = new EnumMap<>(of);
+        for (E each : of.getEnumConstants()) {
+            all.put(each, histogram.labelValues(each.name().toLowerCase(Locale.ROOT)));
         }
+        return all;
+    }
+
+    private static <E> void observe(Map<E, Duration> took, Map<E, DistributionDataPoint> times) {
+        took.forEach((each, time) -> {
+            DistributionDataPoint point = times.get(each);
+            if (point != null) {
+                point.observe(seconds(time));
+            }
+        });
     }
 
     @Override
     public void decided(Cycle cycle) {
-        cycle.took().forEach((phase, took) -> {
-            DistributionDataPoint times = phases.get(phase);
-            if (times != null) {
-                times.observe(seconds(took));
-            }
-        });
+        observe(cycle.took(), phases);
+        observe(cycle.steps(), steps);
         algorithm.observe(seconds(took(cycle, Cycle.Phase.SNAPSHOT).plus(took(cycle, Cycle.Phase.PLAN))));
         long held = cycle.plan().holds().count();
         unschedulable.inc(held);

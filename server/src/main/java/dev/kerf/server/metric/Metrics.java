@@ -3,11 +3,13 @@ package dev.kerf.server.metric;
 import dev.kerf.kube.api.Calls;
 import dev.kerf.kube.schedule.Backlog;
 import dev.kerf.kube.schedule.Observer;
+import dev.kerf.kube.schedule.Observers;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Info;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -28,7 +30,7 @@ public final class Metrics {
      */
     public Metrics(String version, String profile, String host) {
         this.profile = profile;
-        this.decisions = new DecisionMetrics(registry, profile);
+        this.decisions = new Observers(List.of(new DecisionMetrics(registry, profile), new QueueMetrics(registry)));
         this.calls = new ClientMetrics(registry, host);
         JvmMetrics.builder().register(registry);
         Info.builder()
