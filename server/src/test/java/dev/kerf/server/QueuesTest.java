@@ -115,7 +115,7 @@ class QueuesTest {
         queue(plane, "late", "{resources: {nvidia.com/gpu: {guarantee: 2}}}");
         new Fleet(plane, namespace).nodes(1, "n", 4);
         work(namespace, "greedy", 4);
-        try (Running _ = running(plane, namespace)) {
+        try (Running running = running(plane, namespace)) {
             Await.until("four bound pods", () -> field(plane, "greedy", ".status.used.nvidia\\.com/gpu"), "4"::equals);
             work(namespace, "late", 2);
             Await.until(
@@ -132,6 +132,11 @@ class QueuesTest {
                     "their event",
                     () -> namespace.kubectl("get", "events").text().contains("leaves for"));
             Await.until("the books", () -> field(plane, "greedy", ".status.used.nvidia\\.com/gpu"), "2"::equals);
+            assertThat(Scrape.of(running).value("kerf_queue_used")).isPositive();
+            plane.kubectl("delete", "kq", "--all").text();
+            Await.until(
+                    "no more word of queues",
+                    () -> Double.isNaN(Scrape.of(running).value("kerf_queue_used")));
         }
     }
 

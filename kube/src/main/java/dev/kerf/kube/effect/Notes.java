@@ -91,10 +91,15 @@ public final class Notes {
         writeIfDue(last, now);
     }
 
-    /** The node each pod was promised last, by its uid; empty: none. The server need not show it yet. */
+    /** The node each pod was promised last, by its uid, where the server did not show that yet; empty: none. */
     public synchronized Map<String, String> promises() {
         Map<String, String> promises = new HashMap<>();
-        told.values().forEach(each -> promises.put(each.uid, each.next == null ? each.promised : each.next.promised()));
+        for (Told each : told.values()) {
+            String promised = each.next == null ? each.promised : each.next.promised();
+            if (each.pod != null && !promised.equals(Told.node(each.pod.nominated()))) {
+                promises.put(each.uid, promised);
+            }
+        }
         return promises;
     }
 

@@ -85,6 +85,11 @@ public final class QueueNotes {
         return !looked.isAfter(now.minus(AGAIN));
     }
 
+    /** Whether there were queues to tell when it was last looked at. */
+    public synchronized boolean told() {
+        return !told.isEmpty();
+    }
+
     /** Forgets what was told, since somebody else may have told something else meanwhile. */
     public synchronized void forget() {
         told.clear();

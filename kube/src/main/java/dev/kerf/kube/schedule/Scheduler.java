@@ -226,9 +226,9 @@ public final class Scheduler implements AutoCloseable {
         cycles.incrementAndGet();
     }
 
-    /** Whether queues are to be told what they have, though nothing waits. */
+    /** Whether queues are to be told what they have, or that there are none any more, though nothing waits. */
     private boolean queuesChanged(Cluster cluster, Instant now) {
-        return changed && !cluster.queues().isEmpty() && queueNotes.due(now);
+        return changed && (!cluster.queues().isEmpty() || queueNotes.told()) && queueNotes.due(now);
     }
 
     private void decide(Cluster cluster, Instant now, Cycle.Watch watch) {

@@ -139,9 +139,11 @@ final class Served {
 
     /** What stands as text in the short form is a number in the object. */
     private static void queue(Map<String, Object> spec) {
-        Map<String, Object> resources = Tree.at(spec, "resources");
-        resources.keySet().forEach(resource -> Tree.at(resources, resource)
-                .computeIfPresent("weight", (weight, number) -> Double.valueOf(number.toString())));
+        Map.of("resources", "weight", "gpuModels", "rate").forEach((each, number) -> {
+            Map<String, Object> amounts = Tree.at(spec, each);
+            amounts.keySet().forEach(name -> Tree.at(amounts, name)
+                    .computeIfPresent(number, (key, text) -> Double.valueOf(text.toString())));
+        });
     }
 
     private static void volume(Map<String, Object> spec) {
