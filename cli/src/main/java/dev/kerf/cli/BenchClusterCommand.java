@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Each run has a fresh control plane on this machine (docs/testbed.md): nodes of 8 GPUs, pods of 1 GPU.",
-            "Everything shares the machine's cores, so leave it alone while it runs; about 20 s a run.",
+            "Everything shares the machine's cores, so leave it alone while it runs. About 20 s a run, 25 with --kwok, so a",
+            "quarter of an hour for all; what is under way is said on standard error.",
             "",
             "Shapes: fill-500     4000 pods that are there before, on 500 nodes; the scheduler's start counts",
             "        online-500   4000 pods created while it runs",
@@ -86,7 +87,7 @@ final class BenchClusterCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Contest contest = contest();
-        try (Doing doing = Doing.onTerminal()) {
+        try (Doing doing = Doing.always()) {
             return print(contest.run(doing::now));
         } catch (IOException | ProgramsMissing failed) {
             spec.commandLine().getErr().println("kerf: " + failed.getMessage());

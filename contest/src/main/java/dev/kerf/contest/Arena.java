@@ -39,6 +39,7 @@ final class Arena implements AutoCloseable {
                   clusterScope: true
             """;
     private static final int SAME = 6;
+    private static final int MOST_SECONDS = 30;
     private final ControlPlane plane;
     private final Path kubeconfig;
     private final Endpoint admin;
@@ -86,11 +87,12 @@ final class Arena implements AutoCloseable {
         return crew;
     }
 
-    /** The contender's writes so far, once no more come. */
+    /** The contender's writes so far, once no more come; one that never rests is not waited for. */
     long writesAtRest() throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
         try (Connection connection = admin.connect()) {
             long last = -1;
-            for (int same = 0; same < SAME; ) {
+            for (int same = 0; same < SAME && System.nanoTime() < end; ) {
                 long now = writes(connection);
                 same = now == last ? same + 1 : 0;
                 last = now;

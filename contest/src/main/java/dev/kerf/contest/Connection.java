@@ -17,6 +17,9 @@ import java.util.Locale;
  */
 final class Connection implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
+    /** A server that says nothing for so long will not answer. */
+    private static final int PATIENCE_MILLIS = 60_000;
+
     private static final String HEAD = """
             %s %s HTTP/1.1\r
             Host: %s:%d\r
@@ -34,6 +37,7 @@ final class Connection implements AutoCloseable {
         this.endpoint = endpoint;
         this.socket = endpoint.tls().createSocket(endpoint.host(), endpoint.port());
         socket.setTcpNoDelay(true);
+        socket.setSoTimeout(PATIENCE_MILLIS);
         this.in = new BufferedInputStream(socket.getInputStream(), BUFFER);
     }
 
@@ -51,6 +55,7 @@ final class Connection implements AutoCloseable {
     /** The answer's body as it arrives, for a watch. */
     InputStream open(Call call) throws IOException {
         Head head = begin(call);
+        socket.setSoTimeout(0);
         InputStream body = head.body(in);
         if (head.code != 200) {
             throw new IOException(call.path() + ": " + head.code + " " + new String(body.readAllBytes(), UTF_8));

@@ -51,4 +51,10 @@ class RowTest {
                 .isEqualTo("kerfis!");
         assertThat(in.readAllBytes()).startsWith("HTTP/1.1".getBytes(StandardCharsets.US_ASCII));
     }
+
+    @Test
+    void howLongTheRestTakesIsToldAtThePaceSoFar() {
+        assertThat(Contest.left(0, 42, 0)).isEqualTo(" (1 of 42)");
+        assertThat(Contest.left(2, 42, 50)).isEqualTo(" (3 of 42, some 17 min to go)");
+    }
 }

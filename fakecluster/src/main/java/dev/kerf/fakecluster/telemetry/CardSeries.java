@@ -2,12 +2,15 @@ package dev.kerf.fakecluster.telemetry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kerf.fakecluster.schema.Trees;
+import dev.kerf.objects.quantity.Quantity;
+import dev.kerf.objects.quantity.QuantityException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What dcgm-exporter tells of one card: its counters, under the pod that the device plugin gave it to. */
 final class CardSeries {
     private static final long MIB = 1 << 20;
+    private static final String RESERVED = "kerf.dev/gpu-reserved-memory";
 
     private CardSeries() {}
 
@@ -15,16 +18,22 @@ final class CardSeries {
      * One of the counters of a card.
      *
      * @param loads of all who use the card
-     * @param total MiB that it has; 0: not known
+     * @param room  MiB that they can use; 0: not known
      */
-    record Counter(Kind kind, List<Load> loads, double total) implements Curve {
+    record Counter(Kind kind, List<Load> loads, double room) implements Curve {
         /** Which; the coarser the counter, the busier the same work looks. */
         enum Kind {
-            SM_ACTIVE,
-            GR_ENGINE_ACTIVE,
-            GPU_UTIL,
-            FB_USED,
-            FB_FREE
+            SM_ACTIVE("DCGM_FI_PROF_SM_ACTIVE"),
+            GR_ENGINE_ACTIVE("DCGM_FI_PROF_GR_ENGINE_ACTIVE"),
+            GPU_UTIL("DCGM_FI_DEV_GPU_UTIL"),
+            FB_USED("DCGM_FI_DEV_FB_USED"),
+            FB_FREE("DCGM_FI_DEV_FB_FREE");
+
+            private final String metric;
+
+            Kind(String metric) {
+                this.metric = metric;
+            }
         }
 
         @Override
@@ -34,7 +43,7 @@ final class CardSeries {
                 case GR_ENGINE_ACTIVE -> ratio(1 - Math.pow(idle(millis), 1.5));
                 case GPU_UTIL -> Math.rint(100 * (1 - Math.pow(idle(millis), 2.5)));
                 case FB_USED -> used(millis);
-                case FB_FREE -> Math.max(0, total - used(millis));
+                case FB_FREE -> Math.max(0, room - used(millis));
             };
         }
 
@@ -52,7 +61,7 @@ final class CardSeries {
                     .mapToDouble(each -> each.gpuMemory().at(millis))
                     .sum();
             double used = Math.ceil(bytes / MIB);
-            return total == 0 ? used : Math.min(used, total);
+            return room == 0 ? used : Math.min(used, room);
         }
 
         /** Six decimals, as dcgm-exporter prints them. */
@@ -78,15 +87,29 @@ final class CardSeries {
                     .with("container", container(holder, uuid));
         }
         double total = labels.path("nvidia.com/gpu.memory").asDouble(0);
+        double reserved = Math.min(total, reserved(node));
         Telling telling = new Telling();
-        tell(telling, card, "DCGM_FI_PROF_SM_ACTIVE", new Counter(Counter.Kind.SM_ACTIVE, loads, total));
-        tell(telling, card, "DCGM_FI_PROF_GR_ENGINE_ACTIVE", new Counter(Counter.Kind.GR_ENGINE_ACTIVE, loads, total));
-        tell(telling, card, "DCGM_FI_DEV_GPU_UTIL", new Counter(Counter.Kind.GPU_UTIL, loads, total));
-        tell(telling, card, "DCGM_FI_DEV_FB_USED", new Counter(Counter.Kind.FB_USED, loads, total));
-        if (total > 0) {
-            tell(telling, card, "DCGM_FI_DEV_FB_FREE", new Counter(Counter.Kind.FB_FREE, loads, total));
+        for (Counter.Kind kind : Counter.Kind.values()) {
+            if (total > 0 || kind != Counter.Kind.FB_FREE) {
+                tell(telling, card, kind.metric, new Counter(kind, loads, total - reserved));
+            }
         }
+        tell(telling, card, "DCGM_FI_DEV_FB_RESERVED", new Curve.Steady(reserved));
         return telling;
+    }
+
+    /** MiB of each card that the driver keeps for itself, as Kerf is told of it too. */
+    private static double reserved(JsonNode node) {
+        JsonNode metadata = Trees.at(node, "metadata");
+        String said = Trees.text(metadata, "annotations", RESERVED);
+        try {
+            return Quantity.parse(said.isEmpty() ? Trees.text(metadata, "labels", RESERVED) : said)
+                            .amount()
+                            .doubleValue()
+                    / MIB;
+        } catch (QuantityException none) {
+            return 0;
+        }
     }
 
     /** The one that the card was given to. */

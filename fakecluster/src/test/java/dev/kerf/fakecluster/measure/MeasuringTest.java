@@ -59,7 +59,8 @@ class MeasuringTest {
         assertThat(ask("DCGM_FI_PROF_GR_ENGINE_ACTIVE{exported_pod=\"p\"}")).contains("\"0.646447\"]");
         assertThat(ask("DCGM_FI_DEV_GPU_UTIL{exported_pod=\"p\"}")).contains("\"82\"]");
         assertThat(ask("DCGM_FI_DEV_FB_USED{exported_pod=\"p\"}")).contains("\"10240\"]");
-        assertThat(ask("DCGM_FI_DEV_FB_FREE{exported_pod=\"p\"}")).contains("\"71680\"]");
+        assertThat(ask("DCGM_FI_DEV_FB_FREE{exported_pod=\"p\"}")).contains("\"70760\"]");
+        assertThat(ask("DCGM_FI_DEV_FB_RESERVED{exported_pod=\"p\"}")).contains("\"920\"]");
     }
 
     @Test

@@ -64,8 +64,13 @@ final class Scene implements AutoCloseable {
                 .logging(said::add));
         this.kubectl = Tool.kubectl(cluster.kubeconfig(), folder);
         Map<String, String> amounts = Map.of("nvidia.com/gpu", "2", "cpu", "64", "memory", "256Gi", "pods", "110");
-        Map<String, String> labels =
-                Map.of("nvidia.com/gpu.product", "NVIDIA-A100-SXM4-80GB", "nvidia.com/gpu.memory", "81920");
+        Map<String, String> labels = Map.of(
+                "nvidia.com/gpu.product",
+                "NVIDIA-A100-SXM4-80GB",
+                "nvidia.com/gpu.memory",
+                "81920",
+                "kerf.dev/gpu-reserved-memory",
+                "920Mi");
         cluster.create(Map.of(
                 "apiVersion",
                 "v1",

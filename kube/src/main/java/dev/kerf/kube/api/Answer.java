@@ -1,7 +1,11 @@
 package dev.kerf.kube.api;
 
 import dev.kerf.objects.read.ServerStatus;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPInputStream;
 
 /**
  * What an API server answered.
@@ -10,6 +14,11 @@ import java.nio.charset.StandardCharsets;
  * @param body what it sent; of a refusal a Status object; of no answer the reason as text
  */
 public record Answer(int code, byte[] body) {
+    /** What gzip begins with; JSON never does. */
+    private static final byte GZIP_0 = 0x1f;
+
+    private static final byte GZIP_1 = (byte) 0x8b;
+    private static final int BUFFER = 1 << 14;
     private static final int CONFLICT = 409;
     private static final int GONE = 410;
     private static final int TOO_MANY = 429;
@@ -18,6 +27,13 @@ public record Answer(int code, byte[] body) {
     /** No answer, and why there is none. */
     public static Answer none(String why) {
         return new Answer(0, why.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The body of an answer that may have come packed, unpacked as it is read. */
+    public InputStream stream() throws IOException {
+        boolean packed = body.length > 2 && body[0] == GZIP_0 && body[1] == GZIP_1;
+        InputStream in = new ByteArrayInputStream(body);
+        return packed ? new GZIPInputStream(in, BUFFER) : in;
     }
 
     public boolean ok() {

@@ -51,6 +51,7 @@ public final class Api implements AutoCloseable {
      * @throws Unreachable if the kubeconfig is not one
      */
     public static Api connect(Access access, Function<String, Calls> calls) {
+        Ciphers.prefer();
         Config config = access.config();
         String server = config.getMasterUrl().replaceFirst("/+$", "");
         HttpClient http = new Threads().newBuilder(config).build();
@@ -86,6 +87,9 @@ public final class Api implements AutoCloseable {
             builder.timeout(patience.toMillis(), TimeUnit.MILLISECONDS);
         }
         builder.header("Accept", JSON);
+        if (request.packed()) {
+            builder.header("Accept-Encoding", "gzip");
+        }
         String type = request.contentType();
         if (request.method().equals("GET")) {
             builder.method("GET", null, (String) null);

@@ -9,10 +9,20 @@ import java.nio.charset.StandardCharsets;
  * @param path        from the server's root, with its query
  * @param contentType of the body; empty where there is none
  * @param body        empty where there is none
+ * @param packed      whether the answer may come packed, to be read as {@link Answer#stream}
  */
-public record Request(String method, String path, String contentType, byte[] body) {
+public record Request(String method, String path, String contentType, byte[] body, boolean packed) {
     private static final byte[] NOTHING = new byte[0];
     private static final String JSON = "application/json";
+
+    public Request(String method, String path, String contentType, byte[] body) {
+        this(method, path, contentType, body, false);
+    }
+
+    /** A page of a list: a twentieth to send and to decrypt, and unpacked only as far as it is being read. */
+    public static Request page(String path) {
+        return new Request("GET", path, "", NOTHING, true);
+    }
 
     public static Request get(String path) {
         return new Request("GET", path, "", NOTHING);

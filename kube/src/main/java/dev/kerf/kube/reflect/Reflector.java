@@ -3,13 +3,9 @@ package dev.kerf.kube.reflect;
 import dev.kerf.kube.api.Answer;
 import dev.kerf.kube.api.Api;
 import dev.kerf.kube.api.Following;
-import dev.kerf.kube.api.Request;
 import dev.kerf.objects.read.Item;
 import dev.kerf.objects.read.ServerList;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -20,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * are too old, and servers that are away for a while. Objects are given away as they are read and not kept.
  */
 public final class Reflector implements Runnable {
-    private static final int PAGE = 500;
     private static final int PAGE_TRIES = 8;
     private static final int WATCH_SECONDS = 290;
     /** A server sends a bookmark a minute; a stream that brings less has lost its other end. */
@@ -95,37 +90,34 @@ public final class Reflector implements Runnable {
     /** Lists everything; the version to watch from, empty where that could not be. */
     private String list() {
         Set<String> names = new HashSet<>();
-        String more = "";
         String version = "";
-        do {
-            Answer answer = page(more);
+        @Nullable Page page = Page.begin(api, resource);
+        while (page != null && !stopped) {
+            Answer answer = answer(page);
             if (!answer.ok()) {
                 refused(answer);
                 return "";
             }
             try {
-                ServerList page = ServerList.read(
-                        new ByteArrayInputStream(answer.body()), resource.kind(), item -> take(item, names));
-                more = page.more();
-                version = page.resourceVersion();
+                ServerList read = page.read(answer, item -> take(item, names));
+                version = read.resourceVersion();
+                page = page.next(read);
             } catch (IOException broken) {
                 backoff.broken(resource, String.valueOf(broken.getMessage()));
                 return "";
             }
-        } while (!more.isEmpty() && !stopped);
+        }
         sink.retain(resource.key(), names);
         return version;
     }
 
     /** A page, asked for again where that may help: of a long list the pages before it need not be read twice. */
-    private Answer page(String more) {
-        String path = resource.path() + "?limit=" + PAGE
-                + (more.isEmpty() ? "" : "&continue=" + URLEncoder.encode(more, StandardCharsets.UTF_8));
-        Answer answer = api.ask(Request.get(path));
+    private Answer answer(Page page) {
+        Answer answer = page.answer();
         for (int tries = 1; answer.passing() && tries < PAGE_TRIES && !stopped; tries++) {
             backoff.refused("list", resource, answer);
             backoff.pause();
-            answer = api.ask(Request.get(path));
+            answer = page.again();
         }
         if (answer.ok()) {
             backoff.begin();

@@ -13,7 +13,6 @@ import dev.kerf.objects.ReadResult;
 import dev.kerf.objects.read.Item;
 import dev.kerf.objects.read.ServerList;
 import dev.kerf.objects.read.Warning;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -116,7 +115,7 @@ public final class Survey {
 
     /** One page; the token of the next, empty: this was the last. A kind that the server does not know is empty. */
     private String page(Resource resource, String path, Consumer<Item> sink) {
-        Answer answer = api.ask(Request.get(path));
+        Answer answer = api.ask(Request.page(path));
         if (answer.code() == MISSING) {
             return "";
         }
@@ -124,8 +123,7 @@ public final class Survey {
             throw Unreachable.because(api.server(), "list " + resource.plural(), answer);
         }
         try {
-            return ServerList.read(new ByteArrayInputStream(answer.body()), resource.kind(), sink)
-                    .more();
+            return ServerList.read(answer.stream(), resource.kind(), sink).more();
         } catch (IOException broken) {
             throw new Unreachable("the API server at " + api.server() + " answers what is no list of "
                     + resource.plural() + ": " + broken.getMessage());

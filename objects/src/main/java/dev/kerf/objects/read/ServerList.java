@@ -26,8 +26,18 @@ public record ServerList(String resourceVersion, String more) {
      * @throws IOException if the answer breaks off or is no JSON
      */
     public static ServerList read(InputStream in, String kind, Consumer<Item> sink) throws IOException {
+        return read(in, kind, head -> {}, sink);
+    }
+
+    /**
+     * The same.
+     *
+     * @param head takes the page's own part as soon as it is read; servers write it before the items
+     */
+    public static ServerList read(InputStream in, String kind, Consumer<ServerList> head, Consumer<Item> sink)
+            throws IOException {
         try (JsonTokens tokens = new JsonTokens(in)) {
-            return new Reader(tokens, kind, sink).page();
+            return new Reader(tokens, kind, head, sink).page();
         } catch (Malformed broken) {
             throw new IOException("the server's list of " + kind + " " + broken.problem(), broken);
         }
@@ -37,13 +47,15 @@ public record ServerList(String resourceVersion, String more) {
     private static final class Reader {
         private final Tokens tokens;
         private final String kind;
+        private final Consumer<ServerList> head;
         private final Consumer<Item> sink;
         private final List<Problem> problems = new ArrayList<>();
         private final TreeBuilder tree;
 
-        Reader(Tokens tokens, String kind, Consumer<Item> sink) {
+        Reader(Tokens tokens, String kind, Consumer<ServerList> head, Consumer<Item> sink) {
             this.tokens = tokens;
             this.kind = kind;
+            this.head = head;
             this.sink = sink;
             this.tree = new TreeBuilder(tokens, problems::add);
         }
@@ -60,6 +72,7 @@ public record ServerList(String resourceVersion, String more) {
                     items();
                 } else if (key.equals("metadata") && tree.build(value, Shape.ALL) instanceof Mapping metadata) {
                     page = new ServerList(text(metadata, "resourceVersion"), text(metadata, "continue"));
+                    head.accept(page);
                 } else if (!key.equals("metadata")) {
                     tree.skip(value);
                 }
