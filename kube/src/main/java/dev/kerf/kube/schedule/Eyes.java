@@ -23,6 +23,8 @@ final class Eyes implements Sink {
     private final Notes notes;
     private final Bell bell;
     private final Set<String> missing;
+    /** Whether nothing is missing. Until then nobody decides, and need not be woken for each of many thousand objects. */
+    private volatile boolean complete;
 
     Eyes(LiveCluster live, Bindings bindings, Evictions evictions, Notes notes, Bell bell, List<Resource> resources) {
         this.live = live;
@@ -39,7 +41,7 @@ final class Eyes implements Sink {
         if (item.kind().equals("Pod")) {
             matters &= !expected(new TaskId(item.namespace(), item.name()));
         }
-        if (matters) {
+        if (matters && complete) {
             bell.ring();
         }
     }
@@ -92,6 +94,7 @@ final class Eyes implements Sink {
 
     private synchronized void seen(String kind) {
         missing.remove(kind);
+        complete = missing.isEmpty();
         notifyAll();
         bell.ring();
     }
@@ -108,11 +111,13 @@ final class Eyes implements Sink {
     /** The kind is to be told too. */
     synchronized void expect(String kind) {
         missing.add(kind);
+        complete = false;
     }
 
     /** What was told of the kind is of old, until all of it is told again. */
     synchronized void lookAgain(String kind) {
         missing.add(kind);
+        complete = false;
     }
 
     /** Whether every kind has been told once. */
