@@ -7,12 +7,10 @@ import dev.kerf.fakecluster.Settings;
 import dev.kerf.kube.api.Access;
 import dev.kerf.kube.api.Answer;
 import dev.kerf.kube.api.Api;
-import dev.kerf.kube.api.Following;
 import dev.kerf.kube.api.Request;
 import dev.kerf.objects.pod.SharingKeys;
 import dev.kerf.objects.read.Field;
 import dev.kerf.objects.read.Item;
-import dev.kerf.objects.read.ServerEvent;
 import dev.kerf.objects.read.ServerList;
 import dev.kerf.objects.write.Documents;
 import dev.kerf.server.Profile;
@@ -26,15 +24,12 @@ import dev.kerf.sim.replay.Recorded.Place;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +44,7 @@ final class DemoCluster implements AutoCloseable {
     private static final String PRODUCT = "nvidia.com/gpu.product";
     private static final String GPU = "nvidia.com/gpu";
     private static final String SPEC = "spec";
-    private static final Duration SILENCE = Duration.ofMinutes(1);
+    private static final long LOOK_MILLIS = 200;
     private final OpenbTrace trace;
     private final FakeCluster cluster;
     private final Api api;
@@ -152,7 +147,11 @@ final class DemoCluster implements AutoCloseable {
             for (int i = 0; i < trace.arrivals().size(); i++) {
                 create(PODS, pod(trace.arrivals().get(i), podName(i)));
             }
-            awaitDecisions(decided);
+            int all = trace.arrivals().size();
+            for (int left = undecided(); left > 0; left = undecided()) {
+                decided.accept(all - left);
+                Thread.sleep(LOOK_MILLIS);
+            }
             double seconds = (System.nanoTime() - begun) / 1e9;
             return new Outcome(Recorded.policy(places()), seconds);
         }
@@ -166,37 +165,10 @@ final class DemoCluster implements AutoCloseable {
         }
     }
 
-    /** Watches the pods until each was bound or refused once. */
-    private void awaitDecisions(IntConsumer decided) throws InterruptedException {
-        Set<String> names = ConcurrentHashMap.newKeySet();
-        int all = trace.arrivals().size();
-        while (names.size() < all) {
-            CompletableFuture<Following> watch = new CompletableFuture<>();
-            Following following = api.follow(PODS + "?watch=1", line -> {
-                if (decided(line, names)) {
-                    decided.accept(names.size());
-                    if (names.size() == all) {
-                        var _ = watch.thenAccept(Following::end);
-                    }
-                }
-            });
-            watch.complete(following);
-            following.await(SILENCE);
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-        }
-    }
-
-    /** Whether the event tells of a decision about a pod that none was known about. */
-    private static boolean decided(byte[] event, Set<String> names) {
-        try {
-            Item pod = ServerEvent.read(event).object();
-            boolean bound = !pod.root().at(SPEC, "nodeName").text().isEmpty();
-            return (bound || refused(pod)) && names.add(pod.name());
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+    private int undecided() {
+        AtomicInteger count = new AtomicInteger();
+        each(PODS + "?fieldSelector=spec.nodeName%3D", pod -> count.addAndGet(refused(pod) ? 0 : 1));
+        return count.get();
     }
 
     private static boolean refused(Item pod) {
