@@ -1,5 +1,6 @@
 package dev.kerf.server.same;
 
+import dev.kerf.core.plan.Policy;
 import dev.kerf.kube.api.Access;
 import dev.kerf.kube.api.Calls;
 import dev.kerf.kube.schedule.Cycle;
@@ -29,10 +30,10 @@ final class AtWork implements AutoCloseable {
     private final Running running;
     private final List<String> said = Collections.synchronizedList(new ArrayList<>());
 
-    AtWork(Path kubeconfig) {
+    AtWork(Path kubeconfig, Policy policy) {
         Reporting reporting =
                 new Reporting("test", said::add, said::add, List.of(new Pause()), Calls.UNHEARD, Listen.OFF, null);
-        this.running = Running.on(new Access(kubeconfig, null), new Profile("kerf", null), reporting);
+        this.running = Running.on(new Access(kubeconfig, null), new Profile("kerf", null), policy, reporting);
         Thread.ofVirtual().start(() -> {
             try {
                 running.run();

@@ -1,5 +1,9 @@
 package dev.kerf.server.same;
 
+import dev.kerf.core.plan.Conduct;
+import dev.kerf.core.plan.Policy;
+import dev.kerf.core.worth.Knobs;
+import dev.kerf.sim.kerf.KerfPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,9 +14,10 @@ import java.util.Map;
  *
  * @param name    for messages
  * @param asOf    the moment that its times are about
+ * @param conduct how its cycles conduct themselves
  * @param objects as JSON trees, in the order a server is to be given them
  */
-record Case(String name, Instant asOf, List<Map<String, Object>> objects) {
+record Case(String name, Instant asOf, Conduct conduct, List<Map<String, Object>> objects) {
     Case {
         objects = List.copyOf(objects);
     }
@@ -34,6 +39,11 @@ record Case(String name, Instant asOf, List<Map<String, Object>> objects) {
     Duration goes(Map<String, Object> object) {
         String deleted = Tree.text(Tree.at(object, "metadata"), "deletionTimestamp");
         return deleted.isEmpty() ? Duration.ZERO : Duration.between(asOf, Instant.parse(deleted));
+    }
+
+    /** What its cycles are decided by. */
+    Policy policy() {
+        return KerfPolicy.ofWhatIsThere(Knobs.TUNED, conduct);
     }
 
     @Override

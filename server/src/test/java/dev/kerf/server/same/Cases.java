@@ -3,6 +3,7 @@ package dev.kerf.server.same;
 import dev.kerf.core.model.Budget;
 import dev.kerf.core.model.Cluster;
 import dev.kerf.core.model.Task;
+import dev.kerf.core.plan.Conduct;
 import dev.kerf.objects.ClusterIntake;
 import dev.kerf.objects.ReadOptions;
 import dev.kerf.objects.read.Input;
@@ -39,12 +40,12 @@ final class Cases {
     }
 
     private static Case madeUp(long seed) {
-        return new Case("made up, seed " + seed, Instant.EPOCH, MadeUp.objects(seed));
+        return new Case("made up, seed " + seed, Instant.EPOCH, Conduct.USUAL, MadeUp.objects(seed));
     }
 
     private static Case of(Scenario scenario) {
         Instant asOf = scenario.given().cluster().asOf();
-        return new Case(scenario.name(), asOf, trees(scenario.objects()));
+        return new Case(scenario.name(), asOf, scenario.conduct(), trees(scenario.objects()));
     }
 
     private static Case example(String path) {
@@ -53,7 +54,7 @@ final class Cases {
                     throw new AssertionError(problem);
                 })
                 .read(List.of(file(path)), InputStream.nullInputStream());
-        return new Case(path, Instant.EPOCH, trees(items));
+        return new Case(path, Instant.EPOCH, Conduct.USUAL, trees(items));
     }
 
     /** The objects; in the place of owners that want pods the pods they want. */

@@ -8,15 +8,14 @@ import dev.kerf.core.model.Share;
 import dev.kerf.core.model.Slice;
 import dev.kerf.core.plan.Decision;
 import dev.kerf.core.plan.Plan;
+import dev.kerf.core.plan.Policy;
 import dev.kerf.core.plan.Rounds;
 import dev.kerf.core.snapshot.Snapshot;
 import dev.kerf.core.snapshot.Standing;
-import dev.kerf.core.worth.Knobs;
 import dev.kerf.objects.ClusterReader;
 import dev.kerf.objects.ReadOptions;
 import dev.kerf.objects.ReadResult;
 import dev.kerf.objects.write.Documents;
-import dev.kerf.sim.kerf.KerfPolicy;
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,9 +43,9 @@ record Outcome(SortedMap<String, String> lots) {
     private static final String PROMISED = "promised ";
 
     /** As {@code kerf plan} has it at that moment. */
-    static Outcome planned(List<Map<String, Object>> objects, Instant asOf) {
+    static Outcome planned(List<Map<String, Object>> objects, Instant asOf, Policy policy) {
         ReadResult input = read(objects, asOf);
-        Plan plan = plan(input);
+        Plan plan = plan(input, policy);
         Standing standing = Snapshot.of(input.cluster()).standing();
         Set<String> before = new HashSet<>();
         Draft draft = new Draft();
@@ -106,10 +105,8 @@ record Outcome(SortedMap<String, String> lots) {
         return ClusterReader.read(List.of("-"), new ReadOptions("kerf", asOf), new ByteArrayInputStream(dump));
     }
 
-    private static Plan plan(ReadResult input) {
-        return Rounds.play(input.cluster(), KerfPolicy.ofWhatIsThere(Knobs.TUNED), 0, 1)
-                .plans()
-                .getFirst();
+    private static Plan plan(ReadResult input, Policy policy) {
+        return Rounds.play(input.cluster(), policy, 0, 1).plans().getFirst();
     }
 
     private static List<String> cards(Decision.Bind bind, Standing standing, Set<String> before) {

@@ -72,12 +72,12 @@ final class SameEverywhere implements AutoCloseable {
     private void compare(Case given, OnServer server) {
         List<Map<String, Object>> dump = server.dump();
         Instant now = Instant.now();
-        Outcome planned = Outcome.planned(dump, now);
+        Outcome planned = Outcome.planned(dump, now, given.policy());
         all.assertThat(planned.lots())
                 .as("%s: the plan of the server's dump, beside that of the file", given)
-                .isEqualTo(Outcome.planned(server.stamped(dump), now).lots());
+                .isEqualTo(Outcome.planned(server.stamped(dump), now, given.policy()).lots());
         Shown shown = new Shown(server);
-        try (AtWork kerf = new AtWork(kubeconfig)) {
+        try (AtWork kerf = new AtWork(kubeconfig, given.policy())) {
             all.assertThat(kerf.round(planned, shown::outcome).lots())
                     .as("%s: what the server shows, beside the plan of its dump", given)
                     .isEqualTo(planned.lots());

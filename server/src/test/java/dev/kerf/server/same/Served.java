@@ -32,7 +32,11 @@ final class Served {
     /** The case at another moment. */
     static Case of(Case given, Instant now) {
         Duration later = given.asOf().equals(Instant.EPOCH) ? Duration.ZERO : Duration.between(given.asOf(), now);
-        return new Case(given.name(), given.asOf().plus(later), new Served(later).objects(given.objects()));
+        return new Case(
+                given.name(),
+                given.asOf().plus(later),
+                given.conduct(),
+                new Served(later).objects(given.objects()));
     }
 
     /** When it was made, as the case has it; what says nothing of it is the oldest. */
