@@ -75,7 +75,8 @@ final class SameEverywhere implements AutoCloseable {
         Outcome planned = Outcome.planned(dump, now, given.policy());
         all.assertThat(planned.lots())
                 .as("%s: the plan of the server's dump, beside that of the file", given)
-                .isEqualTo(Outcome.planned(server.stamped(dump), now, given.policy()).lots());
+                .isEqualTo(Outcome.planned(server.stamped(dump), now, given.policy())
+                        .lots());
         Shown shown = new Shown(server);
         try (AtWork kerf = new AtWork(kubeconfig, given.policy())) {
             all.assertThat(kerf.round(planned, shown::outcome).lots())

@@ -33,10 +33,7 @@ final class Served {
     static Case of(Case given, Instant now) {
         Duration later = given.asOf().equals(Instant.EPOCH) ? Duration.ZERO : Duration.between(given.asOf(), now);
         return new Case(
-                given.name(),
-                given.asOf().plus(later),
-                given.conduct(),
-                new Served(later).objects(given.objects()));
+                given.name(), given.asOf().plus(later), given.conduct(), new Served(later).objects(given.objects()));
     }
 
     /** When it was made, as the case has it; what says nothing of it is the oldest. */
