@@ -9,7 +9,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measure anew what docs/benchmarks.md says.",
-        subcommands = {BenchOpenbCommand.class, BenchForecastCommand.class, BenchClusterCommand.class},
+        subcommands = {
+            BenchOpenbCommand.class,
+            BenchForecastCommand.class,
+            BenchSizingCommand.class,
+            BenchClusterCommand.class
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class BenchCommand implements Runnable {
@@ -21,6 +26,6 @@ final class BenchCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Missing what to measure; say which: kerf bench openb, kerf bench forecast or kerf bench cluster");
+                "Missing what to measure; say which: kerf bench openb, forecast, sizing or cluster");
     }
 }

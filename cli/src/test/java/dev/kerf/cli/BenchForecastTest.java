@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code kerf bench forecast} says what is missing. */
+/** {@code kerf bench forecast} and {@code kerf bench sizing} say what is missing. */
 class BenchForecastTest {
     @Test
     void seriesThatAreNotThereAreNamed(@TempDir Path folder) {
@@ -17,5 +17,12 @@ class BenchForecastTest {
         Kerf empty = Kerf.run("bench", "forecast", "--folder", folder.toString());
         assertThat(empty.code()).isEqualTo(2);
         assertThat(empty.err()).contains("earth_vc_5min.csv.gz: cannot be read");
+    }
+
+    @Test
+    void shapesThatAreNotThereAreNamed(@TempDir Path folder) {
+        Kerf none = Kerf.run("bench", "sizing", "--folder", folder.toString());
+        assertThat(none.code()).isEqualTo(2);
+        assertThat(none.err()).contains("there are no traces at " + folder);
     }
 }

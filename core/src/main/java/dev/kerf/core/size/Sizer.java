@@ -52,15 +52,25 @@ public final class Sizer {
             if (evidence.use().of(measure).isEmpty() || trust == null) {
                 return measure + ": no data, which is not zero";
             }
-            if (trust.worth() < margins.trust()) {
-                return String.format(
-                        Locale.ROOT,
-                        "%s: trusted %.2f, a size wants %.2f (%s)",
-                        measure,
-                        trust.worth(),
-                        margins.trust(),
-                        trust);
+            String doubt = doubt(trust);
+            if (doubt != null) {
+                return measure + ": " + doubt;
             }
+        }
+        return null;
+    }
+
+    private @Nullable String doubt(Trust trust) {
+        if (trust.coverage() < margins.coverage()) {
+            return String.format(Locale.ROOT, "%s; a size wants %.0f %% of them", trust, margins.coverage() * 100);
+        }
+        if (trust.attribution().worth() < margins.attribution()) {
+            return String.format(
+                    Locale.ROOT,
+                    "the figures are the container's by %s, which is worth %.1f; a size wants %.1f",
+                    trust.attribution().words(),
+                    trust.attribution().worth(),
+                    margins.attribution());
         }
         return null;
     }

@@ -3,24 +3,31 @@ package dev.kerf.core.use;
 /** How a device's figures came to be those of one container, and how much that is worth. */
 public enum Attribution {
     /** It has the device to itself. */
-    WHOLE_DEVICE(1),
+    WHOLE_DEVICE(1, "having the device to itself"),
     /** The figures are of its MIG instance. */
-    MIG_INSTANCE(0.95),
+    MIG_INSTANCE(0.95, "its MIG instance"),
     /** The figures are of its processes. */
-    PER_PROCESS(0.9),
+    PER_PROCESS(0.9, "its processes"),
     /** The exporter gave each holder of the device the device's own figures. */
-    COPIED(0.6),
+    COPIED(0.6, "a copy to each holder of the device"),
     /** The device's figures, divided evenly among its holders. */
-    EVEN_SPLIT(0.4);
+    EVEN_SPLIT(0.4, "an even split among the holders of the device");
 
     private final double worth;
+    private final String words;
 
-    Attribution(double worth) {
+    Attribution(double worth, String words) {
         this.worth = worth;
+        this.words = words;
     }
 
     /** 0 to 1. */
     public double worth() {
         return worth;
+    }
+
+    /** As people are told. */
+    public String words() {
+        return words;
     }
 }

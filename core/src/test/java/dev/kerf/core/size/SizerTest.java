@@ -111,10 +111,17 @@ class SizerTest {
     @Test
     void belowTheTrustThresholdThereIsNoSizeAndTheReasonIsShown() {
         assertThat(sized(use(14 * 24, 0.28, 22), 14, Attribution.EVEN_SPLIT))
-                .isEqualTo(new Sized.Unknown("CPU: trusted 0.40, a size wants 0.90 (336 of 336 samples believed)"));
+                .isEqualTo(
+                        new Sized.Unknown("CPU: the figures are the container's by an even split among the holders of "
+                                + "the device, which is worth 0.4; a size wants 0.9"));
         assertThat(sized(use(7 * 24, 0.28, 22), 14, Attribution.WHOLE_DEVICE))
                 .isEqualTo(new Sized.Unknown(
-                        "CPU: trusted 0.50, a size wants 0.90 (168 of 336 samples believed; not: 168 never came)"));
+                        "CPU: 168 of 336 samples believed; not: 168 never came; a size wants 90 % of them"));
+    }
+
+    @Test
+    void figuresOfItsProcessesAreGoodEnoughWithAFewSamplesMissing() {
+        assertThat(sized(use(13 * 24, 0.28, 22), 14, Attribution.PER_PROCESS)).isInstanceOf(Sized.Known.class);
     }
 
     @Test

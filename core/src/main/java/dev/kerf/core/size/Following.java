@@ -1,0 +1,100 @@
+package dev.kerf.core.size;
+
+import dev.kerf.core.forecast.Forecaster;
+import dev.kerf.core.forecast.Interval;
+import dev.kerf.core.forecast.Scope;
+import dev.kerf.core.use.Histogram;
+import dev.kerf.core.use.Measure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of a GPU that a load needs until it is asked about again, for parts that can be changed in place. It is what the
+ * load stayed below as often as promised, or the upper end of its forecast, or the lower of both: whichever would have
+ * done best on this very load so far, by the pinball loss (Koenker and Bassett, "Regression Quantiles", Econometrica 1978:
+ * what was missing counts τ, what lay idle 1 − τ). So a forecast that does not see more than a percentile is not used.
+ */
+public final class Following {
+    /** What is remembered of a load. */
+    private static final Duration REMEMBERED = Duration.ofDays(14);
+    /** A loss counts half after 24 days of five-minute values: a habit is slow to change. */
+    private static final double KEPT = 0.9999;
+
+    private final Scope scope;
+    private final double tau;
+    private final Forecaster forecaster;
+    private final Histogram seen;
+    private final Map<Basis, Double> losses = new java.util.EnumMap<>(Basis.class);
+    private final Map<Basis, Double> said = new java.util.EnumMap<>(Basis.class);
+    private Instant now;
+    private int count;
+
+    /** What a part is taken from. */
+    public enum Basis {
+        PERCENTILE,
+        FORECAST,
+        LOWER_OF_BOTH
+    }
+
+    /**
+     * For a load that nothing was seen of.
+     *
+     * @param scope of a load between 0 and 1; its horizon is how often the part is asked for
+     */
+    public Following(Scope scope) {
+        this.scope = scope;
+        this.tau = (1 + scope.coverage()) / 2;
+        this.forecaster = new Forecaster(scope);
+        this.seen = new Histogram(Measure.GPU_ACTIVITY.buckets(), Duration.ofDays(1));
+        this.now = scope.start();
+    }
+
+    /** The load's next value; NaN where there is none. */
+    public void observe(double value) {
+        if (!Double.isNaN(value)) {
+            said.forEach((basis, part) -> losses.merge(basis, loss(part, value), (a, b) -> a * KEPT + b));
+            seen.add(now, value, 1);
+        }
+        forecaster.observe(value);
+        now = now.plus(scope.step());
+        count++;
+        if (count % scope.horizon() == 0 && !seen.isEmpty()) {
+            say();
+        }
+    }
+
+    private double loss(double part, double value) {
+        return value > part ? tau * (value - part) : (1 - tau) * (part - value);
+    }
+
+    private void say() {
+        seen.forgetBefore(now.minus(REMEMBERED));
+        double percentile = seen.quantile(tau, now, Margins.USUAL.halfLife()).value();
+        Interval ahead = forecaster.ahead();
+        double forecast = ahead == null ? scope.most() : ahead.high();
+        said.put(Basis.PERCENTILE, Math.min(scope.most(), percentile));
+        said.put(Basis.FORECAST, forecast);
+        said.put(Basis.LOWER_OF_BOTH, Math.min(percentile, forecast));
+    }
+
+    /** What the part is taken from now; null: nothing was seen. */
+    public @Nullable Basis basis() {
+        Basis best = null;
+        for (Basis basis : said.keySet()) {
+            best = best == null || lost(basis) < lost(best) ? basis : best;
+        }
+        return best;
+    }
+
+    private double lost(Basis basis) {
+        return losses.getOrDefault(basis, 0.0);
+    }
+
+    /** The part, 0 to the most the load can be; all of it before anything was seen. */
+    public double part() {
+        Basis basis = basis();
+        return basis == null ? scope.most() : said.getOrDefault(basis, scope.most());
+    }
+}

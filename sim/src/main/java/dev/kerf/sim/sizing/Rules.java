@@ -1,0 +1,122 @@
+package dev.kerf.sim.sizing;
+
+import dev.kerf.core.forecast.Scope;
+import dev.kerf.core.size.Following;
+import dev.kerf.core.use.Histogram;
+import dev.kerf.core.use.Measure;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.DoubleFunction;
+
+/** The rules of a comparison, each with the setting that trades savings against violations. */
+public final class Rules {
+    private static final Duration REMEMBERED = Duration.ofDays(14);
+    private static final Duration ALL_ALIKE = Duration.ofDays(100_000);
+    private static final double VPA_PART = 0.9;
+    private static final List<Double> PERCENTILES = List.of(0.7, 0.8, 0.85, 0.9, 0.95, 0.98, 0.99, 0.995, 1.0);
+
+    private Rules() {}
+
+    /**
+     * A rule in all its settings.
+     *
+     * @param usual    the setting it comes with
+     * @param settings to try
+     */
+    public record Family(String name, double usual, List<Double> settings, DoubleFunction<SizingRule> rule) {
+        public Family {
+            settings = List.copyOf(settings);
+        }
+    }
+
+    /** Kerf and its contenders. */
+    public static List<Family> all() {
+        return List.of(kerf(), vpa(), krr(), kruize());
+    }
+
+    /** Kerf's {@link Following}, asked every hour; the setting is the coverage of its interval. */
+    public static Family kerf() {
+        List<Double> coverages = List.of(0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99);
+        Duration step = Trial.STEP;
+        return new Family("kerf", 0.9, coverages, coverage -> {
+            Following following = new Following(new Scope(Trial.START, step, Trial.HOUR, 1, coverage));
+            return new SizingRule() {
+                @Override
+                public void observe(double used) {
+                    following.observe(used);
+                }
+
+                @Override
+                public double part() {
+                    return following.part();
+                }
+            };
+        });
+    }
+
+    /** As the Vertical Pod Autoscaler would: the 90th percentile, half-life a day, times a margin (usually 1.15). */
+    public static Family vpa() {
+        List<Double> margins = List.of(0.7, 0.85, 1.0, 1.15, 1.3, 1.6, 2.0, 3.0);
+        return new Family("VPA-style", 1.15, margins, m -> new Percentile(Duration.ofDays(1), VPA_PART, m));
+    }
+
+    /** As KRR would for CPU: a percentile (usually the 95th) of two weeks. */
+    public static Family krr() {
+        return new Family("KRR-style", 0.95, PERCENTILES, p -> new Percentile(ALL_ALIKE, p, 1));
+    }
+
+    /** As Kruize would: the smallest MIG profile of an A100 with a percentile (performance: the 98th) of the use. */
+    public static Family kruize() {
+        return new Family("Kruize-style", 0.98, PERCENTILES, p -> new Profile(new Percentile(ALL_ALIKE, p, 1)));
+    }
+
+    /** A quantile of what was used in two weeks, times a margin. */
+    private static final class Percentile implements SizingRule {
+        private final Histogram seen = new Histogram(Measure.GPU_ACTIVITY.buckets(), Duration.ofDays(1));
+        private final Duration halfLife;
+        private final double part;
+        private final double margin;
+        private int count;
+
+        Percentile(Duration halfLife, double part, double margin) {
+            this.halfLife = halfLife;
+            this.part = part;
+            this.margin = margin;
+        }
+
+        @Override
+        public void observe(double used) {
+            seen.add(Trial.moment(count), used, 1);
+            count++;
+            seen.forgetBefore(Trial.moment(count).minus(REMEMBERED));
+        }
+
+        @Override
+        public double part() {
+            return Math.min(
+                    1,
+                    margin * seen.quantile(part, Trial.moment(count), halfLife).value());
+        }
+    }
+
+    /** The smallest MIG profile that gives as much as another rule asks: 1, 2, 3, 4 or 7 sevenths of the GPU. */
+    private record Profile(SizingRule wanted) implements SizingRule {
+        private static final double SLICES = 7;
+        private static final List<Integer> SIZES = List.of(1, 2, 3, 4, 7);
+
+        @Override
+        public void observe(double used) {
+            wanted.observe(used);
+        }
+
+        @Override
+        public double part() {
+            double least = wanted.part();
+            return SIZES.stream()
+                    .map(slices -> slices / SLICES)
+                    .filter(part -> part >= least)
+                    .findFirst()
+                    .orElse(1.0);
+        }
+    }
+}
