@@ -1,5 +1,7 @@
 package dev.kerf.cli;
 
+import dev.kerf.core.plan.Conduct;
+import dev.kerf.core.plan.Policy;
 import dev.kerf.objects.write.Documents;
 import dev.kerf.sim.generate.Workload;
 import dev.kerf.sim.openb.OpenbTrace;
@@ -119,7 +121,9 @@ final class DemoCommand implements Callable<Integer> {
         try (DemoCluster cluster = DemoCluster.of(trace, this::say);
                 Progress progress =
                         Progress.onTerminal("scheduling", trace.arrivals().size())) {
-            outcome = cluster.play(Lineup.policy(KERF, trace.arrivals()), this::say, progress::at);
+            // None of the others moves anybody either.
+            Policy policy = Policy.of(Lineup.policy(KERF, trace.arrivals()), Conduct.USUAL.still());
+            outcome = cluster.play(policy, this::say, progress::at);
         }
         FragmentationCurve fragmentation = new FragmentationCurve(trace.arrivals());
         Played played = Replay.play(trace, outcome.recorded(), fragmentation).taking(outcome.seconds());

@@ -15,7 +15,8 @@ public record Conduct(Duration leaving, int moves, int moveRatio, Duration keepA
     public static final Conduct USUAL =
             new Conduct(Duration.ofMinutes(2), 16, 2000, Duration.ofMinutes(5), Fairness.USUAL);
 
-    public Conduct with(Fairness other) {
-        return new Conduct(leaving, moves, moveRatio, keepAfter, other);
+    /** The same, moving nobody. */
+    public Conduct still() {
+        return new Conduct(leaving, 0, moveRatio, keepAfter, fairness);
     }
 }
