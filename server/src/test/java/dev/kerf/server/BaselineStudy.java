@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -70,7 +71,10 @@ class BaselineStudy {
         }
     }
 
-    private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
+    private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(4);
+    /** Each request has a connection of its own. */
+    private final Semaphore atOnce = new Semaphore(32);
+
     private final Set<String> done = ConcurrentHashMap.newKeySet();
     /** How often each was sent away. */
     private final Map<String, Integer> lives = new ConcurrentHashMap<>();
@@ -202,7 +206,9 @@ class BaselineStudy {
 
     /** Asked until the answer is as it has to be. */
     private void send(Api api, Request request, Predicate<Answer> right) {
+        atOnce.acquireUninterruptibly();
         var _ = api.send(request).thenAccept(answer -> {
+            atOnce.release();
             if (!right.test(answer)) {
                 later(() -> send(api, request, right), 100);
             }
@@ -223,7 +229,7 @@ class BaselineStudy {
         } else if (!done.contains(name)) {
             again.incrementAndGet();
             lives.merge(name, 1, Integer::sum);
-            create(api, name, kind);
+            later(() -> create(api, name, kind), 0); // this thread brings the answers that a request may wait for
         }
     }
 

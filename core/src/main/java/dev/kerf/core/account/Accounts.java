@@ -186,6 +186,19 @@ public final class Accounts {
         return null;
     }
 
+    /** Whether the queue of the task and those above it have no more than they may, nor does its user. */
+    public boolean withinBounds(int task) {
+        Task record = snapshot.task(task);
+        for (int q = snapshot.queueOf(task); q != QueueTree.NONE && !open; q = tree.parent(q)) {
+            for (int c = 0; c < charges.columns(); c++) {
+                if (used[q][c] > 0 && refuses(q, c, 0, record) != null) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     /** What is left of the cluster beside what its siblings, and those of the queues above it, use or keep for themselves. */
     private @Nullable Shortage refusesLent(int queue, long[] row) {
         for (int c = 0; c < charges.resources(); c++) {

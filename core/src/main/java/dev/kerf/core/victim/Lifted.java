@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** Units that were taken off their nodes to see what becomes possible, and where they stood. */
 public final class Lifted {
@@ -64,15 +65,27 @@ public final class Lifted {
         });
     }
 
-    /** Puts back whatever finds its own room still there, the dearest first. */
-    void spare() {
+    /**
+     * Puts back whatever finds its own room still there, the dearest first.
+     *
+     * @param fine what must hold afterwards; where it does not, the unit stays off
+     */
+    void spare(BooleanSupplier fine) {
         List<Unit> dearest = places.keySet().stream()
                 .sorted(Comparator.comparingInt(Unit::priority)
                         .thenComparingLong(Unit::cost)
                         .reversed()
                         .thenComparing(Unit::index))
                 .toList();
-        dearest.forEach(this::spare);
+        for (Unit unit : dearest) {
+            Stage.Mark mark = stage.checkpoint();
+            List<Place> own = places.get(unit);
+            if (spare(unit) && own != null && !fine.getAsBoolean()) {
+                stage.undo(mark);
+                places.put(unit, own);
+                own.forEach(p -> tasks.set(p.task()));
+            }
+        }
     }
 
     /**

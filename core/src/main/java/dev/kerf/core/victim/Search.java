@@ -111,7 +111,9 @@ public final class Search {
         if (clearing.relieve(ask.tasks()[0], ask.wanted())
                 && placeAll(ask, within, clearing, placed)
                 && stands(ask, within, placed)) {
-            lifted.spare();
+            int first = ask.tasks()[0];
+            boolean bounded = stage.accounts().withinBounds(first);
+            lifted.spare(() -> !bounded || stage.accounts().withinBounds(first));
             return new Found(lifted, placed, cost(lifted));
         }
         stage.undo(mark);

@@ -36,6 +36,9 @@ public final class Scheduler implements AutoCloseable {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
+    /** Work that is done in less than a second leaves room that should not lie idle for as long again. */
+    private static final long LONGEST_REST_NANOS = Duration.ofMillis(250).toNanos();
+
     private static final long LONGEST_WAIT_NANOS = Duration.ofSeconds(1).toNanos();
     /** What must have been asked for once before any gang can be judged. */
     private static final String API_GROUPS = "API groups";
@@ -150,7 +153,7 @@ public final class Scheduler implements AutoCloseable {
     }
 
     private void rest(long cycleNanos) throws InterruptedException {
-        long nanos = Math.min(LONGEST_WAIT_NANOS, cycleNanos * REST);
+        long nanos = Math.min(LONGEST_REST_NANOS, cycleNanos * REST);
         if (effects.assumed().isEmpty()) {
             nanos = Math.min(nanos, cycleNanos);
         }
