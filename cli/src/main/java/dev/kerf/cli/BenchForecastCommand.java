@@ -1,9 +1,7 @@
 package dev.kerf.cli;
 
 import dev.kerf.sim.forecast.LoadFolder;
-import dev.kerf.sim.openb.TraceException;
 import dev.kerf.sim.study.ForecastStudy;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -33,20 +31,8 @@ final class BenchForecastCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LoadFolder loads = folder == null ? LoadFolder.shared(Path.of("").toAbsolutePath()) : new LoadFolder(folder);
-        if (!loads.exists()) {
-            spec.commandLine()
-                    .getErr()
-                    .println("kerf: there are no series at " + loads.path() + "; give --folder or set KERF_SHARED");
-            return 2;
-        }
-        try (Doing doing = Doing.onTerminal()) {
-            PrintWriter out = spec.commandLine().getOut();
-            new ForecastStudy(loads, doing::now).sections().forEach(section -> out.println(section + "\n"));
-            out.flush();
-            return 0;
-        } catch (TraceException unusable) {
-            spec.commandLine().getErr().println("kerf: " + unusable.getMessage());
-            return 2;
-        }
+        return Measuring.print(
+                spec.commandLine(), loads.path(), loads.exists(), doing -> new ForecastStudy(loads, doing)
+                        .sections().stream());
     }
 }

@@ -1,13 +1,14 @@
 package dev.kerf.cli;
 
 import dev.kerf.sim.openb.OpenbFolder;
-import dev.kerf.sim.openb.TraceException;
 import dev.kerf.sim.study.MigrationStudy;
 import dev.kerf.sim.study.OpenbStudy;
 import dev.kerf.sim.study.ScaleStudy;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,32 +52,21 @@ final class BenchOpenbCommand implements Callable<Integer> {
     public Integer call() {
         OpenbFolder traces =
                 folder == null ? OpenbFolder.shared(Path.of("").toAbsolutePath()) : new OpenbFolder(folder);
-        if (!traces.exists()) {
-            spec.commandLine()
-                    .getErr()
-                    .println("kerf: there are no traces at " + traces.path() + "; give --folder or set KERF_SHARED");
-            return 2;
-        }
-        try (Doing doing = Doing.onTerminal()) {
-            measure(traces, doing);
-            return 0;
-        } catch (TraceException unusable) {
-            spec.commandLine().getErr().println("kerf: " + unusable.getMessage());
-            return 2;
-        }
+        return Measuring.print(spec.commandLine(), traces.path(), traces.exists(), doing -> sections(traces, doing));
     }
 
-    private void measure(OpenbFolder traces, Doing doing) {
-        PrintWriter out = spec.commandLine().getOut();
-        if (part == Part.all || part == Part.quality) {
-            new OpenbStudy(traces, doing::now).sections().forEach(section -> out.println(section + "\n"));
-        }
-        if (part == Part.all || part == Part.migrations) {
-            out.println(new MigrationStudy(traces, doing::now).section() + "\n");
-        }
-        if (part == Part.all || part == Part.scale) {
-            out.println(new ScaleStudy(traces, doing::now).section());
-        }
-        out.flush();
+    /** One after the other, each when the one before has been printed. */
+    private Stream<String> sections(OpenbFolder traces, Consumer<String> doing) {
+        return Stream.<Supplier<Stream<String>>>of(
+                        () -> asked(Part.quality) ? new OpenbStudy(traces, doing).sections().stream() : Stream.of(),
+                        () -> asked(Part.migrations)
+                                ? Stream.of(new MigrationStudy(traces, doing).section())
+                                : Stream.of(),
+                        () -> asked(Part.scale) ? Stream.of(new ScaleStudy(traces, doing).section()) : Stream.of())
+                .flatMap(Supplier::get);
+    }
+
+    private boolean asked(Part one) {
+        return part == Part.all || part == one;
     }
 }

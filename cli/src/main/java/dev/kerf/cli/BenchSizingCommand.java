@@ -1,10 +1,10 @@
 package dev.kerf.cli;
 
-import dev.kerf.sim.openb.TraceException;
 import dev.kerf.sim.sizing.ShapeFolder;
 import dev.kerf.sim.study.SizingStudy;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,19 +36,10 @@ final class BenchSizingCommand implements Callable<Integer> {
     public Integer call() {
         ShapeFolder shapes =
                 folder == null ? ShapeFolder.shared(Path.of("").toAbsolutePath()) : new ShapeFolder(folder);
-        if (!shapes.exists()) {
-            spec.commandLine()
-                    .getErr()
-                    .println("kerf: there are no traces at " + shapes.path() + "; give --folder or set KERF_SHARED");
-            return 2;
-        }
-        try (Doing doing = Doing.onTerminal()) {
-            spec.commandLine().getOut().println(new SizingStudy(shapes, doing::now).section(seed));
-            spec.commandLine().getOut().flush();
-            return 0;
-        } catch (TraceException unusable) {
-            spec.commandLine().getErr().println("kerf: " + unusable.getMessage());
-            return 2;
-        }
+        return Measuring.print(
+                spec.commandLine(),
+                shapes.path(),
+                shapes.exists(),
+                doing -> Stream.of(new SizingStudy(shapes, doing).section(seed)));
     }
 }

@@ -1,13 +1,19 @@
 package dev.kerf.cli;
 
 import dev.kerf.core.model.Share;
+import dev.kerf.core.model.TaskId;
+import dev.kerf.core.plan.Decision;
 import dev.kerf.core.plan.Policy;
+import dev.kerf.core.reason.Fit;
 import dev.kerf.fakecluster.FakeCluster;
 import dev.kerf.fakecluster.Settings;
 import dev.kerf.kube.api.Access;
 import dev.kerf.kube.api.Answer;
 import dev.kerf.kube.api.Api;
+import dev.kerf.kube.api.Calls;
 import dev.kerf.kube.api.Request;
+import dev.kerf.kube.schedule.Observer;
+import dev.kerf.objects.LivePod;
 import dev.kerf.objects.pod.SharingKeys;
 import dev.kerf.objects.read.Field;
 import dev.kerf.objects.read.Item;
@@ -16,6 +22,7 @@ import dev.kerf.objects.write.Documents;
 import dev.kerf.server.Profile;
 import dev.kerf.server.Reporting;
 import dev.kerf.server.Running;
+import dev.kerf.server.http.Listen;
 import dev.kerf.sim.openb.OpenbNode;
 import dev.kerf.sim.openb.OpenbPod;
 import dev.kerf.sim.openb.OpenbTrace;
@@ -29,7 +36,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +53,6 @@ final class DemoCluster implements AutoCloseable {
     private static final String PRODUCT = "nvidia.com/gpu.product";
     private static final String GPU = "nvidia.com/gpu";
     private static final String SPEC = "spec";
-    private static final long LOOK_MILLIS = 200;
     private final OpenbTrace trace;
     private final FakeCluster cluster;
     private final Api api;
@@ -141,17 +149,16 @@ final class DemoCluster implements AutoCloseable {
      */
     Outcome play(Policy policy, Consumer<String> log, IntConsumer decided) throws InterruptedException {
         Access access = new Access(cluster.kubeconfig(), null);
-        try (Running running = Running.on(access, new Profile(SCHEDULER, null), policy, Reporting.sentences(log))) {
+        int all = trace.arrivals().size();
+        Decided each = new Decided(all, decided);
+        Reporting reporting = new Reporting("demo", log, log, List.of(each), Calls.UNHEARD, Listen.OFF, null);
+        try (Running running = Running.on(access, new Profile(SCHEDULER, null), policy, reporting)) {
             Thread.ofVirtual().name("demo").start(() -> run(running));
             long begun = System.nanoTime();
-            for (int i = 0; i < trace.arrivals().size(); i++) {
+            for (int i = 0; i < all; i++) {
                 create(PODS, pod(trace.arrivals().get(i), podName(i)));
             }
-            int all = trace.arrivals().size();
-            for (int left = undecided(); left > 0; left = undecided()) {
-                decided.accept(all - left);
-                Thread.sleep(LOOK_MILLIS);
-            }
+            each.left.await();
             double seconds = (System.nanoTime() - begun) / 1e9;
             return new Outcome(Recorded.policy(places()), seconds);
         }
@@ -165,16 +172,36 @@ final class DemoCluster implements AutoCloseable {
         }
     }
 
-    private int undecided() {
-        AtomicInteger count = new AtomicInteger();
-        each(PODS + "?fieldSelector=spec.nodeName%3D", pod -> count.addAndGet(refused(pod) ? 0 : 1));
-        return count.get();
-    }
+    /** Counts the pods that are bound or were told why not; since nobody leaves, who was told so once stays where it is. */
+    private static final class Decided implements Observer {
+        private final Set<TaskId> pods = ConcurrentHashMap.newKeySet();
+        private final CountDownLatch left;
+        private final IntConsumer told;
 
-    private static boolean refused(Item pod) {
-        return pod.root().at("status", "conditions").items().stream()
-                .anyMatch(c -> c.get("type").text().equals("PodScheduled")
-                        && c.get("status").text().equals("False"));
+        Decided(int all, IntConsumer told) {
+            this.left = new CountDownLatch(all);
+            this.told = told;
+        }
+
+        @Override
+        public void bound(LivePod pod, Decision.Bind bind) {
+            note(pod);
+        }
+
+        @Override
+        public void held(LivePod pod, Decision.Hold hold) {
+            // Who waits for its card's reservation has a place.
+            if (hold.fit() != Fit.FITS) {
+                note(pod);
+            }
+        }
+
+        private void note(LivePod pod) {
+            if (pods.add(pod.id())) {
+                left.countDown();
+                told.accept(pods.size());
+            }
+        }
     }
 
     private List<@Nullable Place> places() {

@@ -42,8 +42,7 @@ public final class LiveCluster {
     private final Map<TaskId, LivePod> pods = new HashMap<>();
     private final Alike alike = new Alike();
     private final LiveCards cards;
-    private final Map<String, Map<String, Item>> referred = new HashMap<>();
-    private final Map<String, String> unreadable = new HashMap<>();
+    private final LiveReferred referred = new LiveReferred();
     private final Charter charter = new Charter();
     private final LiveGangs gangs;
     private @Nullable Tasks tasks;
@@ -74,7 +73,6 @@ public final class LiveCluster {
         this.cards = new LiveCards(scheduler, reservations);
         this.gangs = new LiveGangs(scheduler, charter.topologies());
         this.warnings = warnings;
-        Surroundings.KINDS.forEach(kind -> referred.put(kind, new HashMap<>()));
     }
 
     /** The kinds it wants to be told of. */
@@ -151,13 +149,13 @@ public final class LiveCluster {
         if (Charter.reads(item)) {
             return charter.put(item, item.namespace());
         }
-        Map<String, Item> of = referred.get(item.kind());
-        if (of == null) {
-            return false;
-        }
-        of.put(key(item), item);
-        tasks = null;
-        return true;
+        return anew(referred.put(item));
+    }
+
+    /** What tasks refer to is another than before, if so. */
+    private boolean anew(boolean changed) {
+        tasks = changed ? null : tasks;
+        return changed;
     }
 
     /** The object is gone. */
@@ -171,15 +169,10 @@ public final class LiveCluster {
             default -> {
                 if (GangReader.reads(item)) {
                     gangs.remove(item);
-                    return;
-                }
-                if (Charter.reads(item)) {
+                } else if (Charter.reads(item)) {
                     charter.remove(item);
-                    return;
-                }
-                Map<String, Item> of = referred.get(item.kind());
-                if (of != null && of.remove(key(item)) != null) {
-                    tasks = null;
+                } else {
+                    anew(referred.remove(item));
                 }
             }
         }
@@ -191,9 +184,7 @@ public final class LiveCluster {
      * @param names {@code NAME} or {@code NAMESPACE/NAME}
      */
     public synchronized void retain(String kind, Set<String> names) {
-        if (unreadable.remove(kind) != null) {
-            tasks = null;
-        }
+        anew(referred.retain(kind, names));
         switch (kind) {
             case "Node" -> {
                 nodes.keySet().retainAll(names);
@@ -207,10 +198,6 @@ public final class LiveCluster {
             default -> {
                 gangs.retain(kind, names);
                 charter.retain(kind, names);
-                Map<String, Item> of = referred.get(kind);
-                if (of != null && of.keySet().retainAll(names)) {
-                    tasks = null;
-                }
             }
         }
     }
@@ -221,18 +208,9 @@ public final class LiveCluster {
      * @param forbidden for lack of the permission; otherwise since the cluster does not have the kind
      */
     public synchronized void unreadable(String kind, boolean forbidden) {
-        Map<String, Item> of = referred.get(kind);
-        String before = unreadable.put(kind, forbidden ? "Kerf lacks the permission to list" : "the cluster has no");
         gangs.retain(kind, Set.of());
         charter.retain(kind, Set.of());
-        if (of != null && (!of.isEmpty() || before == null)) {
-            of.clear();
-            tasks = null;
-        }
-    }
-
-    private static String key(Item item) {
-        return item.namespace().isEmpty() ? item.name() : item.namespace() + "/" + item.name();
+        anew(referred.unreadable(kind, forbidden ? "Kerf lacks the permission to list" : "the cluster has no"));
     }
 
     /** The pod of that name; null: there is none that counts. */
@@ -367,7 +345,7 @@ public final class LiveCluster {
     }
 
     private List<Gang> gangs(List<Placement> placed, Instant asOf) {
-        return gangs.of(pods.values(), placed, unreadable.keySet(), asOf);
+        return gangs.of(pods.values(), placed, referred.unreadable(), asOf);
     }
 
     /** Whether, in the last cluster that was asked for, a gang has fewer members than it must, or its start is to be told. */
@@ -391,8 +369,7 @@ public final class LiveCluster {
     }
 
     private Tasks surroundings() {
-        Surroundings found = new Surroundings(warnings, true, unreadable);
-        referred.values().forEach(of -> of.values().forEach(item -> found.add(item, item.namespace())));
+        Surroundings found = referred.surroundings(warnings);
         pods.values().forEach(pod -> {
             found.seen(pod.id().namespace());
             pod.forget();

@@ -4,7 +4,8 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.kerf.core.forecast.Series;
-import dev.kerf.sim.openb.TraceException;
+import dev.kerf.sim.trace.SharedTraces;
+import dev.kerf.sim.trace.TraceException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -32,9 +33,7 @@ public record LoadFolder(Path path) {
 
     /** The folder within the shared data: {@code KERF_SHARED}, or {@code ../shared} beside the checkout. */
     public static LoadFolder shared(Path checkout) {
-        String given = System.getenv("KERF_SHARED");
-        Path shared = given == null ? checkout.resolveSibling("shared") : Path.of(given);
-        return new LoadFolder(shared.resolve("traces/helios-earth-vc"));
+        return new LoadFolder(SharedTraces.folder(checkout).resolve("helios-earth-vc"));
     }
 
     public boolean exists() {

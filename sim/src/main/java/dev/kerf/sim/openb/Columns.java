@@ -1,6 +1,7 @@
 package dev.kerf.sim.openb;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.kerf.sim.trace.TraceException;
 
 /** The fields of one line of a trace file, checked as they are read. */
 final class Columns {

@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.kerf.core.model.Bytes;
 import dev.kerf.core.model.Cpu;
 import dev.kerf.core.model.Share;
+import dev.kerf.sim.trace.TraceException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

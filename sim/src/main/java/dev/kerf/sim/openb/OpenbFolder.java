@@ -1,5 +1,6 @@
 package dev.kerf.sim.openb;
 
+import dev.kerf.sim.trace.SharedTraces;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,9 +29,7 @@ public record OpenbFolder(Path path) {
 
     /** The folder within the shared data: {@code KERF_SHARED}, or {@code ../shared} beside the checkout. */
     public static OpenbFolder shared(Path checkout) {
-        String given = System.getenv("KERF_SHARED");
-        Path shared = given == null ? checkout.resolveSibling("shared") : Path.of(given);
-        return new OpenbFolder(shared.resolve("traces/openb"));
+        return new OpenbFolder(SharedTraces.folder(checkout).resolve("openb"));
     }
 
     public boolean exists() {

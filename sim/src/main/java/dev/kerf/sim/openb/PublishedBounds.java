@@ -2,6 +2,7 @@ package dev.kerf.sim.openb;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.kerf.sim.trace.TraceException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package dev.kerf.sim.openb;
 
+import dev.kerf.sim.trace.TraceException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -3,7 +3,8 @@ package dev.kerf.sim.sizing;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import dev.kerf.sim.openb.TraceException;
+import dev.kerf.sim.trace.SharedTraces;
+import dev.kerf.sim.trace.TraceException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -24,9 +25,7 @@ import java.util.zip.GZIPInputStream;
 public record ShapeFolder(Path path) {
     /** The folder within the shared data: {@code KERF_SHARED}, or {@code ../shared} beside the checkout. */
     public static ShapeFolder shared(Path checkout) {
-        String given = System.getenv("KERF_SHARED");
-        Path shared = given == null ? checkout.resolveSibling("shared") : Path.of(given);
-        return new ShapeFolder(shared.resolve("traces"));
+        return new ShapeFolder(SharedTraces.folder(checkout));
     }
 
     public boolean exists() {

@@ -3,7 +3,7 @@ package dev.kerf.sim.forecast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kerf.sim.openb.TraceException;
+import dev.kerf.sim.trace.TraceException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
