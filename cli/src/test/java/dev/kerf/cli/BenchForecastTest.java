@@ -13,7 +13,7 @@ class BenchForecastTest {
         Kerf none =
                 Kerf.run("bench", "forecast", "--folder", folder.resolve("none").toString());
         assertThat(none.code()).isEqualTo(2);
-        assertThat(none.err()).contains("there are no series at " + folder.resolve("none"));
+        assertThat(none.err()).contains("there are no traces at " + folder.resolve("none"));
         Kerf empty = Kerf.run("bench", "forecast", "--folder", folder.toString());
         assertThat(empty.code()).isEqualTo(2);
         assertThat(empty.err()).contains("earth_vc_5min.csv.gz: cannot be read");

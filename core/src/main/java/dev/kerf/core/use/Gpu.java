@@ -1,0 +1,17 @@
+package dev.kerf.core.use;
+
+/**
+ * A GPU that exporters tell of.
+ *
+ * @param node  the machine it is in
+ * @param index its place there, from 0; -1: not told
+ * @param name  its UUID, {@code GPU-…}
+ * @param model as its driver names it
+ */
+public record Gpu(String node, int index, String name, String model) implements Comparable<Gpu> {
+    @Override
+    public int compareTo(Gpu other) {
+        int nodes = node.compareTo(other.node);
+        return nodes != 0 ? nodes : name.compareTo(other.name);
+    }
+}
