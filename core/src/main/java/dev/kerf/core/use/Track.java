@@ -82,6 +82,21 @@ public final class Track {
         return between(before.minus(window), before);
     }
 
+    /**
+     * Coarser: the mean of each longer step.
+     *
+     * @param longer a whole multiple of the step
+     */
+    public Track by(Duration longer) {
+        int each = Math.toIntExact(longer.dividedBy(step));
+        float[] means = new float[values.length / each];
+        for (int i = 0; i < means.length; i++) {
+            means[i] = (float)
+                    new Track(moment(i * each), step, Arrays.copyOfRange(values, i * each, (i + 1) * each)).mean();
+        }
+        return new Track(start, longer, means);
+    }
+
     /** Values that are no gaps. */
     public int count() {
         int count = 0;

@@ -1,0 +1,59 @@
+package dev.kerf.core.advise;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Asks every rule, proves what they say, and chooses what can be followed together. */
+public final class Advisor {
+    private static final Duration IDLE_LASTS = Duration.ofHours(24);
+    private static final Duration LASTS = Duration.ofDays(5);
+    private static final double HOURS = 24;
+    private final Scene scene;
+    private final Proving proving;
+    private final Common common;
+
+    private Advisor(Scene scene) {
+        this.scene = scene;
+        this.proving = new Proving(scene);
+        this.common = new Common(scene);
+    }
+
+    /** All advice of these rules about a scene. */
+    public static Advised advise(Scene scene, List<Rule> rules) {
+        return new Advisor(scene).advise(rules);
+    }
+
+    private Advised advise(List<Rule> rules) {
+        List<Advice> all = rules.stream()
+                .flatMap(rule -> rule.drafts(scene).stream())
+                .map(this::proven)
+                .toList();
+        List<Advice> chosen = Choice.of(all);
+        List<Advice> aside = new ArrayList<>(all);
+        aside.removeAll(chosen);
+        return new Advised(
+                chosen, aside, together(chosen), proving.held(), scene.history().lacks());
+    }
+
+    private Advice proven(Draft draft) {
+        Benefit known = draft.proven();
+        Benefit benefit = known != null ? known : proving.of(draft.change(), draft.gpuHours() / HOURS);
+        Duration lasts = draft.kind() == Kind.R01 ? IDLE_LASTS : LASTS;
+        return new Advice(
+                draft, benefit, common.of(draft, benefit), scene.now().plus(lasts), draft.with(), draft.proof());
+    }
+
+    /** What nothing stops, done at once; nodes that a proof wants empty take nothing. */
+    private Benefit together(List<Advice> chosen) {
+        Change all = chosen.stream()
+                .filter(Advice::clear)
+                .map(a -> a.draft().change())
+                .reduce(Change.NONE, Change::and);
+        double partly = chosen.stream()
+                .filter(Advice::clear)
+                .mapToDouble(a -> a.draft().gpuHours() / HOURS)
+                .sum();
+        return proving.of(all, partly);
+    }
+}

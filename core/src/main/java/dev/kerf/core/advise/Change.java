@@ -1,0 +1,99 @@
+package dev.kerf.core.advise;
+
+import dev.kerf.core.model.Cluster;
+import dev.kerf.core.model.Need;
+import dev.kerf.core.model.Node;
+import dev.kerf.core.model.Placement;
+import dev.kerf.core.model.Task;
+import dev.kerf.core.model.TaskId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What an advice would change about the cluster that the planner sees.
+ *
+ * @param gone     tasks that are no longer there
+ * @param needs    what tasks ask from then on; they find a place anew
+ * @param moved    tasks that find a place anew, asking what they asked before
+ * @param closed   nodes that take nothing new
+ */
+public record Change(Set<TaskId> gone, Map<TaskId, Need> needs, Set<TaskId> moved, Set<String> closed) {
+    public static final Change NONE = new Change(Set.of(), Map.of(), Set.of(), Set.of());
+
+    public Change {
+        gone = java.util.Collections.unmodifiableSet(new TreeSet<>(gone));
+        needs = java.util.Collections.unmodifiableMap(new TreeMap<>(needs));
+        moved = java.util.Collections.unmodifiableSet(new TreeSet<>(moved));
+        closed = java.util.Collections.unmodifiableSet(new TreeSet<>(closed));
+    }
+
+    /** Tasks go. */
+    public static Change without(Set<TaskId> tasks) {
+        return new Change(tasks, Map.of(), Set.of(), Set.of());
+    }
+
+    /** Tasks ask for something else. */
+    public static Change asking(Map<TaskId, Need> needs) {
+        return new Change(Set.of(), needs, Set.of(), Set.of());
+    }
+
+    /** Tasks leave a node that then takes nothing. */
+    public static Change emptying(String node, Set<TaskId> tasks) {
+        return new Change(Set.of(), Map.of(), tasks, Set.of(node));
+    }
+
+    /** Both. */
+    public Change and(Change other) {
+        Set<TaskId> bothGone = new HashSet<>(gone);
+        bothGone.addAll(other.gone);
+        Map<TaskId, Need> bothNeeds = new TreeMap<>(needs);
+        bothNeeds.putAll(other.needs);
+        Set<TaskId> bothMoved = new HashSet<>(moved);
+        bothMoved.addAll(other.moved);
+        Set<String> bothClosed = new HashSet<>(closed);
+        bothClosed.addAll(other.closed);
+        return new Change(bothGone, bothNeeds, bothMoved, bothClosed);
+    }
+
+    /** Whether it changes nothing the planner sees. */
+    public boolean isNothing() {
+        return gone.isEmpty() && needs.isEmpty() && moved.isEmpty() && closed.isEmpty();
+    }
+
+    /** Whether a task is looked for a place for. */
+    boolean unsettles(TaskId task) {
+        return needs.containsKey(task) || moved.contains(task);
+    }
+
+    /** The tasks that find a place anew, as they then ask. */
+    List<Task> unsettled(Cluster cluster) {
+        List<Task> tasks = new ArrayList<>();
+        for (Placement placement : cluster.placed()) {
+            Task task = placement.task();
+            if (!gone.contains(task.id()) && unsettles(task.id())) {
+                tasks.add(task.withNeed(needs.getOrDefault(task.id(), task.need())));
+            }
+        }
+        return tasks;
+    }
+
+    /** What stands where it stood. */
+    List<Placement> settled(Cluster cluster) {
+        return cluster.placed().stream()
+                .filter(p ->
+                        !gone.contains(p.task().id()) && !unsettles(p.task().id()))
+                .toList();
+    }
+
+    /** The nodes, those to be closed cordoned. */
+    List<Node> nodes(Cluster cluster) {
+        return cluster.nodes().stream()
+                .map(n -> closed.contains(n.name()) ? n.cordon() : n)
+                .toList();
+    }
+}

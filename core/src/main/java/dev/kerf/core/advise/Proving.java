@@ -1,0 +1,123 @@
+package dev.kerf.core.advise;
+
+import dev.kerf.core.model.Cluster;
+import dev.kerf.core.model.Node;
+import dev.kerf.core.model.Share;
+import dev.kerf.core.model.Task;
+import dev.kerf.core.model.TaskId;
+import dev.kerf.core.plan.Decision;
+import dev.kerf.core.plan.Plan;
+import dev.kerf.core.plan.Planner;
+import dev.kerf.core.plan.Rounds;
+import dev.kerf.core.snapshot.Snapshot;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what a change would save by planning the changed cluster as the scheduler would: what it unsettles has to find a
+ * place, nobody may be asked to leave for it, and what waits may take what has come free.
+ */
+public final class Proving {
+    private final Scene scene;
+    private final Set<TaskId> running;
+    private final Standpoint before;
+    private final Map<String, Node> nodes = new HashMap<>();
+    private @Nullable Set<TaskId> served;
+
+    public Proving(Scene scene) {
+        this.scene = scene;
+        this.running = Standpoint.ids(scene.cluster().placed());
+        this.before = Standpoint.of(scene.cluster(), running);
+        scene.cluster().nodes().forEach(n -> nodes.put(n.name(), n));
+    }
+
+    /** GPUs of which anything is held now. */
+    public int held() {
+        return before.gpus();
+    }
+
+    /** What a change saves. */
+    public Benefit of(Change change) {
+        return of(change, 0);
+    }
+
+    /**
+     * What a change saves.
+     *
+     * @param partly GPUs, in the mean, that are needed for part of the time only
+     */
+    public Benefit of(Change change, double partly) {
+        Cluster start = changed(change);
+        boolean plans = !start.pending().isEmpty();
+        Plan plan = plans ? Planner.plan(Snapshot.of(start), scene.policy(), scene.seed()) : NOTHING;
+        Set<TaskId> bound = new HashSet<>();
+        plan.binds().map(Decision.Bind::task).forEach(bound::add);
+        List<Task> unsettled = change.unsettled(scene.cluster());
+        boolean placed = unsettled.stream().allMatch(t -> bound.contains(t.id()))
+                && plan.evictions().findAny().isEmpty();
+        if (!placed) {
+            return new Savings(scene.book(), nodes).none();
+        }
+        Cluster end = plans ? Rounds.after(start, plan) : start;
+        return benefit(Standpoint.of(end, running), served(change, plan, unsettled), partly);
+    }
+
+    private static final Plan NOTHING = new Plan(List.of(), List.of());
+
+    /** The cluster before anybody has found a place anew. */
+    private Cluster changed(Change change) {
+        List<Task> pending = new ArrayList<>(scene.cluster().pending());
+        pending.addAll(change.unsettled(scene.cluster()));
+        return scene.cluster()
+                .withTasks(pending, change.settled(scene.cluster()))
+                .withNodes(change.nodes(scene.cluster()));
+    }
+
+    private Benefit benefit(Standpoint after, Map<TaskId, Long> taken, double partly) {
+        Map<String, Integer> freed = new HashMap<>();
+        before.held().forEach((node, count) -> {
+            int less = count - after.held().getOrDefault(node, 0);
+            if (less != 0) {
+                freed.put(node, less);
+            }
+        });
+        return new Savings(scene.book(), nodes).of(freed, before.emptied(after), taken, partly);
+    }
+
+    /** Tasks that wait and have a place in the plan, but would have none without the change; with their thousandths. */
+    private Map<TaskId, Long> served(Change change, Plan plan, List<Task> unsettled) {
+        Set<TaskId> others = new TreeSet<>();
+        unsettled.forEach(t -> others.add(t.id()));
+        Set<TaskId> anyway = scene.cluster().pending().isEmpty() || change.isNothing() ? Set.of() : anyway();
+        Map<TaskId, Long> taken = new HashMap<>();
+        plan.binds()
+                .filter(b -> !others.contains(b.task()) && !anyway.contains(b.task()))
+                .forEach(b -> taken.put(
+                        b.task(),
+                        b.slices().stream()
+                                .mapToLong(s -> s.share().thousandths())
+                                .sum()));
+        return taken;
+    }
+
+    private Set<TaskId> anyway() {
+        if (served == null) {
+            Set<TaskId> bound = new HashSet<>();
+            Planner.plan(Snapshot.of(scene.cluster()), scene.policy(), scene.seed())
+                    .binds()
+                    .forEach(b -> bound.add(b.task()));
+            served = bound;
+        }
+        return served;
+    }
+
+    static double gpus(long thousandths) {
+        return thousandths / (double) Share.WHOLE;
+    }
+}
