@@ -68,6 +68,13 @@ public final class Proving {
         return benefit(Standpoint.of(end, running), served(change, plan, unsettled), partly);
     }
 
+    /** What it is worth that these tasks, which wait now, get a place: their GPUs at the lowest price of the fleet. */
+    public Benefit serving(List<Task> tasks) {
+        Map<TaskId, Long> taken = new HashMap<>();
+        tasks.forEach(t -> taken.put(t.id(), t.need().gpu().devices() * (long) Share.WHOLE));
+        return new Savings(scene.book(), nodes).of(Map.of(), List.of(), taken, 0);
+    }
+
     private static final Plan NOTHING = new Plan(List.of(), List.of());
 
     /** The cluster before anybody has found a place anew. */

@@ -1,7 +1,6 @@
 package dev.kerf.core.size;
 
 import dev.kerf.core.model.GpuNeed;
-import dev.kerf.core.model.Need;
 import dev.kerf.core.model.Share;
 import dev.kerf.core.model.Task;
 import dev.kerf.core.model.TaskId;
@@ -13,10 +12,13 @@ import dev.kerf.core.model.TaskId;
  * @param size of its container
  */
 public record Resize(TaskId task, Size size) {
-    /** The task as it would ask, with so many thousandths of a GPU. */
+    /** The task as it would ask, with so many thousandths of a GPU and all else as before. */
     Task applied(Task before, int thousandths) {
-        GpuNeed gpu = thousandths == Share.WHOLE ? new GpuNeed.Whole(1) : new GpuNeed.Fraction(thousandths, 1);
-        Need need = before.need();
-        return before.withNeed(new Need(size.cpu(), size.bytes(), need.ephemeral(), need.extended(), gpu));
+        return before.withNeed(before.need().withGpu(gpu(thousandths)));
+    }
+
+    /** What is asked of GPUs with so many thousandths of one. */
+    public static GpuNeed gpu(int thousandths) {
+        return thousandths == Share.WHOLE ? new GpuNeed.Whole(1) : new GpuNeed.Fraction(thousandths, 1);
     }
 }

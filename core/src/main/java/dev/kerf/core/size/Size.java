@@ -37,6 +37,18 @@ public record Size(
         return new Bytes((long) Math.ceil(memory.target()));
     }
 
+    /** What satisfies both: the sizes of two pods of one container. */
+    public Size and(Size other) {
+        return new Size(
+                container,
+                cores.and(other.cores),
+                memory.and(other.memory),
+                compute.and(other.compute),
+                gpuMemory.and(other.gpuMemory),
+                byMemory.and(other.byMemory),
+                fraction.and(other.fraction));
+    }
+
     /** Whether memory, not compute, says how much of a GPU it needs. */
     public boolean boundByMemory() {
         return byMemory.target() > compute.target();

@@ -5,7 +5,17 @@ import java.util.List;
 
 /** All rules, by their numbers. */
 public final class Catalogue {
-    public static final List<Rule> ALL = List.of();
+    public static final List<Rule> ALL = List.of(
+            new IdleGpus(),
+            new NoTraffic(),
+            new FewerGpus(),
+            new Fitting(),
+            new CpuStarved(),
+            new CpuOnGpuNode(),
+            new EmptyNode(),
+            new Defragment(),
+            new GangWaste(),
+            new CapacityAhead());
 
     private Catalogue() {}
 }

@@ -1,0 +1,137 @@
+package dev.kerf.core.advise.rule;
+
+import dev.kerf.core.advise.Action;
+import dev.kerf.core.advise.Confidence;
+import dev.kerf.core.advise.Draft;
+import dev.kerf.core.advise.Drafting;
+import dev.kerf.core.advise.Kind;
+import dev.kerf.core.advise.Observation;
+import dev.kerf.core.advise.Rule;
+import dev.kerf.core.advise.Scene;
+import dev.kerf.core.advise.Target;
+import dev.kerf.core.forecast.Forecast;
+import dev.kerf.core.forecast.Forecaster;
+import dev.kerf.core.forecast.Scope;
+import dev.kerf.core.model.Task;
+import dev.kerf.core.use.Seen;
+import dev.kerf.core.use.Signal;
+import dev.kerf.core.use.Track;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** R24: how many GPUs of a model will be held in a week and a day, beside how many there are and what waits. */
+final class CapacityAhead implements Rule {
+    private static final Duration HISTORY = Duration.ofDays(28);
+    private static final Duration STEP = Duration.ofHours(6);
+    private static final int HORIZON = 28;
+    private static final double COVERAGE = 0.9;
+    private static final int LEAST_DAYS = 14;
+
+    @Override
+    public List<Draft> drafts(Scene scene) {
+        Map<String, Integer> there = new TreeMap<>();
+        scene.machines().stream()
+                .filter(m -> !m.cards().isEmpty())
+                .forEach(m -> there.merge(m.fleet(), m.cards().size(), Integer::sum));
+        List<Draft> drafts = new ArrayList<>();
+        there.forEach((model, count) -> {
+            Draft draft = draft(scene, model, count);
+            if (draft != null) {
+                drafts.add(draft);
+            }
+        });
+        return drafts;
+    }
+
+    /** GPUs of the model that anybody held, over time. */
+    private static Track held(Scene scene, String model) {
+        Instant from = scene.now().minus(HISTORY);
+        int size = Math.toIntExact(HISTORY.dividedBy(STEP));
+        float[] sums = new float[size];
+        boolean[] told = new boolean[size];
+        Set<String> nodes = new java.util.HashSet<>();
+        scene.machines().stream()
+                .filter(m -> m.fleet().equals(model))
+                .forEach(m -> nodes.add(m.node().name()));
+        scene.works().forEach(work -> work.all().forEach((seat, signals) -> {
+            Seen seen = signals.get(Signal.ACTIVITY);
+            if (seen != null
+                    && !seat.device().isEmpty()
+                    && work.placements().stream().anyMatch(p -> nodes.contains(p.node()))) {
+                add(seen.track(), from, sums, told);
+            }
+        }));
+        for (int i = 0; i < size; i++) {
+            sums[i] = told[i] ? sums[i] : Float.NaN;
+        }
+        return Track.of(from, STEP, sums);
+    }
+
+    private static void add(Track track, Instant from, float[] sums, boolean[] told) {
+        for (int i = 0; i < sums.length; i++) {
+            Instant begin = from.plus(STEP.multipliedBy(i));
+            Track part = track.between(begin, begin.plus(STEP));
+            if (part.count() > 0) {
+                sums[i] += (float) part.coverage();
+                told[i] = true;
+            }
+        }
+    }
+
+    private static @Nullable Draft draft(Scene scene, String model, int there) {
+        Track held = held(scene, model);
+        Forecast forecast = forecast(held, there);
+        double waiting = waiting(scene);
+        if (forecast == null) {
+            return null;
+        }
+        double high = forecast.interval().high() + waiting;
+        int change = (int) Math.ceil(high) - there;
+        return change == 0 ? null : draft(model, there, held, forecast, waiting, change);
+    }
+
+    private static @Nullable Forecast forecast(Track held, int there) {
+        Forecaster forecaster = new Forecaster(new Scope(held.start(), STEP, HORIZON, there, COVERAGE));
+        for (int i = 0; i < held.size(); i++) {
+            forecaster.observe(held.value(i));
+        }
+        return forecaster.forecast();
+    }
+
+    private static double waiting(Scene scene) {
+        return scene.cluster().pending().stream()
+                .mapToInt((Task t) -> t.need().gpu().devices())
+                .sum();
+    }
+
+    private static Draft draft(
+            String model, int there, Track held, Forecast forecast, double waiting, int change) {
+        double days = held.count() * STEP.toHours() / 24.0;
+        String what = change > 0
+                ? "%d GPUs of model %s more".formatted(change, model)
+                : "%d GPUs of model %s fewer".formatted(-change, model);
+        Drafting draft = Drafting.of(Kind.R24, new Target.OfFleet(model))
+                .over(HISTORY)
+                .claims(Set.of("fleet:" + model))
+                .sees(new Observation(
+                        "count(DCGM_FI_PROF_SM_ACTIVE{pod!=\"\"})", held.mean(), there, held.coverage(), "GPUs", held))
+                .reckons("upper end of the 90 % interval a week ahead + what waits − what is there", what)
+                .part("forecast", forecast.toString())
+                .part("waiting", String.format(Locale.ROOT, "%.0f GPUs", waiting))
+                .part("there", there + " GPUs")
+                .sure(new Confidence(days, 1, 1, COVERAGE))
+                .risks(0.1, "nobody, until somebody buys or gives back");
+        draft.guard(
+                "enough-history",
+                days >= LEAST_DAYS,
+                String.format(Locale.ROOT, "%.1f days of figures, a forecast of a week wants %d", days, LEAST_DAYS));
+        return draft.doing(new Action.Manifest(what, "# budget entry\nmodel: " + model + "\ngpus: " + change + "\n"));
+    }
+}

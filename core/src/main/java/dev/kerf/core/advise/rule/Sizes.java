@@ -1,0 +1,139 @@
+package dev.kerf.core.advise.rule;
+
+import dev.kerf.core.advise.Scene;
+import dev.kerf.core.advise.Work;
+import dev.kerf.core.forecast.Forecast;
+import dev.kerf.core.forecast.Forecaster;
+import dev.kerf.core.forecast.Scope;
+import dev.kerf.core.model.Bytes;
+import dev.kerf.core.model.Placement;
+import dev.kerf.core.size.Evidence;
+import dev.kerf.core.size.Size;
+import dev.kerf.core.size.Sized;
+import dev.kerf.core.size.Sizer;
+import dev.kerf.core.use.ContainerUse;
+import dev.kerf.core.use.Judged;
+import dev.kerf.core.use.Measure;
+import dev.kerf.core.use.Seat;
+import dev.kerf.core.use.Seen;
+import dev.kerf.core.use.Signal;
+import dev.kerf.core.use.Track;
+import dev.kerf.core.use.Trust;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/** What the container of a workload that uses its GPU needs: the size of its hottest pod. */
+final class Sizes {
+    private static final Map<Signal, Measure> MEASURES = Map.of(
+            Signal.ACTIVITY, Measure.GPU_ACTIVITY,
+            Signal.GPU_MEMORY, Measure.GPU_MEMORY,
+            Signal.CPU, Measure.CPU,
+            Signal.MEMORY, Measure.MEMORY);
+    private static final Duration HISTORY = Duration.ofDays(14);
+    private static final Duration COARSE = Duration.ofHours(1);
+    private static final int HORIZON = 24;
+    private static final double COVERAGE = 0.9;
+    private final Work work;
+    private final Scene scene;
+
+    private Sizes(Work work, Scene scene) {
+        this.work = work;
+        this.scene = scene;
+    }
+
+    /** The size; or why there is none. */
+    static Sized of(Work work, Scene scene) {
+        return new Sizes(work, scene).size();
+    }
+
+    private Sized size() {
+        Size hottest = null;
+        for (Placement placement : work.placements()) {
+            switch (size(placement)) {
+                case Sized.Known known -> hottest = hottest == null ? known.size() : hottest.and(known.size());
+                case Sized.Unknown unknown -> {
+                    return new Sized.Unknown(placement.task().id() + " is " + unknown.reason());
+                }
+            }
+        }
+        return hottest == null ? new Sized.Unknown("no pod stands") : new Sized.Known(hottest);
+    }
+
+    private Sized size(Placement placement) {
+        Bytes card = card(placement);
+        SortedMap<Seat, Seen> gpu = work.of(Signal.ACTIVITY, placement.task().id());
+        if (card == null || card.count() <= 0) {
+            return new Sized.Unknown("on a GPU whose memory is not known");
+        }
+        if (gpu.isEmpty()) {
+            return new Sized.Unknown("not measured: " + Signal.ACTIVITY.words() + " has no data, which is not zero");
+        }
+        return size(gpu.firstKey(), card);
+    }
+
+    private @Nullable Bytes card(Placement placement) {
+        var machine = scene.machine(placement.node());
+        return machine == null ? null : machine.node().gpus().memory();
+    }
+
+    private Sized size(Seat seat, Bytes card) {
+        ContainerUse use = new ContainerUse();
+        Map<Measure, Trust> trust = new EnumMap<>(Measure.class);
+        Map<Measure, Forecast> forecasts = new EnumMap<>(Measure.class);
+        Instant begun = scene.now();
+        for (Map.Entry<Signal, Measure> each : MEASURES.entrySet()) {
+            Seen seen = seen(seat, each.getKey());
+            if (seen != null) {
+                Track track = seen.track().last(HISTORY, scene.now());
+                add(use, each.getValue(), track);
+                trust.put(each.getValue(), seen.trust());
+                begun = seen.track().start().isBefore(begun) ? seen.track().start() : begun;
+            }
+        }
+        forecast(seat, forecasts);
+        Duration history = Duration.between(begun, scene.now());
+        Evidence evidence = new Evidence(seat.of(), use, forecasts, trust, scene.now(), history);
+        return Sizer.size(evidence, card, scene.thresholds().margins());
+    }
+
+    /** The signal of the container; figures of a device stand beside those of the container itself. */
+    private @Nullable Seen seen(Seat gpu, Signal signal) {
+        for (Map.Entry<Seat, Seen> each : work.of(signal).entrySet()) {
+            Seat seat = each.getKey();
+            if (seat.pod().equals(gpu.pod()) && seat.container().equals(gpu.container())) {
+                return each.getValue();
+            }
+        }
+        return null;
+    }
+
+    private static void add(ContainerUse use, Measure measure, Track track) {
+        for (int i = 0; i < track.size(); i++) {
+            float value = track.value(i);
+            if (!Float.isNaN(value)) {
+                use.add(measure, track.moment(i), new Judged.Taken(value));
+            }
+        }
+    }
+
+    /** Activity a day ahead, hour by hour. */
+    private void forecast(Seat seat, Map<Measure, Forecast> forecasts) {
+        Seen seen = seen(seat, Signal.ACTIVITY);
+        if (seen == null || seen.track().step().compareTo(COARSE) > 0) {
+            return;
+        }
+        Track hours = seen.track().last(HISTORY, scene.now()).by(COARSE);
+        Forecaster forecaster = new Forecaster(new Scope(hours.start(), COARSE, HORIZON, 1, COVERAGE));
+        for (int i = 0; i < hours.size(); i++) {
+            forecaster.observe(hours.value(i));
+        }
+        Forecast forecast = forecaster.forecast();
+        if (forecast != null) {
+            forecasts.put(Measure.GPU_ACTIVITY, forecast);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package dev.kerf.core.advise.rule;
+
+import dev.kerf.core.advise.Action;
+import dev.kerf.core.advise.Change;
+import dev.kerf.core.advise.Confidence;
+import dev.kerf.core.advise.Draft;
+import dev.kerf.core.advise.Drafting;
+import dev.kerf.core.advise.Observation;
+import dev.kerf.core.advise.Scene;
+import dev.kerf.core.advise.Work;
+import dev.kerf.core.model.Need;
+import dev.kerf.core.model.Placement;
+import dev.kerf.core.model.Share;
+import dev.kerf.core.model.TaskId;
+import dev.kerf.core.size.Proof;
+import dev.kerf.core.size.Resize;
+import dev.kerf.core.size.Size;
+import dev.kerf.core.size.Sized;
+import dev.kerf.core.use.Seat;
+import dev.kerf.core.use.Seen;
+import dev.kerf.core.use.Signal;
+import dev.kerf.core.use.Track;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** R04 and R06: what is said of a workload that needs a smaller part of a GPU than it holds. */
+final class SmallerPart {
+    static final String SHARING = "kerf.dev/sharing";
+    private static final Duration WINDOW = Duration.ofDays(14);
+    private static final String ISOLATION = "kerf.dev/gpu-isolation";
+    private final Fitting.Fit fit;
+    private final Work work;
+    private final Scene scene;
+    private final Drafting draft;
+
+    SmallerPart(Fitting.Fit fit, Scene scene) {
+        this.fit = fit;
+        this.work = fit.work();
+        this.scene = scene;
+        this.draft = Drafting.of(fit.kind(), work.target()).over(WINDOW).claims(Words.claims(work));
+    }
+
+    static String id(Fitting.Fit fit) {
+        return Draft.id(fit.kind(), fit.work().target());
+    }
+
+    /** There is not enough to go by: nothing is changed, and the guard says why. */
+    Draft unknown() {
+        String reason = fit.sized() instanceof Sized.Unknown unknown ? unknown.reason() : "";
+        return draft.reckons("what it used × headroom", "unchanged")
+                .guard("enough-evidence", false, reason)
+                .sure(new Confidence(0, 0, 0, 1))
+                .doing(new Action.Fraction(work.target(), fit.asked()));
+    }
+
+    Draft draft(Proof proof, Division division) {
+        Size size = java.util.Objects.requireNonNull(fit.size());
+        int target = proof.thousandths().getOrDefault(work.first().id(), fit.asked());
+        evidence();
+        parts(size, target);
+        draft.guard(
+                "enough-evidence", true, work.watched(scene.now()).toDays() + " days of figures that can be believed");
+        isolation(proof);
+        engine();
+        List<String> others =
+                division.ids().stream().filter(other -> !other.equals(id(fit))).toList();
+        var benefit = division.of(id(fit));
+        if (benefit != null) {
+            draft.proven(benefit, others, proof.explanation());
+        }
+        return draft.changes(Change.asking(needs(target))).doing(new Action.Fraction(work.target(), target));
+    }
+
+    private void evidence() {
+        show(Signal.ACTIVITY, "quantile_over_time(0.95, ", 0.95, "");
+        show(Signal.GPU_MEMORY, "max_over_time", 1, "bytes");
+    }
+
+    private void show(Signal signal, String function, double part, String unit) {
+        for (Map.Entry<Seat, Seen> each : work.of(signal).entrySet()) {
+            Track last = each.getValue().track().last(WINDOW, scene.now());
+            draft.sees(new Observation(
+                    Words.query(function, each.getValue(), each.getKey(), WINDOW),
+                    last.quantile(part),
+                    Double.NaN,
+                    last.coverage(),
+                    unit,
+                    last));
+        }
+    }
+
+    private void parts(Size size, int target) {
+        var margins = scene.thresholds().margins();
+        draft.reckons(
+                        "max(q95 activity × %.2f, max memory × %.2f ÷ card), rounded together with packing"
+                                .formatted(margins.compute(), margins.memory()),
+                        "%s of a GPU instead of %s".formatted(Share.text(target), Share.text(fit.asked())))
+                .part("by compute", part(size.compute().target()))
+                .part(
+                        "by memory",
+                        part(size.byMemory().target()) + " ("
+                                + Words.gib(size.gpuMemory().target()) + ")")
+                .part("needed", part(size.fraction().target()))
+                .part("at most", part(size.fraction().most()))
+                .part("asked", Share.text(target))
+                .sure(work.confidence(Signal.ACTIVITY, scene.now()))
+                .risks(
+                        Math.min(1, 0.1 + size.compute().givenUp(target) * 0.5),
+                        "its latency, where its load rises above what was seen");
+    }
+
+    private static String part(double thousandths) {
+        return String.format(Locale.ROOT, "%.3f", thousandths / Share.WHOLE);
+    }
+
+    /** Whoever shares a card trusts the others, or something keeps them apart. */
+    private void isolation(Proof proof) {
+        TreeSet<String> namespaces = new TreeSet<>();
+        proof.thousandths().keySet().forEach(id -> namespaces.add(id.namespace()));
+        boolean agreed = work.first().labels().getOrDefault(SHARING, "").equals("allowed");
+        boolean apart = work.placements().stream().allMatch(p -> {
+            var machine = scene.machine(p.node());
+            return machine != null && machine.node().labels().containsKey(ISOLATION);
+        });
+        boolean passes = namespaces.size() == 1 || agreed || apart;
+        draft.guard(
+                "isolation",
+                passes,
+                passes
+                        ? "those that would share cards "
+                                + (namespaces.size() == 1
+                                        ? "are of one namespace"
+                                        : agreed ? "agree to by label " + SHARING : "are kept apart by their nodes")
+                        : "it would share cards with namespaces " + String.join(", ", namespaces) + "; label its pods "
+                                + SHARING + "=allowed, or its nodes " + ISOLATION);
+    }
+
+    /** A pool that an engine has filled is no need. */
+    private void engine() {
+        boolean pool = !work.of(Signal.KV_CACHE).isEmpty();
+        draft.guard(
+                "engine-memory-first",
+                !pool,
+                pool
+                        ? "its engine fills what it is given: its memory has to be set first (R19)"
+                        : "no engine's pool among its memory");
+    }
+
+    private SortedMap<TaskId, Need> needs(int target) {
+        SortedMap<TaskId, Need> needs = new TreeMap<>();
+        for (Placement placement : work.placements()) {
+            needs.put(placement.task().id(), placement.task().need().withGpu(Resize.gpu(target)));
+        }
+        return needs;
+    }
+}
