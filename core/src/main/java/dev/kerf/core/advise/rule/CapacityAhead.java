@@ -111,8 +111,7 @@ final class CapacityAhead implements Rule {
                 .sum();
     }
 
-    private static Draft draft(
-            String model, int there, Track held, Forecast forecast, double waiting, int change) {
+    private static Draft draft(String model, int there, Track held, Forecast forecast, double waiting, int change) {
         double days = held.count() * STEP.toHours() / 24.0;
         String what = change > 0
                 ? "%d GPUs of model %s more".formatted(change, model)
