@@ -1,5 +1,6 @@
 package dev.kerf.core.advise;
 
+import dev.kerf.core.model.Cluster;
 import dev.kerf.core.use.Lack;
 import java.util.List;
 
@@ -9,10 +10,12 @@ import java.util.List;
  * @param advice   that can be followed together, the most worthy first
  * @param aside    what was set aside since better advice lives off the same
  * @param together what all advice that nothing stops saves, found by planning it together; never a sum
+ * @param after    the cluster as it would then stand
  * @param held     GPUs of which anything is held now
  * @param lacks    what is wrong with the measurements
  */
-public record Advised(List<Advice> advice, List<Advice> aside, Benefit together, int held, List<Lack> lacks) {
+public record Advised(
+        List<Advice> advice, List<Advice> aside, Benefit together, Cluster after, int held, List<Lack> lacks) {
     public Advised {
         advice = List.copyOf(advice);
         aside = List.copyOf(aside);

@@ -32,8 +32,14 @@ public final class Advisor {
         List<Advice> chosen = Choice.of(all);
         List<Advice> aside = new ArrayList<>(all);
         aside.removeAll(chosen);
+        Together together = Together.of(chosen, proving);
         return new Advised(
-                chosen, aside, together(chosen), proving.held(), scene.history().lacks());
+                chosen,
+                aside,
+                together.benefit(),
+                proving.end(together.change()),
+                proving.held(),
+                scene.history().lacks());
     }
 
     private Advice proven(Draft draft) {
@@ -42,18 +48,5 @@ public final class Advisor {
         Duration lasts = draft.kind() == Kind.R01 ? IDLE_LASTS : LASTS;
         return new Advice(
                 draft, benefit, common.of(draft, benefit), scene.now().plus(lasts), draft.with(), draft.proof());
-    }
-
-    /** What nothing stops, done at once; nodes that a proof wants empty take nothing. */
-    private Benefit together(List<Advice> chosen) {
-        Change all = chosen.stream()
-                .filter(Advice::clear)
-                .map(a -> a.draft().change())
-                .reduce(Change.NONE, Change::and);
-        double partly = chosen.stream()
-                .filter(Advice::clear)
-                .mapToDouble(a -> a.draft().gpuHours() / HOURS)
-                .sum();
-        return proving.of(all, partly);
     }
 }

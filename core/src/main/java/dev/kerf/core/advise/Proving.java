@@ -68,6 +68,14 @@ public final class Proving {
         return benefit(Standpoint.of(end, running), served(change, plan, unsettled), partly);
     }
 
+    /** The cluster as it would stand after a change. */
+    Cluster end(Change change) {
+        Cluster start = changed(change);
+        Plan plan =
+                start.pending().isEmpty() ? NOTHING : Planner.plan(Snapshot.of(start), scene.policy(), scene.seed());
+        return Rounds.after(start, plan).withNodes(scene.cluster().nodes());
+    }
+
     /** What it is worth that these tasks, which wait now, get a place: their GPUs at the lowest price of the fleet. */
     public Benefit serving(List<Task> tasks) {
         Map<TaskId, Long> taken = new HashMap<>();

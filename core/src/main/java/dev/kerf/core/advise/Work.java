@@ -80,6 +80,15 @@ public final class Work {
         return new Target.OfWorkload(namespace, workload);
     }
 
+    /** The container that uses its GPUs, as far as that is measured; else all of it. */
+    public Target.OfWorkload gpuContainer() {
+        return all().keySet().stream()
+                .filter(seat -> !seat.device().isEmpty())
+                .findFirst()
+                .map(seat -> new Target.OfWorkload(namespace, workload, seat.container()))
+                .orElse(target());
+    }
+
     public List<Placement> placements() {
         return placements;
     }

@@ -89,7 +89,7 @@ final class CpuStarved implements Rule {
                 .sure(work.confidence(Signal.ACTIVITY, scene.now()))
                 .risks(0.1, "its neighbours on the node have less CPU to borrow");
         room(work, scene, target, draft);
-        return draft.changes(Change.NONE).doing(new Action.Requests(work.target(), target, null));
+        return draft.changes(Change.NONE).doing(new Action.Requests(work.gpuContainer(), target, null));
     }
 
     private static void evidence(Work work, Scene scene, Drafting draft) {

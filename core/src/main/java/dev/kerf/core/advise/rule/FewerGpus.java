@@ -89,7 +89,7 @@ final class FewerGpus implements Rule {
                 .sure(work.confidence(Signal.ACTIVITY, scene.now()))
                 .risks(0.3, "it starts anew once, with fewer GPUs");
         guards(work, scene, asked, used, draft);
-        return draft.changes(Change.asking(needs(work, target))).doing(new Action.Gpus(work.target(), target));
+        return draft.changes(Change.asking(needs(work, target))).doing(new Action.Gpus(work.gpuContainer(), target));
     }
 
     private static void guards(Work work, Scene scene, int asked, int used, Drafting draft) {

@@ -78,7 +78,7 @@ final class LargerPart {
                 .risks(0.1, "whoever shares its card has less to borrow");
         trusted(draft);
         return draft.changes(room(target) ? Change.NONE : Change.asking(needs(target)))
-                .doing(new Action.Fraction(work.target(), target));
+                .doing(new Action.Fraction(work.gpuContainer(), target));
     }
 
     private void evidence(Drafting draft) {

@@ -9,6 +9,7 @@ import dev.kerf.core.advise.Observation;
 import dev.kerf.core.advise.Scene;
 import dev.kerf.core.advise.Work;
 import dev.kerf.core.model.Need;
+import dev.kerf.core.model.Node;
 import dev.kerf.core.model.Placement;
 import dev.kerf.core.model.Share;
 import dev.kerf.core.model.TaskId;
@@ -24,9 +25,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** R04 and R06: what is said of a workload that needs a smaller part of a GPU than it holds. */
 final class SmallerPart {
@@ -55,7 +58,7 @@ final class SmallerPart {
         return draft.reckons("what it used × headroom", "unchanged")
                 .guard("enough-evidence", false, reason)
                 .sure(new Confidence(0, 0, 0, 1))
-                .doing(new Action.Fraction(work.target(), fit.asked()));
+                .doing(new Action.Fraction(work.gpuContainer(), fit.asked()));
     }
 
     Draft draft(Proof proof, Division division) {
@@ -73,7 +76,8 @@ final class SmallerPart {
         if (benefit != null) {
             draft.proven(benefit, others, proof.explanation());
         }
-        return draft.changes(Change.asking(needs(target))).doing(new Action.Fraction(work.target(), target));
+        return draft.changes(new Change(Set.of(), needs(target), Set.of(), emptied(proof)))
+                .doing(new Action.Fraction(work.gpuContainer(), target));
     }
 
     private void evidence() {
@@ -149,6 +153,11 @@ final class SmallerPart {
                 pool
                         ? "its engine fills what it is given: its memory has to be set first (R19)"
                         : "no engine's pool among its memory");
+    }
+
+    /** The nodes that the proof keeps empty. */
+    private static Set<String> emptied(Proof proof) {
+        return proof.saving().empty().stream().map(Node::name).collect(Collectors.toSet());
     }
 
     private SortedMap<TaskId, Need> needs(int target) {

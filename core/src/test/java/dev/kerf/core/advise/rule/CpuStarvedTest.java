@@ -29,7 +29,8 @@ class CpuStarvedTest {
         Advice advice = Found.in(loader(0.4), new CpuStarved()).one();
         // 4 cores ÷ (1 − 0.4) × 1.3
         assertThat(advice.draft().action())
-                .isEqualTo(new Action.Requests(new Target.OfWorkload("team", "Job/train"), new Cpu(8667), null));
+                .isEqualTo(
+                        new Action.Requests(new Target.OfWorkload("team", "Job/train", "main"), new Cpu(8667), null));
         assertThat(advice.draft().decomposition()).containsEntry("throughput", "up to 2.2 times");
         assertThat(advice.clear()).as("stopped by %s", Found.stops(advice)).isTrue();
     }

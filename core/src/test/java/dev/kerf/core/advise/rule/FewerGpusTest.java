@@ -89,7 +89,7 @@ class FewerGpusTest {
         Advice advice = advised(two(), Map.of(Signal.ACTIVITY, steady(8, 0), Signal.GPU_MEMORY, steady(8, gib(0.3))));
         assertThat(advice.clear()).as("stopped by %s", Found.stops(advice)).isTrue();
         assertThat(advice.draft().action())
-                .isEqualTo(new Action.Gpus(new Target.OfWorkload("team", "Deployment/chat"), 1));
+                .isEqualTo(new Action.Gpus(new Target.OfWorkload("team", "Deployment/chat", "main"), 1));
         assertThat(advice.draft().goal()).isEqualTo("1 GPUs instead of 2");
         assertThat(advice.benefit().theoretical()).isEqualTo(1);
     }

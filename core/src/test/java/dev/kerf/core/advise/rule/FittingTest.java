@@ -162,7 +162,7 @@ class FittingTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(advice.draft().action())
-                .isEqualTo(new Action.Fraction(new Target.OfWorkload("team", "Deployment/x"), 550));
+                .isEqualTo(new Action.Fraction(new Target.OfWorkload("team", "Deployment/x", "main"), 550));
         assertThat(advice.draft().decomposition()).containsEntry("in place", "yes, its cards have the room");
         assertThat(advice.clear()).as("stopped by %s", Found.stops(advice)).isTrue();
     }
