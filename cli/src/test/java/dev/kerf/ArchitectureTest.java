@@ -77,6 +77,7 @@ class ArchitectureTest {
     void modulesPointDownwards() {
         arrow("dev.kerf.objects..", "dev.kerf.core..");
         arrow("dev.kerf.fakecluster..", "dev.kerf.core..", "dev.kerf.objects..");
+        arrow("dev.kerf.observe..", "dev.kerf.core..");
         arrow("dev.kerf.sim..", "dev.kerf.core..");
         arrow("dev.kerf.node..", "dev.kerf.core..");
         arrow("dev.kerf.kube..", "dev.kerf.core..", "dev.kerf.objects..");
@@ -90,6 +91,7 @@ class ArchitectureTest {
                 "dev.kerf.kube..",
                 "dev.kerf.server..",
                 "dev.kerf.contest..",
+                "dev.kerf.observe..",
                 "dev.kerf.fakecluster..");
     }
 

@@ -30,6 +30,7 @@ record Evaluation(Telemetry telemetry, long start, long step, int count) {
             case Selector selector -> last(selector);
             case OverTime overTime -> overTime(overTime);
             case Aggregate aggregate -> aggregate(aggregate);
+            case Expression.Above above -> above(above);
         };
     }
 
@@ -68,6 +69,16 @@ record Evaluation(Telemetry telemetry, long start, long step, int count) {
             for (int i = 0; i < count; i++) {
                 Span span = Span.of(each, start + i * step - selector.offset(), selector.range());
                 values[i] = Double.isNaN(values[i]) ? span.value(overTime.function(), overTime.quantile()) : values[i];
+            }
+        }
+        return all;
+    }
+
+    private Map<Labels, double[]> above(Expression.Above above) {
+        Map<Labels, double[]> all = values(above.of());
+        for (double[] values : all.values()) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = values[i] > above.bar() ? values[i] : Double.NaN;
             }
         }
         return all;

@@ -28,6 +28,9 @@ sealed interface Expression {
      */
     record Aggregate(Operator operator, boolean by, Set<String> labels, Expression of) implements Expression {}
 
+    /** Only the values that are above a number. */
+    record Above(Expression of, double bar) implements Expression {}
+
     /** Over time. */
     enum Function {
         AVG_OVER_TIME,
@@ -37,6 +40,7 @@ sealed interface Expression {
         COUNT_OVER_TIME,
         QUANTILE_OVER_TIME,
         RATE,
+        RESETS,
         INCREASE
     }
 

@@ -25,7 +25,7 @@ final class Parsing {
 
     static Expression expression(String text) {
         Parsing parsing = new Parsing(text);
-        Expression expression = parsing.expression();
+        Expression expression = parsing.compared(parsing.expression());
         if (!parsing.words.peek().isEmpty()) {
             throw parsing.words.unknown();
         }
@@ -38,6 +38,16 @@ final class Parsing {
             return selector;
         }
         throw Mistake.badData("“" + text + "” is not a selector of series");
+    }
+
+    private Expression compared(Expression expression) {
+        if (!words.takes(">")) {
+            return expression;
+        }
+        if (expression instanceof Selector selector && selector.range() > 0) {
+            throw Mistake.badData("> wants one value of each series, not a range");
+        }
+        return new Expression.Above(expression, words.number());
     }
 
     private Expression expression() {

@@ -39,9 +39,18 @@ record Span(double[] values, long[] moments, long from, long to) {
             case SUM_OVER_TIME -> Reckoning.of(Expression.Operator.SUM, values);
             case COUNT_OVER_TIME -> values.length;
             case QUANTILE_OVER_TIME -> Reckoning.quantile(quantile, values);
+            case RESETS -> resets();
             case INCREASE -> increase();
             case RATE -> increase() / ((to - from) / 1000.0);
         };
+    }
+
+    private int resets() {
+        int resets = 0;
+        for (int i = 1; i < values.length; i++) {
+            resets += values[i] < values[i - 1] ? 1 : 0;
+        }
+        return resets;
     }
 
     /** How much a counter has grown, as Prometheus guesses it for the whole span from what it saw. */

@@ -54,6 +54,9 @@ class PrometheusContractTest {
             "quantile_over_time(.5, {__name__=\"DCGM_FI_DEV_FB_USED\"}[3m] offset 1m)",
             "rate(container_cpu_usage_seconds_total[2m])",
             "increase(container_cpu_usage_seconds_total{pod=\"whole\"}[1m])",
+            "resets(container_cpu_usage_seconds_total[2m])",
+            "max_over_time(DCGM_FI_DEV_GPU_UTIL[2m]) > 30.5",
+            "sum by (modelName) (DCGM_FI_DEV_FB_USED) > 1e99",
             "sum by (modelName) (DCGM_FI_DEV_FB_USED)",
             "avg(DCGM_FI_PROF_SM_ACTIVE)",
             "max without (gpu, UUID, device) (DCGM_FI_DEV_GPU_UTIL)",
@@ -68,6 +71,7 @@ class PrometheusContractTest {
             "{job=~\".*\"}",
             "sum(kube_pod_info[5m])",
             "kube_pod_info[x]",
+            "kube_pod_info[5m] > 1",
             "");
 
     @TempDir

@@ -1,0 +1,102 @@
+package dev.kerf.observe.series;
+
+import dev.kerf.observe.prometheus.Answer;
+import dev.kerf.observe.prometheus.Asking;
+import dev.kerf.observe.prometheus.Range;
+import dev.kerf.observe.prometheus.SourceException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/** Asks for all sources over a day, several at once. */
+final class DayReader {
+    private final Asking asking;
+    private final List<Source> sources;
+    private final Map<Exporter, PodLabels> podLabels;
+    private final Findings findings;
+
+    DayReader(Asking asking, List<Source> sources, Map<Exporter, PodLabels> podLabels, Findings findings) {
+        this.asking = asking;
+        this.sources = sources;
+        this.podLabels = podLabels;
+        this.findings = findings;
+    }
+
+    /** What was asked of a metric, and whether it is a guard. */
+    private record Asked(Source source, String metric, boolean guard, Future<@Nullable Answer> answer) {}
+
+    Day read(Range range, Owners owners) {
+        PodLabels state = podLabels.getOrDefault(Exporter.STATE, new PodLabels(false));
+        Table table = new Table(range, podLabels, owners);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Asked> all = ask(threads, range);
+            for (Asked each : all) {
+                enter(table, each);
+            }
+        }
+        Chains chains = Chains.read(asking, state, owners, range.start(), range.end());
+        return new Making(table, chains, findings).day();
+    }
+
+    private List<Asked> ask(ExecutorService threads, Range range) {
+        List<Asked> asked = new ArrayList<>();
+        String window = range.step().toSeconds() + "s";
+        for (Source source : sources) {
+            PodLabels labels = podLabels.getOrDefault(source.exporter(), new PodLabels(false));
+            String selector = selector(source, labels);
+            for (String metric : source.asked()) {
+                String query = source.query(metric, selector, window, labels.names());
+                asked.add(new Asked(source, metric, false, threads.submit(() -> answer(query, range))));
+                @Nullable String guard = source.form().guard(metric, selector, window, source.bar());
+                if (guard != null) {
+                    asked.add(new Asked(source, metric, true, threads.submit(() -> answer(guard, range))));
+                }
+            }
+        }
+        return asked;
+    }
+
+    private static String selector(Source source, PodLabels labels) {
+        if (source.exporter() != Exporter.CADVISOR || source.ofPods()) {
+            return "";
+        }
+        String total = source.metrics().getFirst().contains("cpu_usage") ? ", cpu=~\"|total\"" : "";
+        return "{" + labels.containers() + total + "}";
+    }
+
+    /** Null: this question is not answered, others may be. */
+    private @Nullable Answer answer(String query, Range range) {
+        try {
+            return asking.range(query, range);
+        } catch (SourceException refused) {
+            if (!refused.ofTheQuestion()) {
+                throw refused;
+            }
+            synchronized (findings) {
+                findings.refusals.add(query + ": " + refused.sentence());
+            }
+            return null;
+        }
+    }
+
+    private static void enter(Table table, Asked asked) {
+        try {
+            @Nullable Answer answer = asked.answer().get();
+            if (answer != null && asked.guard()) {
+                table.guarded(asked.source(), asked.metric(), answer.series());
+            } else if (answer != null) {
+                table.values(asked.source(), asked.metric(), answer.series());
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while reading", stopped);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed);
+        }
+    }
+}

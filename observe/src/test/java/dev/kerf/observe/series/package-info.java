@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kerf.observe.series;
+
+import org.jspecify.annotations.NullMarked;

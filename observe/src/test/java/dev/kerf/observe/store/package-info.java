@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kerf.observe.store;
+
+import org.jspecify.annotations.NullMarked;
