@@ -2,6 +2,7 @@ package dev.kerf.core.share;
 
 import dev.kerf.core.model.Bytes;
 import dev.kerf.core.model.Gpus;
+import dev.kerf.core.model.Node;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -112,6 +113,24 @@ public final class MigModels {
     private static MigProfile profile(
             String name, int compute, int size, List<Integer> starts, int most, int mib, double part) {
         return new MigProfile(name, compute, size, starts, most, Bytes.ofMib(mib), part);
+    }
+
+    /** The same of a node, all of whose GPUs may be cut already, so that only its labels tell of them. */
+    public static @Nullable MigModel of(Node node) {
+        if (!node.gpus().model().isEmpty()) {
+            return of(node.gpus());
+        }
+        long mib = number(node.labels().get("nvidia.com/gpu.memory"));
+        return of(new Gpus(node.labels().getOrDefault("nvidia.com/gpu.product", ""), Bytes.ofMib(mib), 1));
+    }
+
+    /** How many cards a node has, cut or not. */
+    public static int cards(Node node) {
+        return Math.max(node.gpus().count(), (int) number(node.labels().get("nvidia.com/gpu.count")));
+    }
+
+    private static long number(@Nullable String text) {
+        return text == null || !text.matches("[0-9]{1,9}") ? 0 : Long.parseLong(text);
     }
 
     /** The model of a node's GPUs; null: MIG does not cut it, or its memory is not stated and the name does not tell. */

@@ -27,6 +27,11 @@ public record MigProfile(
         return RESOURCE + name.replace('+', '.');
     }
 
+    /** What it is of a card, as costs are shared: compute or memory slices, whichever is the greater part. */
+    public double share(MigModel model) {
+        return Math.max(compute / (double) model.compute(), size / (double) model.slices());
+    }
+
     /** Whether it has the card's one set of media engines. */
     public boolean media() {
         return name.endsWith("+me");
