@@ -1,0 +1,98 @@
+package dev.kerf.core.advise.rule;
+
+import dev.kerf.core.model.Share;
+import dev.kerf.core.use.Signal;
+import dev.kerf.core.use.Track;
+
+/**
+ * The memory of an inference engine.
+ *
+ * @param sees        of its card, in bytes: all of it, or its part
+ * @param holds       bytes: what it was given
+ * @param weights     bytes of the model; 0: not told
+ * @param used        of its cache, q95, 0 to 1
+ * @param most        of its cache, the most, 0 to 1
+ * @param waiting     requests that wait, q95; NaN: not measured
+ * @param preemptions a second, the most; NaN: not measured
+ */
+record EnginePool(
+        double sees,
+        double holds,
+        double weights,
+        double used,
+        double most,
+        double waiting,
+        double preemptions) {
+    /** The label of pods that tells how large the weights are. */
+    static final String WEIGHTS = "kerf.dev/model-weights";
+    /** A cache so full is no cache. */
+    static final double FULL = 0.9;
+
+    private static final double PART = 0.95;
+    private static final double HEADROOM = 1.2;
+    /** Activations, CUDA graphs and the context: a tenth of the weights, at least so much. */
+    private static final double ACTIVATIONS = 0.1;
+
+    private static final double LEAST_ACTIVATIONS = 1.5 * (1L << 30);
+    /** A cache below it serves nobody well. */
+    private static final double LEAST_CACHE = 2.0 * (1L << 30);
+
+    static EnginePool of(Figures figures, double card) {
+        int part = figures.work().placements().stream()
+                .flatMap(p -> figures.work().pieces(p.task().id()).stream())
+                .mapToInt(p -> p.thousandths())
+                .min()
+                .orElse(Share.WHOLE);
+        return new EnginePool(
+                card * part / Share.WHOLE,
+                figures.most(Signal.GPU_MEMORY, Track::max),
+                bytes(figures.work().first().labels().getOrDefault(WEIGHTS, "")),
+                figures.most(Signal.KV_CACHE, t -> t.quantile(PART)),
+                figures.most(Signal.KV_CACHE, Track::max),
+                figures.most(Signal.WAITING, t -> t.quantile(PART)),
+                figures.most(Signal.PREEMPTIONS, Track::max));
+    }
+
+    /** {@code 16Gi}, {@code 500Mi}; 0: unreadable. */
+    private static double bytes(String text) {
+        if (!text.matches("[0-9]{1,6}(\\.[0-9]{1,3})?[GM]i")) {
+            return 0;
+        }
+        double amount = Double.parseDouble(text.substring(0, text.length() - 2));
+        return amount * (text.endsWith("Gi") ? 1L << 30 : 1L << 20);
+    }
+
+    /** The part of what it sees that it was given. */
+    double share() {
+        return holds / sees;
+    }
+
+    double activations() {
+        return Math.max(LEAST_ACTIVATIONS, weights * ACTIVATIONS);
+    }
+
+    /** Bytes of its cache: what weights and activations leave. */
+    double cache() {
+        return Math.max(0, holds - weights - activations());
+    }
+
+    /** Bytes of cache it needs: never less than the most it used. */
+    double wanted() {
+        return Math.max(used * HEADROOM, most) * cache();
+    }
+
+    /** The part of what it sees that it needs. */
+    double target() {
+        return Math.max(weights + wanted() + activations(), floor()) / sees;
+    }
+
+    /** It is never given less, in bytes. */
+    double floor() {
+        return weights + activations() + LEAST_CACHE;
+    }
+
+    /** Whether requests wait, or are put back, for want of cache. */
+    boolean starved() {
+        return used > FULL && (waiting > 0 || preemptions > 0);
+    }
+}

@@ -1,0 +1,202 @@
+package dev.kerf.core.advise.rule;
+
+import dev.kerf.core.advise.Action;
+import dev.kerf.core.advise.Change;
+import dev.kerf.core.advise.Draft;
+import dev.kerf.core.advise.Drafting;
+import dev.kerf.core.advise.Kind;
+import dev.kerf.core.advise.Observation;
+import dev.kerf.core.advise.Rule;
+import dev.kerf.core.advise.Scene;
+import dev.kerf.core.advise.Target;
+import dev.kerf.core.model.GpuNeed;
+import dev.kerf.core.model.Need;
+import dev.kerf.core.model.Share;
+import dev.kerf.core.model.Task;
+import dev.kerf.core.model.TaskId;
+import dev.kerf.core.share.Comparison;
+import dev.kerf.core.share.MigModels;
+import dev.kerf.core.share.Sharer;
+import dev.kerf.core.use.Signal;
+import dev.kerf.core.use.Track;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * R08: the way of sharing that suits the pods of one model's nodes that have a card each and use little of it. All ways are
+ * compared; what rules one out is said, with what the nodes would need for one that saves more.
+ */
+final class SharingMode implements Rule {
+    private static final double NEVER = 2;
+
+    @Override
+    public List<Draft> drafts(Scene scene) {
+        List<Draft> drafts = new ArrayList<>();
+        for (SharingPool pool : SharingPool.of(scene)) {
+            Draft draft = pool.sharers().size() < 2 ? null : draft(scene, pool);
+            if (draft != null) {
+                drafts.add(draft);
+            }
+        }
+        return drafts;
+    }
+
+    /** What is advised; where only loads that go together speak against sharing, that. Null: nothing. */
+    private static @Nullable Draft draft(Scene scene, SharingPool pool) {
+        List<Comparison.Verdict> verdicts = verdicts(pool, Comparison.TOGETHER);
+        boolean apart = Comparison.best(verdicts).saved() > 0;
+        List<Comparison.Verdict> shown = apart ? verdicts : verdicts(pool, NEVER);
+        Comparison.Verdict best = Comparison.best(shown);
+        Comparison.Verdict better = Comparison.better(shown);
+        if (best.saved() == 0 && better == null) {
+            return null;
+        }
+        return draft(scene, pool, shown, best, better, apart || best.saved() == 0);
+    }
+
+    private static List<Comparison.Verdict> verdicts(SharingPool pool, double together) {
+        return new Comparison(
+                        pool.sharers(), pool.memory(), MigModels.of(pool.first()), pool.capabilities(), together)
+                .verdicts();
+    }
+
+    private static Draft draft(
+            Scene scene,
+            SharingPool pool,
+            List<Comparison.Verdict> verdicts,
+            Comparison.Verdict best,
+            Comparison.@Nullable Verdict better,
+            boolean apart) {
+        int pods = pool.sharers().size();
+        Drafting draft = Drafting.of(Kind.R08, new Target.OfFleet(pool.model()))
+                .over(SharingPool.WINDOW)
+                .claims(pool.claims())
+                .reckons(
+                        "for each way: who may share, Σ max memory × 1.1 + 0.5 GiB ≤ 90 % of the card, Σ q99 activity ≤ 90 %, "
+                                + "ρ of hourly loads ≤ 0.7; the way that needs fewest cards",
+                        "%d pods on %d cards of %s by %s"
+                                .formatted(pods, pods - best.saved(), pool.model(), best.strategy().words()))
+                .sure(pool.confidence(scene.now()))
+                .risks(
+                        best.strategy().commonFate() ? 0.4 : 0.25,
+                        best.strategy().commonFate()
+                                ? "one pod's fault reaches all on its card, and none of them may run as root"
+                                : "neighbours wait for each other when both are busy");
+        pool.works().forEach(w -> evidence(scene, w, draft));
+        parts(pool, verdicts, best, better, draft);
+        guards(scene, pool, best, apart, draft);
+        return draft.changes(change(pool, best))
+                .doing(new Action.Manifest(
+                        "share %s by %s".formatted(pool.model(), best.strategy().words()),
+                        SharingManifest.of(pool, best)));
+    }
+
+    private static void evidence(Scene scene, Figures figures, Drafting draft) {
+        figures.show(
+                draft,
+                Signal.ACTIVITY,
+                "quantile_over_time(0.99, ",
+                t -> t.quantile(SharingPool.PART),
+                SharingPool.BUSY,
+                "");
+        figures.show(draft, Signal.GPU_MEMORY, "max_over_time", Track::max, Double.NaN, "bytes");
+    }
+
+    private static void parts(
+            SharingPool pool,
+            List<Comparison.Verdict> verdicts,
+            Comparison.Verdict best,
+            Comparison.@Nullable Verdict better,
+            Drafting draft) {
+        for (Comparison.Verdict verdict : verdicts) {
+            String saved = verdict.saved() + " cards fewer; " + verdict.strategy().change();
+            draft.part(
+                    verdict.strategy() + " " + verdict.strategy().words(),
+                    verdict.excluded().isEmpty() ? saved : "out: " + verdict.excluded());
+        }
+        for (int g = 0; g < best.groups().size(); g++) {
+            draft.part(
+                    "card " + (g + 1),
+                    best.groups().get(g).stream().map(Sharer::name).collect(Collectors.joining(", ")));
+        }
+        draft.part(
+                "uses",
+                best.strategy().needs().isEmpty() ? "nothing the nodes must have" : pool.capabilities().toString());
+        draft.part(
+                "to do better",
+                better == null
+                        ? "no other way saves more cards"
+                        : "%s would save %d cards more; it %s"
+                                .formatted(
+                                        better.strategy().words(),
+                                        better.saved() - best.saved(),
+                                        better.excluded()));
+    }
+
+    private static void guards(
+            Scene scene, SharingPool pool, Comparison.Verdict best, boolean apart, Drafting draft) {
+        Figures least = pool.works().getFirst();
+        for (Figures figures : pool.works()) {
+            boolean younger = figures.work().watched(scene.now()).compareTo(least.work().watched(scene.now())) < 0;
+            least = younger ? figures : least;
+        }
+        least.enough(draft, Signal.ACTIVITY, 7, 0.9);
+        double most = most(best);
+        draft.guard(
+                "loads-apart",
+                apart,
+                String.format(
+                        Locale.ROOT,
+                        "loads of pods that would share go together by ρ = %.2f at most, this wants 0.70",
+                        most));
+        String sharing = pool.capabilities().sharing();
+        draft.guard(
+                "not-shared-yet",
+                sharing.isEmpty(),
+                sharing.isEmpty()
+                        ? "the cards are not shared now, so the pods' figures are their own"
+                        : "the cards are shared by " + sharing + " now: figures of single pods cannot be believed");
+        draft.guard(
+                "capabilities-told",
+                pool.capabilities().told(),
+                pool.capabilities().told()
+                        ? "the nodes' labels tell what they can do"
+                        : "no label nvidia.com/cuda.driver-version.major: GPU feature discovery has not told what the nodes can do");
+        draft.guard(
+                "saves-cards",
+                best.saved() > 0,
+                best.saved() > 0 ? best.saved() + " cards fewer" : "the nodes as they are cannot share better");
+    }
+
+    private static double most(Comparison.Verdict best) {
+        double most = 0;
+        for (List<Sharer> group : best.groups()) {
+            for (int i = 0; i < group.size(); i++) {
+                for (int j = 0; j < i; j++) {
+                    most = Math.max(most, group.get(i).correlation(group.get(j)));
+                }
+            }
+        }
+        return most;
+    }
+
+    /** For the planner each of a group of n asks for 1/n of a card: never fewer cards than groups. */
+    private static Change change(SharingPool pool, Comparison.Verdict best) {
+        Map<TaskId, Need> needs = new TreeMap<>();
+        for (List<Sharer> group : best.groups()) {
+            for (Sharer sharer : group) {
+                Task task = pool.tasks().get(sharer.name());
+                if (task != null) {
+                    GpuNeed part = new GpuNeed.Fraction(Share.WHOLE / group.size(), 1);
+                    needs.put(task.id(), task.need().withGpu(part));
+                }
+            }
+        }
+        return needs.isEmpty() ? Change.NONE : Change.asking(needs);
+    }
+}
