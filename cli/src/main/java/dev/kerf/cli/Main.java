@@ -45,6 +45,8 @@ public final class Main implements Runnable {
                 .addSubcommand(new QueuesCommand(InstantSource.system()))
                 .addSubcommand(new NodesCommand(InstantSource.system()))
                 .addSubcommand(new ReportCommand(InstantSource.system()))
+                .addSubcommand(new TopCommand(InstantSource.system()))
+                .addSubcommand(new AdviseCommand(InstantSource.system()))
                 .addSubcommand(new ReplayCommand())
                 .addSubcommand(new ConvertCommand())
                 .addSubcommand(new DemoCommand())

@@ -82,12 +82,19 @@ public final class Patches {
             amounts.put("memory", Long.toString(requests.memory().count()));
         }
         return template(
-                requests.of(), Map.of(), container(requests.of(), Map.of("requests", amounts, "limits", amounts)));
+                requests.of(), Map.of(), container(requests.of(), both(amounts)));
     }
 
     /** Extended resources are asked by limits, which the requests follow. */
     private static Map<String, Object> limits(Target.OfWorkload of, Map<String, Object> amounts) {
-        return container(of, Map.of("limits", amounts, "requests", amounts));
+        return container(of, both(amounts));
+    }
+
+    private static Map<String, Object> both(Map<String, Object> amounts) {
+        Map<String, Object> resources = new LinkedHashMap<>();
+        resources.put("requests", new LinkedHashMap<>(amounts));
+        resources.put("limits", new LinkedHashMap<>(amounts));
+        return resources;
     }
 
     private static Map<String, Object> container(Target.OfWorkload of, Map<String, Object> resources) {

@@ -1,0 +1,79 @@
+package dev.kerf.cli;
+
+import dev.kerf.core.advise.Advised;
+import dev.kerf.core.advise.Advisor;
+import dev.kerf.core.advise.Scene;
+import dev.kerf.core.advise.Thresholds;
+import dev.kerf.core.advise.rule.Catalogue;
+import dev.kerf.core.model.Cluster;
+import dev.kerf.core.model.Placement;
+import dev.kerf.core.model.TaskId;
+import dev.kerf.core.price.PriceBook;
+import dev.kerf.core.use.History;
+import dev.kerf.core.worth.Knobs;
+import dev.kerf.observe.Prometheus;
+import dev.kerf.observe.prometheus.Access;
+import dev.kerf.observe.prometheus.Range;
+import dev.kerf.observe.series.Holder;
+import dev.kerf.observe.series.Owners;
+import dev.kerf.sim.kerf.KerfPolicy;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Puts together what advice is made from: the cluster, its measurements, and prices. */
+final class Advising {
+    private static final long SEED = 0;
+
+    private Advising() {}
+
+    /** What the cluster itself says of its pods. */
+    private record Known(Map<TaskId, String> workloads, Map<String, List<Holder>> groups) implements Owners {
+        static Known of(Cluster cluster) {
+            Map<TaskId, String> workloads = new HashMap<>();
+            Map<String, List<Holder>> groups = new HashMap<>();
+            for (Placement placement : cluster.placed()) {
+                TaskId id = placement.task().id();
+                workloads.put(id, placement.task().workload());
+                if (placement.group() != null) {
+                    for (String group : placement.group().split(",")) {
+                        groups.computeIfAbsent(group, k -> new ArrayList<>())
+                                .add(new Holder(id.namespace(), id.name(), ""));
+                    }
+                }
+            }
+            return new Known(workloads, groups);
+        }
+
+        @Override
+        public @Nullable String workload(String namespace, String pod) {
+            return workloads.get(new TaskId(namespace, pod));
+        }
+    }
+
+    /** The measurements of a cluster, up to now. */
+    static History history(Access access, Cluster cluster, Duration back, InstantSource clock) {
+        try (Doing doing = Doing.onTerminal();
+                Prometheus prometheus = Prometheus.at(access, clock)) {
+            doing.now("reading " + back.toDays() + " days from " + access.address());
+            return prometheus.history(Range.last(back, clock.instant()), Known.of(cluster));
+        }
+    }
+
+    /** What rules look at. */
+    static Scene scene(Cluster cluster, History history, PriceBook book) {
+        return new Scene(cluster, history, book, Thresholds.USUAL, KerfPolicy.ofWhatIsThere(Knobs.TUNED), SEED);
+    }
+
+    /** All advice. */
+    static Advised advise(Scene scene) {
+        try (Doing doing = Doing.onTerminal()) {
+            doing.now("proving advice by planning it");
+            return Advisor.advise(scene, Catalogue.ALL);
+        }
+    }
+}
