@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -73,6 +74,8 @@ final class DemoCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     private Output output = Output.table;
 
+    private @Nullable DemoDocument found;
+
     @Override
     public Integer call() throws InterruptedException {
         if (!wrote("")) {
@@ -89,7 +92,10 @@ final class DemoCommand implements Callable<Integer> {
         if (!wrote(new Report(document.title(), document.runs(), document.optimum()).html())) {
             return BAD_INPUT;
         }
-        print(document);
+        found = document;
+        PrintWriter out = spec.commandLine().getOut();
+        found(output).forEach(out::println);
+        out.flush();
         return document.kept() ? 0 : 1;
     }
 
@@ -146,13 +152,12 @@ final class DemoCommand implements Callable<Integer> {
         return new Run(policy, played, fragmentation.values());
     }
 
-    private void print(DemoDocument document) {
-        PrintWriter out = spec.commandLine().getOut();
-        if (output == Output.json) {
-            out.println(Documents.json(document.tree()));
-        } else {
-            document.lines().forEach(out::println);
+    /** What the last comparison came to, line by line; none: there was none. */
+    List<String> found(Output form) {
+        DemoDocument document = found;
+        if (document == null) {
+            return List.of();
         }
-        out.flush();
+        return form == Output.json ? List.of(Documents.json(document.tree())) : document.lines();
     }
 }

@@ -38,7 +38,8 @@ public final class Main implements Runnable {
         return commandLine().setOut(out).setErr(err).execute(args);
     }
 
-    private static CommandLine commandLine() {
+    /** The program, not yet told what to do. */
+    static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .addSubcommand(new PlanCommand(InstantSource.system()))
                 .addSubcommand(new WhyCommand(InstantSource.system()))

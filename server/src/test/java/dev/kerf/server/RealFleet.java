@@ -15,12 +15,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Pods on the real node, and what their containers say. */
 record RealFleet(ControlPlane plane, TestNamespace namespace) {
     private static final ReservationForm FORM =
             new ReservationForm(SharedFleet.RESERVATIONS, RealNode.IMAGE, Map.of("hostNetwork", true));
+    private static final Pattern LOGGED = Pattern.compile("\\[pod/([^/]+)/[^]]+] (.+)");
 
     Kerf kerf(Consumer<String> log) {
         return Kerf.on(new Access(plane.kubeconfig(), null), new Profile("kerf", null, FORM), log);
@@ -38,7 +43,7 @@ record RealFleet(ControlPlane plane, TestNamespace namespace) {
         String yaml = """
                 apiVersion: v1
                 kind: Pod
-                metadata: {name: %s, annotations: %s}
+                metadata: {name: %s, labels: {fleet: "real"}, annotations: %s}
                 spec:
                   schedulerName: kerf
                   hostNetwork: true
@@ -55,12 +60,31 @@ record RealFleet(ControlPlane plane, TestNamespace namespace) {
     }
 
     void awaitRunning(List<String> pods) {
-        for (String pod : pods) {
-            Await.until(
-                    pod + " to run",
-                    () -> namespace.field("pod/" + pod, ".status.phase") + " " + said(pod),
-                    phase -> phase.startsWith("Running"));
-        }
+        Await.until("all to run", () -> waiting(pods), Map::isEmpty);
+    }
+
+    /** Those that do not run, with their phase and sentence. */
+    private Map<String, String> waiting(List<String> pods) {
+        Map<String, String> phases =
+                fields("{.status.phase} {.status.conditions[?(@.type==\"PodScheduled\")].message}");
+        Map<String, String> waiting = new TreeMap<>();
+        pods.forEach(pod -> waiting.put(pod, phases.getOrDefault(pod, "not there")));
+        waiting.values().removeIf(phase -> phase.startsWith("Running"));
+        return waiting;
+    }
+
+    /** What the template makes of each pod, by name; one question for all of them, since each costs a process. */
+    private Map<String, String> fields(String template) {
+        return lines(namespace
+                .kubectl("get", "pods", "-o", "jsonpath={range .items[*]}{.metadata.name}=" + template + "{'\\n'}{end}")
+                .text());
+    }
+
+    private static Map<String, String> lines(String text) {
+        return text.lines()
+                .filter(line -> line.contains("="))
+                .map(line -> line.split("=", 2))
+                .collect(Collectors.toMap(line -> line[0], line -> line[1]));
     }
 
     String said(String pod) {
@@ -69,8 +93,30 @@ record RealFleet(ControlPlane plane, TestNamespace namespace) {
 
     /** What its container printed when it started. */
     String printed(String pod) {
+        return printed(List.of(pod)).getOrDefault(pod, "");
+    }
+
+    /** What the container of each printed last. */
+    private Map<String, String> printed(List<String> pods) {
         return Await.until(
-                "a line of " + pod, () -> namespace.kubectl("logs", pod).out().strip(), line -> !line.isEmpty());
+                "a line of each of " + pods, this::logs, logs -> logs.keySet().containsAll(pods));
+    }
+
+    private Map<String, String> logs() {
+        return namespace
+                .kubectl(
+                        "logs",
+                        "--selector=fleet=real",
+                        "--prefix",
+                        "--tail=1",
+                        "--ignore-errors",
+                        "--max-log-requests=99")
+                .out()
+                .lines()
+                .map(LOGGED::matcher)
+                .filter(Matcher::matches)
+                .collect(Collectors.toMap(
+                        line -> line.group(1), line -> line.group(2).strip()));
     }
 
     /** The GPU that each group's one reservation was given; a group with several, or one that does not run, is absent. */
@@ -105,8 +151,9 @@ record RealFleet(ControlPlane plane, TestNamespace namespace) {
 
     private void assertNoCardIsOver(List<String> pods) {
         Map<String, Integer> used = new HashMap<>();
+        Map<String, String> all = printed(pods);
         for (String pod : pods) {
-            String[] printed = printed(pod).split(" ");
+            String[] printed = all.getOrDefault(pod, "").split(" ");
             int part = printed.length > 1 ? (int) Math.round(Double.parseDouble(printed[1]) * 1000) : 1000;
             Arrays.stream(printed[0].split(",")).forEach(gpu -> used.merge(gpu, part, Integer::sum));
         }
@@ -117,9 +164,11 @@ record RealFleet(ControlPlane plane, TestNamespace namespace) {
         Map<String, String> held = held();
         StringBuilder mistakes = new StringBuilder();
         Set<String> groups = new HashSet<>();
+        Map<String, String> annotations = fields("{.metadata.annotations.kerf\\.dev/gpu-groups}");
+        Map<String, String> all = printed(pods);
         for (String pod : pods) {
-            String annotated = namespace.field("pod/" + pod, ".metadata.annotations.kerf\\.dev/gpu-groups");
-            String printed = printed(pod).split(" ")[0];
+            String annotated = annotations.getOrDefault(pod, "");
+            String printed = all.getOrDefault(pod, "").split(" ")[0];
             if (!annotated.isEmpty()) {
                 List<String> names = List.of(annotated.split(","));
                 List<String> gpus =

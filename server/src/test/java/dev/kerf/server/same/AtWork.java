@@ -1,17 +1,15 @@
 package dev.kerf.server.same;
 
 import dev.kerf.core.plan.Policy;
-import dev.kerf.kube.api.Access;
-import dev.kerf.kube.api.Calls;
+import dev.kerf.kube.api.Api;
 import dev.kerf.kube.schedule.Cycle;
 import dev.kerf.kube.schedule.Observer;
+import dev.kerf.kube.schedule.Scheduler;
+import dev.kerf.kube.schedule.Settings;
 import dev.kerf.server.Profile;
-import dev.kerf.server.Reporting;
-import dev.kerf.server.Running;
-import dev.kerf.server.http.Listen;
 import dev.kerf.testbed.Await;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,6 +18,7 @@ import java.util.function.Supplier;
 
 /** Kerf at work on a server that was given a case, one round first. */
 final class AtWork implements AutoCloseable {
+    private static final long SEED = 0;
     /** Longer than it takes to write what one round has decided. */
     private static final Duration WRITTEN = Duration.ofMillis(700);
     /** Longer than it takes Kerf to write anew a sentence of which the numbers alone have changed. */
@@ -27,16 +26,21 @@ final class AtWork implements AutoCloseable {
 
     private final CountDownLatch secondRound = new CountDownLatch(1);
     private volatile boolean decided;
-    private final Running running;
+    private final Scheduler scheduler;
     private final List<String> said = Collections.synchronizedList(new ArrayList<>());
 
-    AtWork(Path kubeconfig, Policy policy) {
-        Reporting reporting =
-                new Reporting("test", said::add, said::add, List.of(new Pause()), Calls.UNHEARD, Listen.OFF, null);
-        this.running = Running.on(new Access(kubeconfig, null), new Profile("kerf", null), policy, reporting);
+    /**
+     * Of a Kerf, what begins anew with each case: what it sees, remembers and has under way. The connection is the same for
+     * all of them; that it has the rights is asked elsewhere.
+     */
+    AtWork(Api api, InstantSource clock, Policy policy) {
+        Profile profile = new Profile("kerf", null);
+        Settings settings =
+                new Settings(profile.name(), profile.pool(), policy, SEED, clock, said::add, profile.reservations());
+        this.scheduler = new Scheduler(api, settings, () -> true, new Pause());
         Thread.ofVirtual().start(() -> {
             try {
-                running.run();
+                scheduler.run();
             } catch (InterruptedException ended) {
                 Thread.currentThread().interrupt();
             }
@@ -71,29 +75,25 @@ final class AtWork implements AutoCloseable {
         Look look = new Look();
         return Await.until(
                 "an outcome; Kerf said " + said,
-                () -> look.at(shown.get(), begun()),
+                () -> begun() ? look.at(shown.get(), begun()) : look.at(Outcome.NOTHING, false),
                 seen -> begun() && (seen.equals(expected) || look.since(still)));
     }
 
     private boolean begun() {
-        return (decided || running.scheduler().cycles() > 0)
-                && running.scheduler().idle();
+        return (decided || scheduler.cycles() > 0) && scheduler.idle();
     }
 
     /** Waits until it has gone through everything once more. */
     void again(OnServer server) {
-        long before = running.scheduler().cycles();
+        long before = scheduler.cycles();
         server.stir();
-        Await.until(
-                "another cycle",
-                () -> running.scheduler().cycles() > before
-                        && running.scheduler().idle());
+        Await.until("another cycle", () -> scheduler.cycles() > before && scheduler.idle());
     }
 
     @Override
     public void close() {
         secondRound.countDown();
-        running.close();
+        scheduler.close();
     }
 
     /** Since when the same is seen, once the round has been decided. */

@@ -9,11 +9,9 @@ import dev.kerf.kube.api.Request;
 import dev.kerf.objects.read.Item;
 import dev.kerf.objects.read.ServerList;
 import dev.kerf.objects.write.Documents;
-import dev.kerf.testbed.Await;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -34,13 +32,15 @@ final class OnServer implements AutoCloseable {
     private static final Answer DONE = new Answer(201, new byte[0]);
     private static final int MISSING = 404;
     private final Api api;
+    private final Clock clock;
     private final Case given;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, String> refused = Collections.synchronizedMap(new TreeMap<>());
     private final Set<String> made = Collections.synchronizedSet(new TreeSet<>());
 
-    OnServer(Api api, Case given) {
+    OnServer(Api api, Clock clock, Case given) {
         this.api = api;
+        this.clock = clock;
         this.given = given;
     }
 
@@ -75,7 +75,7 @@ final class OnServer implements AutoCloseable {
                 all(together, this::make);
                 together.clear();
                 if (!other) {
-                    nextSecond();
+                    clock.nextSecond();
                 }
             }
             together.add(object);
@@ -93,11 +93,6 @@ final class OnServer implements AutoCloseable {
                 .map(one -> CompletableFuture.runAsync(() -> task.accept(one), threads))
                 .toList();
         running.forEach(CompletableFuture::join);
-    }
-
-    private static void nextSecond() {
-        long now = Instant.now().getEpochSecond();
-        Await.until("the next second", () -> Instant.now().getEpochSecond() > now);
     }
 
     private void make(Map<String, Object> object) {

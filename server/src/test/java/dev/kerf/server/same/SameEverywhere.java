@@ -12,7 +12,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 
 /**
@@ -21,24 +27,43 @@ import org.assertj.core.api.SoftAssertions;
  * several rounds it is the first: nobody ends pods there, so that those asked to leave are leaving when it is looked at.
  */
 final class SameEverywhere implements AutoCloseable {
-    private final Path kubeconfig;
     private final Api api;
+    private final Clock clock;
     private final SoftAssertions all = new SoftAssertions();
 
-    private SameEverywhere(Path kubeconfig) {
-        this.kubeconfig = kubeconfig;
-        this.api = Api.connect(new Access(kubeconfig, null));
+    private SameEverywhere(Place place) {
+        this.api = Api.connect(new Access(place.kubeconfig(), null));
+        this.clock = place.clock();
     }
 
-    /** On the API server of the kubeconfig, one after the other. */
-    static void everyCaseOn(Path kubeconfig) {
-        AtomicInteger cases = new AtomicInteger();
-        try (SameEverywhere same = new SameEverywhere(kubeconfig)) {
+    /**
+     * An API server that nobody else uses.
+     *
+     * @param clock what it tells the time by
+     */
+    record Place(Path kubeconfig, Clock clock) {}
+
+    /** Each on one of the places, there one after the other: whoever is done takes the next. */
+    static void everyCaseOn(Place... places) {
+        Queue<Case> cases = Cases.all().collect(Collectors.toCollection(ConcurrentLinkedQueue::new));
+        assertThat(cases).hasSizeGreaterThan(30);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Stream.of(places)
+                    .map(place -> CompletableFuture.runAsync(() -> work(place, cases), threads))
+                    .toList()
+                    .forEach(CompletableFuture::join);
+        }
+        assertThat(cases).isEmpty();
+    }
+
+    private static void work(Place place, Queue<Case> cases) {
+        try (SameEverywhere same = new SameEverywhere(place)) {
             same.defineKinds();
-            Cases.all().peek(each -> cases.incrementAndGet()).forEach(same::look);
+            for (Case next = cases.poll(); next != null; next = cases.poll()) {
+                same.look(next);
+            }
             same.all.assertAll();
         }
-        assertThat(cases.get()).isGreaterThan(30);
     }
 
     /** Kerf's own, and those of others that it looks at. */
@@ -53,8 +78,8 @@ final class SameEverywhere implements AutoCloseable {
     }
 
     private void look(Case written) {
-        Case given = Served.of(written, Instant.now());
-        try (OnServer server = new OnServer(api, given)) {
+        Case given = Served.of(written, clock.instant());
+        try (OnServer server = new OnServer(api, clock, given)) {
             String why = given.needsTime();
             if (!why.isEmpty() || !server.unserved().isEmpty()) {
                 String missing = "the server does not serve " + server.unserved();
@@ -71,14 +96,14 @@ final class SameEverywhere implements AutoCloseable {
 
     private void compare(Case given, OnServer server) {
         List<Map<String, Object>> dump = server.dump();
-        Instant now = Instant.now();
+        Instant now = clock.instant();
         Outcome planned = Outcome.planned(dump, now, given.policy());
         all.assertThat(planned.lots())
                 .as("%s: the plan of the server's dump, beside that of the file", given)
                 .isEqualTo(Outcome.planned(server.stamped(dump), now, given.policy())
                         .lots());
         Shown shown = new Shown(server);
-        try (AtWork kerf = new AtWork(kubeconfig, given.policy())) {
+        try (AtWork kerf = new AtWork(api, clock, given.policy())) {
             all.assertThat(kerf.round(planned, shown::outcome).lots())
                     .as("%s: what the server shows, beside the plan of its dump", given)
                     .isEqualTo(planned.lots());

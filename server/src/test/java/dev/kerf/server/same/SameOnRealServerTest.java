@@ -1,5 +1,6 @@
 package dev.kerf.server.same;
 
+import dev.kerf.server.same.SameEverywhere.Place;
 import dev.kerf.testbed.ControlPlane;
 import dev.kerf.testbed.OnControlPlane;
 import dev.kerf.testbed.Own;
@@ -9,7 +10,8 @@ import org.junit.jupiter.api.Test;
 @OnControlPlane
 class SameOnRealServerTest {
     @Test
-    void everyCaseEndsAsPlanned(@Own ControlPlane plane) {
-        SameEverywhere.everyCaseOn(plane.kubeconfig());
+    void everyCaseEndsAsPlanned(@Own ControlPlane one, @Own ControlPlane another) {
+        Clock clock = new Clock.OfMachine();
+        SameEverywhere.everyCaseOn(new Place(one.kubeconfig(), clock), new Place(another.kubeconfig(), clock));
     }
 }
