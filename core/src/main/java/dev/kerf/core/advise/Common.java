@@ -19,6 +19,7 @@ final class Common {
     static final String PLACED = "placement-exists";
     static final String OWNER = "owner-agrees";
     private static final Set<String> NAMESPACES = Set.of("kerf-system");
+    private static final Set<Kind> NOT_FOR_MONEY = Set.of(Kind.R05, Kind.R12, Kind.R19, Kind.R20, Kind.R27);
     private static final String KUBE = "kube-";
     private static final String ADVICE = "kerf.dev/advice";
     private static final Duration OLD = Duration.ofMinutes(10);
@@ -114,10 +115,10 @@ final class Common {
         return Optional.of(new Guard(PRICED, known, String.join("; ", benefit.basis())));
     }
 
-    /** Growth is never too little; a saving may be. */
+    /** Growth, health and requests as they ought to be are never worth too little; a saving may be. */
     private Optional<Guard> worth(Draft draft, Benefit benefit) {
         var theory = benefit.theory();
-        if (draft.kind() == Kind.R05 || draft.kind() == Kind.R12 || theory == null) {
+        if (NOT_FOR_MONEY.contains(draft.kind()) || theory == null) {
             return Optional.empty();
         }
         long day = theory.cents() * HOURS;

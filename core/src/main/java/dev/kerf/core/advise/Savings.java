@@ -9,6 +9,7 @@ import dev.kerf.core.price.Money;
 import dev.kerf.core.price.Price;
 import dev.kerf.core.price.PriceBook;
 import dev.kerf.core.price.Priced;
+import dev.kerf.core.share.MigModels;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ final class Savings {
 
     private int gpus(String node) {
         Node known = nodes.get(node);
-        return known == null ? 0 : known.gpus().count();
+        return known == null ? 0 : MigModels.cards(known);
     }
 
     private Money money(Map<String, Integer> freed) {
@@ -121,7 +122,7 @@ final class Savings {
         Money least = null;
         if (thousandths > 0) {
             for (Map.Entry<String, Node> each : nodes.entrySet()) {
-                if (each.getValue().gpus().count() > 0) {
+                if (MigModels.cards(each.getValue()) > 0) {
                     Money here = at(each.getKey(), thousandths);
                     least = least == null || here.cents() < least.cents() ? here : least;
                 }

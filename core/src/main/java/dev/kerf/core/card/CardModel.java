@@ -1,5 +1,6 @@
 package dev.kerf.core.card;
 
+import dev.kerf.core.model.Bytes;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -80,15 +81,15 @@ public enum CardModel {
      * The model of a product.
      *
      * @param product as labels have it, {@code NVIDIA-A100-SXM4-80GB}
-     * @param bytes   its memory; 0: not stated, and the smallest of that name is meant
+     * @param memory  usable; none: not stated, and the smallest of that name is meant
      * @return null: not in the table
      */
-    public static @Nullable CardModel of(String product, double bytes) {
+    public static @Nullable CardModel of(String product, Bytes memory) {
         String name = "-" + product.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "-") + "-";
         CardModel found = null;
         for (CardModel model : values()) {
             boolean named = name.contains("-" + model.token + "-");
-            if (named && (found == null || bytes >= model.usable())) {
+            if (named && (found == null || memory.count() >= model.usable())) {
                 found = model;
             }
         }

@@ -11,14 +11,20 @@ import java.util.Map;
  * @param labels   all labels of the machine
  */
 public record Asset(String model, String instance, Map<String, String> labels) {
+    private static final String PRODUCT = "nvidia.com/gpu.product";
     private static final String INSTANCE = "node.kubernetes.io/instance-type";
 
     public Asset {
         labels = Map.copyOf(labels);
     }
 
+    /** A node whose GPUs are all cut by MIG has no whole one to name its model; its label does. */
     public static Asset of(Node node) {
-        return new Asset(node.gpus().model(), node.labels().getOrDefault(INSTANCE, ""), node.labels());
+        String model = node.gpus().model();
+        return new Asset(
+                model.isEmpty() ? node.labels().getOrDefault(PRODUCT, "") : model,
+                node.labels().getOrDefault(INSTANCE, ""),
+                node.labels());
     }
 
     /** {@code NVIDIA-L4 in g6.xlarge}. */

@@ -89,7 +89,7 @@ public final class Comparison {
         return Comparator.comparingInt(Verdict::saved)
                 .thenComparing(v -> v.strategy().wall())
                 .thenComparing(v -> -v.strategy().effort())
-                .thenComparing(v -> -v.strategy().ordinal());
+                .thenComparing(Verdict::strategy, Comparator.reverseOrder());
     }
 
     private Verdict verdict(Strategy strategy) {
@@ -164,9 +164,12 @@ public final class Comparison {
         List<MigCard> cards = new ArrayList<>();
         may.forEach(s -> cards.add(MigCard.blank("", cards.size())));
         List<List<Sharer>> groups = new ArrayList<>();
-        for (MigPlan.Cut cut : MigSearch.plan(java.util.Objects.requireNonNull(model), demand, cards).cuts()) {
+        for (MigPlan.Cut cut : MigSearch.plan(java.util.Objects.requireNonNull(model), demand, cards)
+                .cuts()) {
             List<Sharer> group = new ArrayList<>();
-            cut.asked().forEach(i -> group.add(waiting.getOrDefault(i.profile(), List.of()).removeLast()));
+            cut.asked()
+                    .forEach(i -> group.add(
+                            waiting.getOrDefault(i.profile(), List.of()).removeLast()));
             groups.add(group);
         }
         return groups;

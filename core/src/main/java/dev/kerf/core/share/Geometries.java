@@ -40,10 +40,7 @@ public final class Geometries {
 
     /** Every set of instances of these profiles that can be beside those that are there already; the empty one first. */
     static void beside(
-            MigModel model,
-            List<MigProfile> profiles,
-            List<MigInstance> there,
-            Consumer<List<MigInstance>> each) {
+            MigModel model, List<MigProfile> profiles, List<MigInstance> there, Consumer<List<MigInstance>> each) {
         new Geometries(model, profiles).extend(new ArrayList<>(there), there.size(), 0, each);
     }
 

@@ -9,7 +9,7 @@ package dev.kerf.core.share;
 public record MigInstance(MigProfile profile, int start) {
     /** Its memory slices, a bit each. */
     int slices() {
-        return (1 << profile.size()) - 1 << start;
+        return ((1 << profile.size()) - 1) << start;
     }
 
     /** Whether both cannot be at once: they want the same memory slice. */

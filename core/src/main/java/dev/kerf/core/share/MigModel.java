@@ -20,7 +20,10 @@ public record MigModel(String name, int compute, int slices, List<MigProfile> pr
 
     /** The profile of this name; null: there is none. */
     public @Nullable MigProfile profile(String called) {
-        return profiles.stream().filter(p -> p.name().equals(called)).findFirst().orElse(null);
+        return profiles.stream()
+                .filter(p -> p.name().equals(called))
+                .findFirst()
+                .orElse(null);
     }
 
     /** The profiles without sets of media engines and without double memory: those of which there is one for each size. */
@@ -61,7 +64,9 @@ public record MigModel(String name, int compute, int slices, List<MigProfile> pr
 
     private static boolean fewEnough(List<MigInstance> instances) {
         return instances.stream().filter(i -> i.profile().media()).count() <= 1
-                && instances.stream().allMatch(i -> count(instances, i.profile()) <= i.profile().most());
+                && instances.stream()
+                        .allMatch(i ->
+                                count(instances, i.profile()) <= i.profile().most());
     }
 
     private static long count(List<MigInstance> instances, MigProfile profile) {

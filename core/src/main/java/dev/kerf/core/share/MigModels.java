@@ -29,21 +29,32 @@ public final class MigModels {
                     profile("2g.12gb", 2, 2, List.of(0, 2), 2, 11672, 28 / 56.0),
                     profile("2g.12gb+me", 2, 2, List.of(0, 2), 1, 11672, 28 / 56.0),
                     profile("4g.24gb", 4, 4, List.of(0), 1, 23344, 1)));
-    public static final MigModel A100_40 = eight("A100-40GB", 40, "5 10 10 20 20 40", Multiprocessors.AMPERE, 4864, 9856, 9856, 19968, 19968, 40192);
-    public static final MigModel A100_80 = eight("A100-80GB", 80, "10 20 20 40 40 80", Multiprocessors.AMPERE, 9856, 0, 0, 40192, 40192, 80384);
-    public static final MigModel H100_80 = eight("H100-80GB", 80, "10 20 20 40 40 80", Multiprocessors.HOPPER, 9984, 20091, 0, 40448, 40448, 81152);
-    public static final MigModel H100_94 = eight("H100-94GB", 94, "12 24 24 47 47 94", Multiprocessors.HOPPER, 0, 0, 0, 0, 0, 0);
-    public static final MigModel H100_96 = eight("H100-96GB", 96, "12 24 24 48 48 96", Multiprocessors.HOPPER, 0, 0, 0, 0, 0, 0);
-    public static final MigModel H200 = eight("H200-141GB", 141, "18 35 35 71 71 141", Multiprocessors.HOPPER, 16384, 0, 33280, 0, 0, 143360);
-    public static final MigModel GH200_144 = eight("GH200-144GB", 144, "18 36 36 72 72 144", Multiprocessors.HOPPER, 0, 0, 0, 0, 0, 0);
-    public static final MigModel B200 = eight("B200-180GB", 180, "23 45 45 90 90 180", Multiprocessors.SLICES, 0, 0, 0, 0, 0, 0);
-    public static final MigModel GB200 = eight("GB200-186GB", 186, "23 47 47 93 93 186", Multiprocessors.SLICES, 0, 0, 0, 0, 0, 0);
-    public static final MigModel B300 = eight("B300-269GB", 269, "34 67 67 135 135 269", Multiprocessors.SLICES, 0, 0, 0, 0, 0, 0);
-    public static final MigModel GB300 = eight("GB300-278GB", 278, "35 70 70 139 139 278", Multiprocessors.SLICES, 0, 0, 0, 0, 0, 0);
+    public static final MigModel A100_40 =
+            eight("A100-40GB", 40, "5 10 10 20 20 40", Multiprocessors.AMPERE, 4864, 9856, 9856, 19968, 19968, 40192);
+    public static final MigModel A100_80 =
+            eight("A100-80GB", 80, "10 20 20 40 40 80", Multiprocessors.AMPERE, 9856, 0, 0, 40192, 40192, 80384);
+    public static final MigModel H100_80 =
+            eight("H100-80GB", 80, "10 20 20 40 40 80", Multiprocessors.HOPPER, 9984, 20091, 0, 40448, 40448, 81152);
+    public static final MigModel H100_94 =
+            eight("H100-94GB", 94, "12 24 24 47 47 94", Multiprocessors.HOPPER, 0, 0, 0, 0, 0, 0);
+    public static final MigModel H100_96 =
+            eight("H100-96GB", 96, "12 24 24 48 48 96", Multiprocessors.HOPPER, 0, 0, 0, 0, 0, 0);
+    public static final MigModel H200 =
+            eight("H200-141GB", 141, "18 35 35 71 71 141", Multiprocessors.HOPPER, 16384, 0, 33280, 0, 0, 143360);
+    public static final MigModel GH200_144 =
+            eight("GH200-144GB", 144, "18 36 36 72 72 144", Multiprocessors.HOPPER, 0, 0, 0, 0, 0, 0);
+    public static final MigModel B200 =
+            eight("B200-180GB", 180, "23 45 45 90 90 180", Multiprocessors.SLICES, 0, 0, 0, 0, 0, 0);
+    public static final MigModel GB200 =
+            eight("GB200-186GB", 186, "23 47 47 93 93 186", Multiprocessors.SLICES, 0, 0, 0, 0, 0, 0);
+    public static final MigModel B300 =
+            eight("B300-269GB", 269, "34 67 67 135 135 269", Multiprocessors.SLICES, 0, 0, 0, 0, 0, 0);
+    public static final MigModel GB300 =
+            eight("GB300-278GB", 278, "35 70 70 139 139 278", Multiprocessors.SLICES, 0, 0, 0, 0, 0, 0);
 
     /** All of them. */
-    public static final List<MigModel> ALL = List.of(
-            A30, A100_40, A100_80, H100_80, H100_94, H100_96, H200, GH200_144, B200, GB200, B300, GB300);
+    public static final List<MigModel> ALL =
+            List.of(A30, A100_40, A100_80, H100_80, H100_94, H100_96, H200, GH200_144, B200, GB200, B300, GB300);
 
     private MigModels() {}
 
@@ -54,6 +65,7 @@ public final class MigModels {
         /** Not known: as slices of compute have it. */
         SLICES(1, 1, 2, 3, 4, 7);
 
+        @SuppressWarnings("ImmutableEnumChecker") // nobody writes to it
         private final int[] counts;
 
         Multiprocessors(int... counts) {
@@ -75,8 +87,7 @@ public final class MigModels {
                 .mapToObj(i -> Size.values()[i].profile(gb[i], known[i], of.part(i)))
                 .toList();
         MigProfile first = sizes.getFirst();
-        MigProfile media = new MigProfile(
-                first.name() + "+me", 1, 1, first.starts(), 1, first.memory(), first.part());
+        MigProfile media = new MigProfile(first.name() + "+me", 1, 1, first.starts(), 1, first.memory(), first.part());
         List<MigProfile> all = new java.util.ArrayList<>(sizes);
         all.add(1, media);
         return new MigModel(name, 7, 8, all);

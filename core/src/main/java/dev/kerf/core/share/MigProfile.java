@@ -39,7 +39,9 @@ public record MigProfile(
 
     /** {@code 1g.10gb} of {@code nvidia.com/mig-1g.10gb}; empty: the resource is of no MIG instance. */
     public static String named(String resource) {
-        return resource.startsWith(RESOURCE) ? resource.substring(RESOURCE.length()).replace(".me", "+me") : "";
+        return resource.startsWith(RESOURCE)
+                ? resource.substring(RESOURCE.length()).replace(".me", "+me")
+                : "";
     }
 
     @Override

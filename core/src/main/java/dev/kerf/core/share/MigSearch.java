@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +79,7 @@ public final class MigSearch {
         return new MigPlan(cuts, missing(left), exact, bound());
     }
 
-    private TreeMap<String, Integer> missing(int[] left) {
+    private SortedMap<String, Integer> missing(int[] left) {
         TreeMap<String, Integer> missing = new TreeMap<>();
         for (int p = 0; p < left.length; p++) {
             if (left[p] > 0) {
@@ -124,7 +125,8 @@ public final class MigSearch {
     private @Nullable MigOption greedy(int card, int[] left) {
         return options.get(card).stream()
                 .filter(o -> o.within(left))
-                .min(Comparator.comparing(o -> MigCost.missing(unserved(o.rest(left))).plus(o)))
+                .min(Comparator.comparing(
+                        o -> MigCost.missing(unserved(o.rest(left))).plus(o)))
                 .orElse(null);
     }
 

@@ -11,14 +11,7 @@ public enum Strategy {
     S1("time-slicing", Wall.NONE, Load.PATIENT, 1, "a label and a restart of the device plugin"),
     S2("MPS of the device plugin", Wall.PROCESS, Load.STEADY, 3, "the node has to be free of clients", Capability.MPS),
     S3("MPS for a claim", Wall.PROCESS, Load.STEADY, 3, "a daemon for each claim", Capability.DRA_MPS),
-    S4(
-            "MPS namespaces",
-            Wall.PROCESS,
-            Load.STEADY,
-            2,
-            "no restart",
-            Capability.DRIVER_615,
-            Capability.NAMESPACES),
+    S4("MPS namespaces", Wall.PROCESS, Load.STEADY, 2, "no restart", Capability.DRIVER_615, Capability.NAMESPACES),
     S5(
             "static MPS partitions",
             Wall.PROCESS,

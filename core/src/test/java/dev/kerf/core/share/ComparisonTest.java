@@ -46,7 +46,10 @@ class ComparisonTest {
     }
 
     private static Comparison.Verdict of(Strategy strategy, List<Comparison.Verdict> verdicts) {
-        return verdicts.get(strategy.ordinal());
+        return verdicts.stream()
+                .filter(v -> v.strategy() == strategy)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -75,7 +78,11 @@ class ComparisonTest {
                 sharer("b", "two", Strategy.Load.PATIENT, 0.1, 0, 24));
         assertThat(of(Strategy.S1, verdicts(tenants, PLAIN)).saved()).isZero();
         Capabilities mig = can(Map.of(
-                "nvidia.com/mig.capable", "true", "nvidia.com/mig.strategy", "mixed", "nvidia.com/cuda.driver.major",
+                "nvidia.com/mig.capable",
+                "true",
+                "nvidia.com/mig.strategy",
+                "mixed",
+                "nvidia.com/cuda.driver.major",
                 "570"));
         Comparison.Verdict best = Comparison.best(verdicts(tenants, mig));
         assertThat(best.strategy()).isEqualTo(Strategy.S10);
@@ -88,7 +95,9 @@ class ComparisonTest {
                 sharer("a", "team", Strategy.Load.ANY, 0.1, 0, 24), sharer("b", "team", Strategy.Load.ANY, 0.1, 0, 24));
         List<Comparison.Verdict> verdicts = verdicts(critical, MPS);
         assertThat(of(Strategy.S2, verdicts).saved()).isZero();
-        assertThat(Objects.requireNonNull(Comparison.better(verdicts)).strategy().walls())
+        assertThat(Objects.requireNonNull(Comparison.better(verdicts))
+                        .strategy()
+                        .walls())
                 .isTrue();
     }
 
@@ -99,8 +108,10 @@ class ComparisonTest {
         Sharer night = sharer("night", "team", Strategy.Load.PATIENT, 0.4, 20, 24);
         assertThat(day.correlation(alike)).isGreaterThan(0.99);
         assertThat(day.correlation(night)).isNegative();
-        assertThat(of(Strategy.S1, verdicts(List.of(day, alike), PLAIN)).saved()).isZero();
-        assertThat(of(Strategy.S1, verdicts(List.of(day, night), PLAIN)).saved()).isEqualTo(1);
+        assertThat(of(Strategy.S1, verdicts(List.of(day, alike), PLAIN)).saved())
+                .isZero();
+        assertThat(of(Strategy.S1, verdicts(List.of(day, night), PLAIN)).saved())
+                .isEqualTo(1);
     }
 
     @Test
@@ -110,9 +121,8 @@ class ComparisonTest {
             many.add(patient("p" + i));
         }
         Comparison.Verdict slices = of(Strategy.S1, verdicts(many, PLAIN));
-        assertThat(slices.groups()).allSatisfy(g -> assertThat(g.stream()
-                        .mapToDouble(Sharer::activity)
-                        .sum())
+        assertThat(slices.groups()).allSatisfy(g -> assertThat(
+                        g.stream().mapToDouble(Sharer::activity).sum())
                 .isLessThanOrEqualTo(Comparison.FULL));
         assertThat(slices.saved()).isEqualTo(7);
     }
@@ -126,7 +136,8 @@ class ComparisonTest {
         Sharer other = new Sharer(
                 "other", "team", false, Strategy.Load.STEADY, false, false, 0.1, GIB, 0, hourly(new float[400]));
         assertThat(of(Strategy.S2, verdicts(List.of(root, other), MPS)).saved()).isZero();
-        assertThat(of(Strategy.S2, verdicts(List.of(strict, other), MPS)).saved()).isZero();
+        assertThat(of(Strategy.S2, verdicts(List.of(strict, other), MPS)).saved())
+                .isZero();
     }
 
     @Test

@@ -39,17 +39,23 @@ class GeometriesTest {
         assertThat(Geometries.maximal(a30, a30.plain())).hasSize(5);
         assertThat(Geometries.kinds(Geometries.maximal(a30, a30.plain())))
                 .containsExactlyInAnyOrder(
-                        "4g.24gb", "2g.12gb + 2g.12gb", "2g.12gb + 1g.6gb + 1g.6gb", "1g.6gb + 1g.6gb + 1g.6gb + 1g.6gb");
+                        "4g.24gb",
+                        "2g.12gb + 2g.12gb",
+                        "2g.12gb + 1g.6gb + 1g.6gb",
+                        "1g.6gb + 1g.6gb + 1g.6gb + 1g.6gb");
     }
 
     @Test
     void allModelsOfEightSlicesAreCutAlikeAndOnlyOneInstanceHasMediaEngines() {
         for (MigModel model : MigModels.ALL) {
             if (model.slices() == 8) {
-                assertThat(Geometries.all(model, model.withoutMedia())).as(model.name()).hasSize(723);
+                assertThat(Geometries.all(model, model.withoutMedia()))
+                        .as(model.name())
+                        .hasSize(723);
             }
             assertThat(Geometries.all(model, model.profiles()))
-                    .allMatch(set -> set.stream().filter(i -> i.profile().media()).count() <= 1);
+                    .allMatch(
+                            set -> set.stream().filter(i -> i.profile().media()).count() <= 1);
         }
     }
 
@@ -57,8 +63,7 @@ class GeometriesTest {
     void namesAreThoseOfTheGuide() {
         assertThat(MigModels.H200.profiles())
                 .extracting(MigProfile::name)
-                .containsExactly(
-                        "1g.18gb", "1g.18gb+me", "1g.35gb", "2g.35gb", "3g.71gb", "4g.71gb", "7g.141gb");
+                .containsExactly("1g.18gb", "1g.18gb+me", "1g.35gb", "2g.35gb", "3g.71gb", "4g.71gb", "7g.141gb");
         assertThat(MigModels.B200.profiles()).extracting(MigProfile::resource).contains("nvidia.com/mig-1g.23gb.me");
         assertThat(MigProfile.named("nvidia.com/mig-1g.23gb.me")).isEqualTo("1g.23gb+me");
         assertThat(MigProfile.named("nvidia.com/gpu")).isEmpty();
@@ -68,8 +73,10 @@ class GeometriesTest {
     void aProfileNeverHasMoreMemoryThanItsPartOfTheCard() {
         for (MigModel model : MigModels.ALL) {
             MigProfile all = model.profiles().getLast();
-            assertThat(model.profiles()).as(model.name()).allMatch(p -> p.memory().count()
-                    <= all.memory().count() * (double) p.size() / model.slices() * 1.01);
+            assertThat(model.profiles())
+                    .as(model.name())
+                    .allMatch(p ->
+                            p.memory().count() <= all.memory().count() * (double) p.size() / model.slices() * 1.01);
         }
     }
 

@@ -52,7 +52,10 @@ class MigSearchTest {
     @Test
     void whatIsInUseStaysAndIdleInstancesAreTakenBeforeNewOnesAreMade() {
         MigCard used = new MigCard(
-                "a", 0, List.of(new MigInstance(profile("3g.20gb"), 0)), List.of(new MigInstance(profile("2g.10gb"), 4)));
+                "a",
+                0,
+                List.of(new MigInstance(profile("3g.20gb"), 0)),
+                List.of(new MigInstance(profile("2g.10gb"), 4)));
         MigPlan plan = MigSearch.plan(A100, Map.of(profile("2g.10gb"), 1, profile("1g.5gb"), 1), List.of(used));
         assertThat(plan.cuts().getFirst().then()).hasToString("[3g.20gb@0, 2g.10gb@4, 1g.5gb@6]");
         assertThat(plan.changes()).isEqualTo(1);
@@ -62,7 +65,10 @@ class MigSearchTest {
     @Test
     void anIdleInstanceInTheWayIsRemovedRatherThanAnotherCardBegun() {
         MigCard used = new MigCard(
-                "a", 0, List.of(new MigInstance(profile("4g.20gb"), 0)), List.of(new MigInstance(profile("1g.5gb"), 5)));
+                "a",
+                0,
+                List.of(new MigInstance(profile("4g.20gb"), 0)),
+                List.of(new MigInstance(profile("1g.5gb"), 5)));
         MigPlan plan = MigSearch.plan(A100, Map.of(profile("3g.20gb"), 1), List.of(used, MigCard.blank("a", 1)));
         assertThat(plan.cards()).isEqualTo(1);
         assertThat(plan.cuts().getFirst().removed()).hasToString("[1g.5gb@5]");
@@ -115,9 +121,8 @@ class MigSearchTest {
                 .mapToInt(e -> e.getValue()
                         * Objects.requireNonNull(A30.profile(e.getKey())).size())
                 .sum();
-        int begun = (int) plan.cuts().stream()
-                .filter(c -> c.card().used().isEmpty())
-                .count();
+        int begun = (int)
+                plan.cuts().stream().filter(c -> c.card().used().isEmpty()).count();
         return List.of(unserved, begun, plan.changes());
     }
 
@@ -160,7 +165,9 @@ class MigSearchTest {
                 }
                 begun += any && cards.get(c).used().isEmpty() ? 1 : 0;
             }
-            int unserved = left.entrySet().stream().mapToInt(e -> e.getKey().size() * e.getValue()).sum();
+            int unserved = left.entrySet().stream()
+                    .mapToInt(e -> e.getKey().size() * e.getValue())
+                    .sum();
             return List.of(unserved, begun, changes);
         }
 

@@ -10,12 +10,21 @@ public final class Catalogue {
             new NoTraffic(),
             new FewerGpus(),
             new Fitting(),
+            new MigFit(),
+            new SharingMode(),
+            new MigLayout(),
+            new SmallerCard(),
             new CpuStarved(),
+            new StrandedGpus(),
             new CpuOnGpuNode(),
             new EmptyNode(),
             new Defragment(),
+            new EngineMemory(),
+            new UnhealthyGpu(),
             new GangWaste(),
-            new CapacityAhead());
+            new CapacityAhead(),
+            new Hygiene(),
+            new MisshapenRequest());
 
     private Catalogue() {}
 }

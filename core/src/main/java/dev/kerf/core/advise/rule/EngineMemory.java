@@ -45,11 +45,10 @@ final class EngineMemory implements Rule {
     }
 
     private static @Nullable EnginePool pool(Scene scene, Figures figures) {
-        Machine machine =
-                scene.machine(figures.work().placements().getFirst().node());
+        Machine machine = scene.machine(figures.work().placements().getFirst().node());
         return machine == null || machine.node().gpus().memory().count() == 0
                 ? null
-                : EnginePool.of(figures, machine.node().gpus().memory().count());
+                : EnginePool.of(figures, machine.node().gpus().memory());
     }
 
     private static @Nullable Draft draft(Scene scene, Figures figures, EnginePool pool) {

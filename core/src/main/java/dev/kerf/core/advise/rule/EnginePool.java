@@ -1,5 +1,6 @@
 package dev.kerf.core.advise.rule;
 
+import dev.kerf.core.model.Bytes;
 import dev.kerf.core.model.Share;
 import dev.kerf.core.use.Signal;
 import dev.kerf.core.use.Track;
@@ -16,13 +17,7 @@ import dev.kerf.core.use.Track;
  * @param preemptions a second, the most; NaN: not measured
  */
 record EnginePool(
-        double sees,
-        double holds,
-        double weights,
-        double used,
-        double most,
-        double waiting,
-        double preemptions) {
+        double sees, double holds, double weights, double used, double most, double waiting, double preemptions) {
     /** The label of pods that tells how large the weights are. */
     static final String WEIGHTS = "kerf.dev/model-weights";
     /** A cache so full is no cache. */
@@ -37,14 +32,14 @@ record EnginePool(
     /** A cache below it serves nobody well. */
     private static final double LEAST_CACHE = 2.0 * (1L << 30);
 
-    static EnginePool of(Figures figures, double card) {
+    static EnginePool of(Figures figures, Bytes card) {
         int part = figures.work().placements().stream()
                 .flatMap(p -> figures.work().pieces(p.task().id()).stream())
                 .mapToInt(p -> p.thousandths())
                 .min()
                 .orElse(Share.WHOLE);
         return new EnginePool(
-                card * part / Share.WHOLE,
+                card.count() * (double) part / Share.WHOLE,
                 figures.most(Signal.GPU_MEMORY, Track::max),
                 bytes(figures.work().first().labels().getOrDefault(WEIGHTS, "")),
                 figures.most(Signal.KV_CACHE, t -> t.quantile(PART)),

@@ -38,7 +38,8 @@ record Figures(Work work, Duration window, Instant now) {
                 .filter(e -> e.getValue().track().last(window, now).count() > 0)
                 .map(e -> e.getKey().pod())
                 .collect(Collectors.toSet());
-        return work.placements().stream().allMatch(p -> pods.contains(p.task().id().name()));
+        return work.placements().stream()
+                .allMatch(p -> pods.contains(p.task().id().name()));
     }
 
     /** The least part of the window that has values, among all series of the signal, as far back as each goes. */

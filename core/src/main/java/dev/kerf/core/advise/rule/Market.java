@@ -26,7 +26,7 @@ final class Market {
     private Market() {}
 
     static @Nullable CardModel model(Node node) {
-        return CardModel.of(node.gpus().model(), node.gpus().memory().count());
+        return CardModel.of(node.gpus().model(), node.gpus().memory());
     }
 
     static @Nullable Price price(Scene scene, Node node) {
@@ -50,7 +50,10 @@ final class Market {
             Scene scene, Machine machine, SmallerCard.Candidate present, SmallerCard.Wants wants) {
         CardModel model = model(machine.node());
         Price price = price(scene, machine.node());
-        if (model == null || price == null || model == present.model() || machine.cards().size() < wants.devices()) {
+        if (model == null
+                || price == null
+                || model == present.model()
+                || machine.cards().size() < wants.devices()) {
             return null;
         }
         double speed = model.against(present.model());

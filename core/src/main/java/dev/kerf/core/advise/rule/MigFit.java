@@ -111,7 +111,10 @@ final class MigFit implements Rule {
                                         Words.percent(fit.part()),
                                         Words.percent(fit.from().part())),
                         "%s instead of %s for %d pods"
-                                .formatted(fit.to(), fit.from(), fit.work().placements().size()))
+                                .formatted(
+                                        fit.to(),
+                                        fit.from(),
+                                        fit.work().placements().size()))
                 .part("memory needed", Words.gib(fit.bytes()))
                 .part("compute needed", Words.percent(fit.part()) + " of a card")
                 .part(fit.from().name(), said(fit.from(), model))
@@ -119,7 +122,13 @@ final class MigFit implements Rule {
                 .frees(share * fit.count() * HOURS)
                 .sure(fit.work().confidence(Signal.GPU_MEMORY, scene.now()))
                 .risks(0.2, "its memory runs out, where it grows beyond what was seen");
-        figures.show(draft, Signal.GPU_MEMORY, "max_over_time", Track::max, fit.to().memory().count(), "bytes");
+        figures.show(
+                draft,
+                Signal.GPU_MEMORY,
+                "max_over_time",
+                Track::max,
+                (double) fit.to().memory().count(),
+                "bytes");
         figures.show(draft, Signal.ACTIVITY, "quantile_over_time(0.98, ", t -> t.quantile(PART), Double.NaN, "");
         guards(scene, fit, figures, draft);
         return draft.changes(Change.asking(needs(fit)))
@@ -131,7 +140,7 @@ final class MigFit implements Rule {
         return String.format(
                 Locale.ROOT,
                 "%s, %.1f %% of the multiprocessors, %.3f of a card",
-                Words.gib(profile.memory().count()),
+                Words.gib((double) profile.memory().count()),
                 profile.part() * 100,
                 profile.share(model));
     }

@@ -84,7 +84,9 @@ final class MigLayout implements Rule {
                 .sees(Observation.fact(
                         "sum by (resource) (kube_pod_container_resource_requests{resource=~\"nvidia_com_mig_.*\"} "
                                 + "* on (namespace, pod) group_left () (kube_pod_status_phase{phase=\"Pending\"} == 1))",
-                        pool.waits().values().stream().mapToInt(Integer::intValue).sum(),
+                        pool.waits().values().stream()
+                                .mapToInt(Integer::intValue)
+                                .sum(),
                         0,
                         "instances"))
                 .reckons(
@@ -96,8 +98,7 @@ final class MigLayout implements Rule {
         table(pool, cut, draft);
         guards(scene, pool, cut, draft);
         MigProof.of(scene, pool, cut.machine(), plan).onto(draft);
-        return draft.doing(new Action.Manifest(
-                "cut the cards of node " + node + " anew", MigManifest.of(node, plan)));
+        return draft.doing(new Action.Manifest("cut the cards of node " + node + " anew", MigManifest.of(node, plan)));
     }
 
     private static long changed(MigPlan plan) {
@@ -125,9 +126,14 @@ final class MigLayout implements Rule {
                                         then));
             }
         }
-        cut.plan().cuts().forEach(c -> draft.part(
-                "card " + c.card().index(),
-                c.then() + (c.changes() == 0 ? ", as it is" : ", removing " + c.removed() + ", making " + c.made())));
+        cut.plan()
+                .cuts()
+                .forEach(c -> draft.part(
+                        "card " + c.card().index(),
+                        c.then()
+                                + (c.changes() == 0
+                                        ? ", as it is"
+                                        : ", removing " + c.removed() + ", making " + c.made())));
         cut.plan().missing().forEach((name, count) -> draft.part("no place for", count + " of " + name));
     }
 

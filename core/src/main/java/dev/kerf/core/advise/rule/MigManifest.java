@@ -14,9 +14,11 @@ final class MigManifest {
     static String of(String node, MigPlan plan) {
         Map<String, List<Integer>> cards = new TreeMap<>();
         for (MigPlan.Cut cut : plan.cuts()) {
-            cards.computeIfAbsent(devices(cut), k -> new ArrayList<>()).add(cut.card().index());
+            cards.computeIfAbsent(devices(cut), k -> new ArrayList<>())
+                    .add(cut.card().index());
         }
-        StringBuilder text = new StringBuilder("# for the ConfigMap that the ClusterPolicy names in migManager.config\n")
+        StringBuilder text = new StringBuilder(
+                        "# for the ConfigMap that the ClusterPolicy names in migManager.config\n")
                 .append("version: v1\nmig-configs:\n  kerf-")
                 .append(node)
                 .append(":\n");
@@ -44,8 +46,11 @@ final class MigManifest {
             counts.merge(instance.profile().name(), 1, Integer::sum);
         }
         StringBuilder text = new StringBuilder();
-        counts.forEach((name, count) ->
-                text.append("      \"").append(name).append("\": ").append(count).append('\n'));
+        counts.forEach((name, count) -> text.append("      \"")
+                .append(name)
+                .append("\": ")
+                .append(count)
+                .append('\n'));
         return text.toString();
     }
 }

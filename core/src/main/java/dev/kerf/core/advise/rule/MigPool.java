@@ -55,9 +55,7 @@ record MigPool(MigModel model, List<Machine> nodes, Map<MigProfile, Integer> fit
 
     private static Map<MigProfile, Integer> fitted(MigModel model, List<MigFit.Fit> fits) {
         Map<MigProfile, Integer> wanted = new HashMap<>();
-        fits.stream()
-                .filter(f -> f.model().equals(model))
-                .forEach(f -> wanted.merge(f.to(), f.count(), Integer::sum));
+        fits.stream().filter(f -> f.model().equals(model)).forEach(f -> wanted.merge(f.to(), f.count(), Integer::sum));
         return wanted;
     }
 
@@ -89,7 +87,7 @@ record MigPool(MigModel model, List<Machine> nodes, Map<MigProfile, Integer> fit
     /** What is free on all nodes but this one. */
     int free(MigProfile profile, Machine but) {
         return nodes.stream()
-                .filter(m -> m != but && !m.node().cordoned())
+                .filter(m -> !m.equals(but) && !m.node().cordoned())
                 .mapToInt(m -> Math.max(0, offered(m, profile) - held(m, profile)))
                 .sum();
     }

@@ -43,7 +43,10 @@ record MigProof(Set<TaskId> served, double cards, Priced cost, String currency) 
                 .mapToDouble(t -> cards(pool, t))
                 .sum();
         return new MigProof(
-                served, cards, scene.book().of(Asset.of(machine.node())), scene.book().currency());
+                served,
+                cards,
+                scene.book().of(Asset.of(machine.node())),
+                scene.book().currency());
     }
 
     /** The node as it then is: cards that are cut are no whole GPUs any more. */
@@ -82,15 +85,7 @@ record MigProof(Set<TaskId> served, double cards, Priced cost, String currency) 
                     case Priced.Unknown unknown -> unknown.toString();
                 });
         Benefit benefit = new Benefit(
-                0,
-                cards,
-                List.of(),
-                List.copyOf(served),
-                true,
-                none,
-                money,
-                basis,
-                money == null ? null : none);
+                0, cards, List.of(), List.copyOf(served), true, none, money, basis, money == null ? null : none);
         draft.proven(
                 benefit,
                 List.of(),

@@ -135,7 +135,8 @@ record Neighbour(
         Map<TaskId, Need> needs = new TreeMap<>();
         for (Placement placement : scene.cluster().placed()) {
             Task one = placement.task();
-            if (one.workload().equals(task.workload()) && one.id().namespace().equals(task.id().namespace())) {
+            if (one.workload().equals(task.workload())
+                    && one.id().namespace().equals(task.id().namespace())) {
                 Need had = one.need();
                 needs.put(one.id(), new Need(then.cpu(), then.memory(), had.ephemeral(), had.extended(), had.gpu()));
             }

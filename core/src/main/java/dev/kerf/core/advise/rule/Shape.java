@@ -22,15 +22,14 @@ record Shape(double cores, double bytes) {
     private static final double MILLI = 1000;
 
     static Shape of(Need need) {
-        return new Shape(need.cpu().milli() / MILLI, need.memory().count());
+        return new Shape(need.cpu().milli() / MILLI, (double) need.memory().count());
     }
 
     /** What nobody holds of a node. */
     static Shape free(Machine machine) {
         var capacity = machine.node().capacity();
-        return new Shape(
-                (capacity.cpu().milli() - machine.cpu().milli()) / MILLI,
-                capacity.memory().count() - machine.memory().count());
+        return new Shape((capacity.cpu().milli() - machine.cpu().milli()) / MILLI, (double)
+                (capacity.memory().count() - machine.memory().count()));
     }
 
     /** The median of what work with GPUs, standing or waiting, asks for each of them; null: there is none. */

@@ -12,7 +12,8 @@ final class SharingManifest {
 
     static String of(SharingPool pool, Comparison.Verdict verdict) {
         int most = verdict.groups().stream().mapToInt(List::size).max().orElse(1);
-        String nodes = "# nodes: " + String.join(", ", pool.nodes().stream().map(n -> n.name()).toList()) + "\n";
+        String nodes = "# nodes: "
+                + String.join(", ", pool.nodes().stream().map(n -> n.name()).toList()) + "\n";
         return nodes
                 + switch (verdict.strategy()) {
                     case S0 -> "# nothing to apply\n";
@@ -34,14 +35,14 @@ final class SharingManifest {
                     resources:
                     - name: nvidia.com/gpu
                       replicas: %d
-                """
-                .formatted(how, replicas);
+                """.formatted(how, replicas);
     }
 
     private static String mig(Comparison.Verdict verdict) {
         StringBuilder text = new StringBuilder("# cut %d cards (R09 says how); then each pod asks for an instance:\n"
                 .formatted(verdict.groups().size()));
-        verdict.groups().forEach(g -> g.forEach(s -> text.append("# ").append(s.name()).append('\n')));
+        verdict.groups()
+                .forEach(g -> g.forEach(s -> text.append("# ").append(s.name()).append('\n')));
         return text.toString();
     }
 
@@ -52,7 +53,10 @@ final class SharingManifest {
         for (List<Sharer> group : verdict.groups()) {
             for (Sharer sharer : group) {
                 text.append(String.format(
-                        Locale.ROOT, "%s: {gpu-fraction: \"%.3f\"}\n", sharer.name(), Math.floor(1000.0 / group.size()) / 1000));
+                        Locale.ROOT,
+                        "%s: {gpu-fraction: \"%.3f\"}\n",
+                        sharer.name(),
+                        Math.floor(1000.0 / group.size()) / 1000));
             }
         }
         return text.toString();

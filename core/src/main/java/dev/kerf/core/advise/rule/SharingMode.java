@@ -5,7 +5,6 @@ import dev.kerf.core.advise.Change;
 import dev.kerf.core.advise.Draft;
 import dev.kerf.core.advise.Drafting;
 import dev.kerf.core.advise.Kind;
-import dev.kerf.core.advise.Observation;
 import dev.kerf.core.advise.Rule;
 import dev.kerf.core.advise.Scene;
 import dev.kerf.core.advise.Target;
@@ -60,8 +59,7 @@ final class SharingMode implements Rule {
     }
 
     private static List<Comparison.Verdict> verdicts(SharingPool pool, double together) {
-        return new Comparison(
-                        pool.sharers(), pool.memory(), MigModels.of(pool.first()), pool.capabilities(), together)
+        return new Comparison(pool.sharers(), pool.memory(), MigModels.of(pool.first()), pool.capabilities(), together)
                 .verdicts();
     }
 
@@ -80,14 +78,18 @@ final class SharingMode implements Rule {
                         "for each way: who may share, Σ max memory × 1.1 + 0.5 GiB ≤ 90 % of the card, Σ q99 activity ≤ 90 %, "
                                 + "ρ of hourly loads ≤ 0.7; the way that needs fewest cards",
                         "%d pods on %d cards of %s by %s"
-                                .formatted(pods, pods - best.saved(), pool.model(), best.strategy().words()))
+                                .formatted(
+                                        pods,
+                                        pods - best.saved(),
+                                        pool.model(),
+                                        best.strategy().words()))
                 .sure(pool.confidence(scene.now()))
                 .risks(
                         best.strategy().commonFate() ? 0.4 : 0.25,
                         best.strategy().commonFate()
                                 ? "one pod's fault reaches all on its card, and none of them may run as root"
                                 : "neighbours wait for each other when both are busy");
-        pool.works().forEach(w -> evidence(scene, w, draft));
+        pool.works().forEach(w -> evidence(w, draft));
         parts(pool, verdicts, best, better, draft);
         guards(scene, pool, best, apart, draft);
         return draft.changes(change(pool, best))
@@ -96,7 +98,7 @@ final class SharingMode implements Rule {
                         SharingManifest.of(pool, best)));
     }
 
-    private static void evidence(Scene scene, Figures figures, Drafting draft) {
+    private static void evidence(Figures figures, Drafting draft) {
         figures.show(
                 draft,
                 Signal.ACTIVITY,
@@ -114,7 +116,8 @@ final class SharingMode implements Rule {
             Comparison.@Nullable Verdict better,
             Drafting draft) {
         for (Comparison.Verdict verdict : verdicts) {
-            String saved = verdict.saved() + " cards fewer; " + verdict.strategy().change();
+            String saved =
+                    verdict.saved() + " cards fewer; " + verdict.strategy().change();
             draft.part(
                     verdict.strategy() + " " + verdict.strategy().words(),
                     verdict.excluded().isEmpty() ? saved : "out: " + verdict.excluded());
@@ -126,23 +129,23 @@ final class SharingMode implements Rule {
         }
         draft.part(
                 "uses",
-                best.strategy().needs().isEmpty() ? "nothing the nodes must have" : pool.capabilities().toString());
+                best.strategy().needs().isEmpty()
+                        ? "nothing the nodes must have"
+                        : pool.capabilities().toString());
         draft.part(
                 "to do better",
                 better == null
                         ? "no other way saves more cards"
                         : "%s would save %d cards more; it %s"
                                 .formatted(
-                                        better.strategy().words(),
-                                        better.saved() - best.saved(),
-                                        better.excluded()));
+                                        better.strategy().words(), better.saved() - best.saved(), better.excluded()));
     }
 
-    private static void guards(
-            Scene scene, SharingPool pool, Comparison.Verdict best, boolean apart, Drafting draft) {
+    private static void guards(Scene scene, SharingPool pool, Comparison.Verdict best, boolean apart, Drafting draft) {
         Figures least = pool.works().getFirst();
         for (Figures figures : pool.works()) {
-            boolean younger = figures.work().watched(scene.now()).compareTo(least.work().watched(scene.now())) < 0;
+            boolean younger =
+                    figures.work().watched(scene.now()).compareTo(least.work().watched(scene.now())) < 0;
             least = younger ? figures : least;
         }
         least.enough(draft, Signal.ACTIVITY, 7, 0.9);

@@ -34,8 +34,7 @@ import java.util.TreeSet;
  * @param sharers the pods
  * @param tasks   by the sharer's name
  */
-record SharingPool(
-        String model, List<Node> nodes, List<Figures> works, List<Sharer> sharers, Map<String, Task> tasks) {
+record SharingPool(String model, List<Node> nodes, List<Figures> works, List<Sharer> sharers, Map<String, Task> tasks) {
     static final Duration WINDOW = Duration.ofDays(14);
     static final double PART = 0.99;
     /** Above it a pod keeps its card. */
@@ -134,7 +133,7 @@ record SharingPool(
     /** Of one card, in bytes; the least there is. */
     double memory() {
         return nodes.stream()
-                .mapToDouble(n -> n.gpus().memory().count())
+                .mapToDouble(n -> (double) n.gpus().memory().count())
                 .min()
                 .orElse(0);
     }

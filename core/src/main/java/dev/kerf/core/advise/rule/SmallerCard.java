@@ -93,7 +93,11 @@ final class SmallerCard implements Rule {
         if (figures.most(Signal.NVLINK, Track::max) > 0) {
             features.add(CardModel.Feature.NVLINK);
         }
-        if (figures.work().first().labels().getOrDefault("kerf.dev/precision", "").equals("fp8")) {
+        if (figures.work()
+                .first()
+                .labels()
+                .getOrDefault("kerf.dev/precision", "")
+                .equals("fp8")) {
             features.add(CardModel.Feature.FP8);
         }
         return new Wants(
@@ -123,19 +127,28 @@ final class SmallerCard implements Rule {
                 .part("features used", features(wants))
                 .sure(work.confidence(Signal.ACTIVITY, scene.now()))
                 .risks(0.35, "its latency, where it was bound by what the smaller card has less of");
-        figures.show(draft, Signal.ACTIVITY, "quantile_over_time(0.99, ", t -> t.quantile(PART), BUSY * best.speed(), "");
-        figures.show(draft, Signal.GPU_MEMORY, "max_over_time", Track::max, best.model().usable(), "bytes");
-        guards(scene, figures, best, draft);
+        figures.show(
+                draft, Signal.ACTIVITY, "quantile_over_time(0.99, ", t -> t.quantile(PART), BUSY * best.speed(), "");
+        figures.show(
+                draft,
+                Signal.GPU_MEMORY,
+                "max_over_time",
+                Track::max,
+                best.model().usable(),
+                "bytes");
+        guards(figures, best, draft);
         Market.prove(scene, work, present, best, draft);
-        return draft.doing(new Action.Selector(
-                work.target(), new TreeMap<>(Map.of("nvidia.com/gpu.product", product))));
+        return draft.doing(
+                new Action.Selector(work.target(), new TreeMap<>(Map.of("nvidia.com/gpu.product", product))));
     }
 
     private static String features(Wants wants) {
-        return wants.features().isEmpty() ? "no FP64, NVLink or FP8" : wants.features().toString();
+        return wants.features().isEmpty()
+                ? "no FP64, NVLink or FP8"
+                : wants.features().toString();
     }
 
-    private static void guards(Scene scene, Figures figures, Candidate best, Drafting draft) {
+    private static void guards(Figures figures, Candidate best, Drafting draft) {
         figures.enough(draft, Signal.ACTIVITY, 14, 0.9);
         figures.own(draft, Signal.ACTIVITY);
         boolean pool = !figures.work().of(Signal.KV_CACHE).isEmpty();

@@ -45,7 +45,8 @@ final class StrandedGpus implements Rule {
         Drafting draft = Drafting.of(Kind.R13, target(machine, neighbour))
                 .over(Neighbour.WINDOW)
                 .claims(claims(machine, neighbour))
-                .sees(Observation.fact("free GPUs of node " + name(machine), machine.idle().free(), 0, "GPUs"))
+                .sees(Observation.fact(
+                        "free GPUs of node " + name(machine), machine.idle().free(), 0, "GPUs"))
                 .sees(Observation.fact(
                         "free CPU of node " + name(machine), free.cores(), usual.cores() * stranded, "cores"))
                 .sees(Observation.fact(
@@ -96,10 +97,7 @@ final class StrandedGpus implements Rule {
                         ? "the neighbour is throttled in " + Words.percent(neighbour.throttled()) + " of its periods"
                         : "the neighbour is not throttled");
         boolean enough = neighbour.frees().covers(lacking);
-        draft.guard(
-                "frees-enough",
-                enough,
-                "it frees " + neighbour.frees() + ", short of " + lacking.atLeastNothing());
+        draft.guard("frees-enough", enough, "it frees " + neighbour.frees() + ", short of " + lacking.atLeastNothing());
         return draft.changes(Change.asking(neighbour.then(scene)))
                 .doing(new Action.Requests(neighbour.target(), then.cpu(), then.memory()));
     }

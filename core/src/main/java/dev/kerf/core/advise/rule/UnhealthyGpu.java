@@ -65,11 +65,10 @@ final class UnhealthyGpu implements Rule {
         Sign sign = null;
         for (int i = 0; i < track.size(); i++) {
             Xid xid = Float.isNaN(track.value(i)) ? null : Xid.of(track.value(i));
-            if (xid != null) {
-                boolean again = sign != null && sign.xid == xid;
-                sign = again
-                        ? new Sign(gpu, xid, track, sign.times + 1, sign.first)
-                        : new Sign(gpu, xid, track, 1, track.moment(i));
+            if (xid != null && sign != null && sign.xid == xid) {
+                sign = new Sign(gpu, xid, track, sign.times + 1, sign.first);
+            } else if (xid != null) {
+                sign = new Sign(gpu, xid, track, 1, track.moment(i));
             }
         }
         return sign;
@@ -117,7 +116,8 @@ final class UnhealthyGpu implements Rule {
 
     private static Set<String> claims(Gpu gpu, List<Placement> work) {
         Set<String> claims = new TreeSet<>(Set.of("gpu:" + gpu.node() + "/" + gpu.index(), "node:" + gpu.node()));
-        work.forEach(p -> claims.add("workload:" + p.task().id().namespace() + "/" + p.task().workload()));
+        work.forEach(p -> claims.add(
+                "workload:" + p.task().id().namespace() + "/" + p.task().workload()));
         return claims;
     }
 

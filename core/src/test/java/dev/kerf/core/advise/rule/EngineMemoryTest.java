@@ -28,7 +28,10 @@ class EngineMemoryTest {
     }
 
     private static Guard guard(Draft draft, String name) {
-        return draft.guards().stream().filter(g -> g.name().equals(name)).findFirst().orElseThrow();
+        return draft.guards().stream()
+                .filter(g -> g.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -50,8 +53,8 @@ class EngineMemoryTest {
 
     @Test
     void orMoreMemoryWhereTheCardHasIt() {
-        Scenes scenes = engine(14, 0.97, 3)
-                .sawAll("Deployment/vllm", Signal.GPU_MEMORY, Scenes.steady(14, Scenes.gib(40)));
+        Scenes scenes =
+                engine(14, 0.97, 3).sawAll("Deployment/vllm", Signal.GPU_MEMORY, Scenes.steady(14, Scenes.gib(40)));
         assertThat(drafts(scenes).getFirst().action().sentence()).contains("--gpu-memory-utilization=0.92");
     }
 
@@ -71,10 +74,10 @@ class EngineMemoryTest {
     @Test
     void aPeakOfTheCacheIsKeptRoomFor() {
         Scenes scenes = engine(14, 0.1, 0)
-                .sawAll("Deployment/vllm", Signal.KV_CACHE, Scenes.over(java.time.Duration.ofDays(14), h -> h > 200
-                                && h < 202
-                        ? 0.8
-                        : 0.1));
+                .sawAll(
+                        "Deployment/vllm",
+                        Signal.KV_CACHE,
+                        Scenes.over(java.time.Duration.ofDays(14), h -> h > 200 && h < 202 ? 0.8 : 0.1));
         assertThat(drafts(scenes).getFirst().goal()).isEqualTo("utilization 0.80 instead of 0.90");
     }
 

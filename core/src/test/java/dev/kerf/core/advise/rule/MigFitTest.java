@@ -31,7 +31,10 @@ class MigFitTest {
     }
 
     private static Guard guard(Draft draft, String name) {
-        return draft.guards().stream().filter(g -> g.name().equals(name)).findFirst().orElseThrow();
+        return draft.guards().stream()
+                .filter(g -> g.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -57,7 +60,8 @@ class MigFitTest {
 
     @Test
     void threeDaysAreNotEnough() {
-        assertThat(guard(drafts(roomy(3, 7)).getFirst(), "enough-history").passes()).isFalse();
+        assertThat(guard(drafts(roomy(3, 7)).getFirst(), "enough-history").passes())
+                .isFalse();
     }
 
     @Test

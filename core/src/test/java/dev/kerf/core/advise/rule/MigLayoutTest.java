@@ -21,7 +21,10 @@ class MigLayoutTest {
     }
 
     private static Guard guard(Draft draft, String name) {
-        return draft.guards().stream().filter(g -> g.name().equals(name)).findFirst().orElseThrow();
+        return draft.guards().stream()
+                .filter(g -> g.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Two nodes cut into ones only, of which one is empty; two tasks wait for a three each. */
@@ -30,7 +33,8 @@ class MigLayoutTest {
                 .node(Migs.node("a", 2, ONES))
                 .node(Migs.node("b", 2, ONES))
                 .pod(Migs.asking("Deployment/embed", "embed-0", "1g.5gb"), "a")
-                .pending(Migs.asking("Job/train", "train-0", "3g.20gb"), Migs.asking("Job/train", "train-1", "3g.20gb"));
+                .pending(
+                        Migs.asking("Job/train", "train-0", "3g.20gb"), Migs.asking("Job/train", "train-1", "3g.20gb"));
     }
 
     @Test
@@ -51,7 +55,8 @@ class MigLayoutTest {
 
     @Test
     void cardsThatServeAlreadyStayAsTheyAre() {
-        Draft draft = drafts(waiting().pending(Migs.asking("Job/small", "small-0", "1g.5gb"))).getFirst();
+        Draft draft = drafts(waiting().pending(Migs.asking("Job/small", "small-0", "1g.5gb")))
+                .getFirst();
         assertThat(draft.decomposition().values()).anyMatch(v -> v.endsWith(", as it is") || v.contains("1g.5gb@"));
     }
 
@@ -65,16 +70,16 @@ class MigLayoutTest {
 
     @Test
     void oneNodeOfAPoolAtATime() {
-        Scenes scenes = waiting()
-                .node(Migs.labelled(Migs.node("c", 2, ONES), "nvidia.com/mig.config.state", "pending"));
-        assertThat(guard(drafts(scenes).getFirst(), "one-node-at-a-time").passes()).isFalse();
+        Scenes scenes =
+                waiting().node(Migs.labelled(Migs.node("c", 2, ONES), "nvidia.com/mig.config.state", "pending"));
+        assertThat(guard(drafts(scenes).getFirst(), "one-node-at-a-time").passes())
+                .isFalse();
     }
 
     @Test
     void whatIsOfferedNeedsNoOtherLayout() {
-        Scenes scenes = new Scenes()
-                .node(Migs.node("a", 2, ONES))
-                .pending(Migs.asking("Job/train", "train-0", "1g.5gb"));
+        Scenes scenes =
+                new Scenes().node(Migs.node("a", 2, ONES)).pending(Migs.asking("Job/train", "train-0", "1g.5gb"));
         assertThat(drafts(scenes)).isEmpty();
     }
 

@@ -2,9 +2,9 @@ package dev.kerf.core.advise.rule;
 
 import dev.kerf.core.Given;
 import dev.kerf.core.advise.Scenes;
+import dev.kerf.core.model.Bytes;
 import dev.kerf.core.model.Capacity;
 import dev.kerf.core.model.Cpu;
-import dev.kerf.core.model.Bytes;
 import dev.kerf.core.model.GpuNeed;
 import dev.kerf.core.model.Gpus;
 import dev.kerf.core.model.Node;
@@ -20,8 +20,7 @@ final class Migs {
     static Node node(String name, int cards, Map<String, Long> instances) {
         TreeMap<String, Long> extended = new TreeMap<>();
         instances.forEach((profile, count) -> extended.put("nvidia.com/mig-" + profile, count));
-        Capacity capacity =
-                new Capacity(Cpu.ofCores(96), Bytes.ofGib(1152), Capacity.UNSTATED, 110, extended);
+        Capacity capacity = new Capacity(Cpu.ofCores(96), Bytes.ofGib(1152), Capacity.UNSTATED, 110, extended);
         return Node.of(name, capacity, Gpus.NONE)
                 .withLabels(Map.of(
                         "nvidia.com/gpu.product", "NVIDIA-A100-SXM4-40GB",

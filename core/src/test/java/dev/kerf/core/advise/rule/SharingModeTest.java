@@ -2,6 +2,7 @@ package dev.kerf.core.advise.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kerf.core.Given;
 import dev.kerf.core.advise.Action;
 import dev.kerf.core.advise.Draft;
 import dev.kerf.core.advise.Guard;
@@ -10,7 +11,6 @@ import dev.kerf.core.advise.Scenes;
 import dev.kerf.core.model.Bytes;
 import dev.kerf.core.model.Gpus;
 import dev.kerf.core.model.Node;
-import dev.kerf.core.Given;
 import dev.kerf.core.use.Signal;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +52,10 @@ class SharingModeTest {
     }
 
     private static Guard guard(Draft draft, String name) {
-        return draft.guards().stream().filter(g -> g.name().equals(name)).findFirst().orElseThrow();
+        return draft.guards().stream()
+                .filter(g -> g.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -65,8 +68,9 @@ class SharingModeTest {
                 .hasEntrySatisfying("S10 MIG", v -> assertThat(v).startsWith("out: needs MIG with strategy mixed"))
                 .hasEntrySatisfying("S1 time-slicing", v -> assertThat(v).startsWith("0 cards fewer"));
         assertThat(draft.decomposition()).containsEntry("to do better", "no other way saves more cards");
-        assertThat(draft.action()).isInstanceOfSatisfying(
-                Action.Manifest.class, m -> assertThat(m.manifest()).contains("mps:").contains("replicas: 4"));
+        assertThat(draft.action()).isInstanceOfSatisfying(Action.Manifest.class, m -> assertThat(m.manifest())
+                .contains("mps:")
+                .contains("replicas: 4"));
         assertThat(draft.guards()).allMatch(Guard::passes);
         assertThat(new Proving(scenes.scene()).of(draft.change()).theoretical()).isEqualTo(3);
     }
@@ -75,7 +79,9 @@ class SharingModeTest {
     void anOldNodeIsToldWhatItWouldNeed() {
         Draft draft = drafts(serving(OLD)).getFirst();
         assertThat(guard(draft, "saves-cards").passes()).isFalse();
-        assertThat(draft.decomposition().get("to do better")).contains("would save").contains("needs");
+        assertThat(draft.decomposition().get("to do better"))
+                .contains("would save")
+                .contains("needs");
     }
 
     @Test
@@ -99,7 +105,10 @@ class SharingModeTest {
 
     @Test
     void withoutGpuFeatureDiscoveryNothingIsKnownOfTheNodes() {
-        assertThat(guard(drafts(serving(Map.of("nvidia.com/mps.capable", "true"))).getFirst(), "capabilities-told")
+        assertThat(guard(
+                                drafts(serving(Map.of("nvidia.com/mps.capable", "true")))
+                                        .getFirst(),
+                                "capabilities-told")
                         .passes())
                 .isFalse();
     }

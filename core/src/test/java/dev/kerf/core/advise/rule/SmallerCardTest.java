@@ -35,7 +35,10 @@ class SmallerCardTest {
     }
 
     private static Guard guard(Draft draft, String name) {
-        return draft.guards().stream().filter(g -> g.name().equals(name)).findFirst().orElseThrow();
+        return draft.guards().stream()
+                .filter(g -> g.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -93,11 +96,11 @@ class SmallerCardTest {
 
     @Test
     void productsAreKnownByTheirNames() {
-        assertThat(CardModel.of("NVIDIA-A100-SXM4-80GB", Scenes.gib(79))).isEqualTo(CardModel.A100_80);
-        assertThat(CardModel.of("NVIDIA-A100-SXM4-40GB", Scenes.gib(39.5))).isEqualTo(CardModel.A100_40);
-        assertThat(CardModel.of("NVIDIA-L40S", Scenes.gib(45))).isEqualTo(CardModel.L40S);
-        assertThat(CardModel.of("NVIDIA-A10G", Scenes.gib(22))).isEqualTo(CardModel.A10G);
-        assertThat(CardModel.of("Tesla-T4", Scenes.gib(15))).isEqualTo(CardModel.T4);
-        assertThat(CardModel.of("NVIDIA-GeForce-RTX-4090", Scenes.gib(24))).isNull();
+        assertThat(CardModel.of("NVIDIA-A100-SXM4-80GB", Bytes.ofGib(79))).isEqualTo(CardModel.A100_80);
+        assertThat(CardModel.of("NVIDIA-A100-SXM4-40GB", Bytes.ofGib(39))).isEqualTo(CardModel.A100_40);
+        assertThat(CardModel.of("NVIDIA-L40S", Bytes.ofGib(45))).isEqualTo(CardModel.L40S);
+        assertThat(CardModel.of("NVIDIA-A10G", Bytes.ofGib(22))).isEqualTo(CardModel.A10G);
+        assertThat(CardModel.of("Tesla-T4", Bytes.ofGib(15))).isEqualTo(CardModel.T4);
+        assertThat(CardModel.of("NVIDIA-GeForce-RTX-4090", Bytes.ofGib(24))).isNull();
     }
 }

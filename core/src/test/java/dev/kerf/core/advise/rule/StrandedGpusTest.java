@@ -40,7 +40,10 @@ class StrandedGpusTest {
     }
 
     private static Guard guard(Draft draft, String name) {
-        return draft.guards().stream().filter(g -> g.name().equals(name)).findFirst().orElseThrow();
+        return draft.guards().stream()
+                .filter(g -> g.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -38,7 +38,10 @@ class UnhealthyGpuTest {
     }
 
     private static Guard guard(Draft draft, String name) {
-        return draft.guards().stream().filter(g -> g.name().equals(name)).findFirst().orElseThrow();
+        return draft.guards().stream()
+                .filter(g -> g.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -66,8 +69,10 @@ class UnhealthyGpuTest {
     @Test
     void workThatHasNotSavedGoesOnFirst() {
         Instant before = Scenes.NOW.minus(Duration.ofHours(5));
-        assertThat(guard(drafts(erring(48, 2, before)).getFirst(), "saved").passes()).isFalse();
-        assertThat(guard(drafts(erring(79, 2, before)).getFirst(), "saved").passes()).isTrue();
+        assertThat(guard(drafts(erring(48, 2, before)).getFirst(), "saved").passes())
+                .isFalse();
+        assertThat(guard(drafts(erring(79, 2, before)).getFirst(), "saved").passes())
+                .isTrue();
     }
 
     @Test
