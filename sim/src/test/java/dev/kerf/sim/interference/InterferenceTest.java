@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class InterferenceTest {
     private static final double PERCENT = 10;
     /** Half of a prompt comes again, after 100,000 tokens: whole cards remember it, halves do not. */
-    private static final Interference A100 = new Interference(
-            Card.A100_40, LanguageModel.QWEN3_4B, Engine.VLLM, new Requests(2048, 256, 0.5, 100_000));
+    private static final Interference A100 =
+            new Interference(Card.A100_40, LanguageModel.QWEN3_4B, Engine.VLLM, new Requests(2048, 256, 0.5, 100_000));
 
     @ParameterizedTest
     @CsvSource({"2, 227.5", "8, 671.2", "32, 1141.8"})
@@ -38,22 +38,40 @@ class InterferenceTest {
     @CsvSource({"2, 44.5, 63.5", "8, 51.2, 68.0", "32, 72.8, 87.9"})
     void theirPartsOfWhatACardGivesAlone(int requests, double turns, double parts) {
         double alone = A100.alone(requests).tokens();
-        near("percent in turns at " + requests, 100 * A100.shared(Sharing.TURNS, 2, requests / 2).tokens() / alone, turns);
-        near("percent on halves at " + requests, 100 * A100.shared(Sharing.PARTS, 2, requests / 2).tokens() / alone, parts);
+        near(
+                "percent in turns at " + requests,
+                100 * A100.shared(Sharing.TURNS, 2, requests / 2).tokens() / alone,
+                turns);
+        near(
+                "percent on halves at " + requests,
+                100 * A100.shared(Sharing.PARTS, 2, requests / 2).tokens() / alone,
+                parts);
     }
 
     @Test
     void timesBetweenTokensAtTwoRequests() {
         near("ms between tokens alone", 1000 * A100.alone(2).apart(), 8.61);
-        near("ms between tokens in turns", 1000 * A100.shared(Sharing.TURNS, 2, 1).apart(), 19.0);
-        near("ms between tokens on halves", 1000 * A100.shared(Sharing.PARTS, 2, 1).apart(), 13.2);
+        near(
+                "ms between tokens in turns",
+                1000 * A100.shared(Sharing.TURNS, 2, 1).apart(),
+                19.0);
+        near(
+                "ms between tokens on halves",
+                1000 * A100.shared(Sharing.PARTS, 2, 1).apart(),
+                13.2);
     }
 
     @Test
     void timesToTheFirstTokenAtTwoRequests() {
         near("ms to the first token alone", 1000 * A100.alone(2).first(), 48.6);
-        near("ms to the first token in turns", 1000 * A100.shared(Sharing.TURNS, 2, 1).first(), 216);
-        near("ms to the first token on halves", 1000 * A100.shared(Sharing.PARTS, 2, 1).first(), 185);
+        near(
+                "ms to the first token in turns",
+                1000 * A100.shared(Sharing.TURNS, 2, 1).first(),
+                216);
+        near(
+                "ms to the first token on halves",
+                1000 * A100.shared(Sharing.PARTS, 2, 1).first(),
+                185);
     }
 
     /** What a token costs on a shared card, against two cards with the same traffic for each model. */
@@ -72,7 +90,8 @@ class InterferenceTest {
     }
 
     private static double gain(int requests) {
-        return A100.shared(Sharing.PARTS, 2, requests).tokens() / A100.alone(requests).tokens();
+        return A100.shared(Sharing.PARTS, 2, requests).tokens()
+                / A100.alone(requests).tokens();
     }
 
     @Test
