@@ -110,7 +110,7 @@ final class AdviseCommand implements Callable<Integer> {
         switch (output) {
             case json -> out.println(Documents.json(document.tree()));
             case yaml -> out.println(Documents.yaml(document.tree()));
-            case html -> out.print(new AdvicePage(scene, advised).html());
+            case html -> out.print(new AdvicePage(scene, advised, List.of()).html());
             case name -> advised.advice().forEach(a -> out.println(a.id()));
             case table -> document.lines().forEach(out::println);
         }

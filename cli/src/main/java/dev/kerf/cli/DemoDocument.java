@@ -3,6 +3,7 @@ package dev.kerf.cli;
 import dev.kerf.sim.openb.OpenbPod;
 import dev.kerf.sim.openb.OpenbTrace;
 import dev.kerf.sim.replay.Optimum;
+import dev.kerf.sim.report.AdvicePage;
 import dev.kerf.sim.report.Run;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,10 +15,11 @@ import java.util.Map;
 /**
  * What the demo found.
  *
- * @param runs   kerf's first
- * @param report where the page is
+ * @param story  of the loop
+ * @param runs   of the placement; kerf's first
+ * @param report where the story's page is
  */
-record DemoDocument(List<Run> runs, Optimum optimum, Path report) {
+record DemoDocument(StoryDocument story, List<Run> runs, Optimum optimum, Path report) {
     private static final int FULL = 100;
 
     private OpenbTrace trace() {
@@ -36,8 +38,12 @@ record DemoDocument(List<Run> runs, Optimum optimum, Path report) {
         return allocated(run) * gpus() / FULL;
     }
 
-    /** Whether kerf allocated at least what each of the others did. */
+    /** Whether the story came out as promised, and kerf allocated at least what each of the others did. */
     boolean kept() {
+        return story.outcome().kept() && most();
+    }
+
+    private boolean most() {
         return runs.stream().allMatch(r -> allocated(runs.getFirst()) >= allocated(r));
     }
 
@@ -47,7 +53,28 @@ record DemoDocument(List<Run> runs, Optimum optimum, Path report) {
                 trace().nodes().size(), gpus(), trace().arrivals().size());
     }
 
+    /** The story's page. */
+    String page() {
+        StoryOutcome outcome = story.outcome();
+        return new AdvicePage(outcome.scene(), outcome.advised(), story.measured()).html();
+    }
+
+    /** Where the page of the placement is: beside the other. */
+    Path second() {
+        String name = report.getFileName().toString();
+        int dot = name.lastIndexOf('.') < 0 ? name.length() : name.lastIndexOf('.');
+        return report.resolveSibling(name.substring(0, dot) + "-placement" + name.substring(dot));
+    }
+
     Map<String, Object> tree() {
+        Map<String, Object> tree = new LinkedHashMap<>(story.tree());
+        tree.put("placement", placement());
+        tree.put("kept", kept());
+        tree.put("report", report.toString());
+        return tree;
+    }
+
+    private Map<String, Object> placement() {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("nodes", trace().nodes().size());
         tree.put("gpus", gpus());
@@ -55,8 +82,8 @@ record DemoDocument(List<Run> runs, Optimum optimum, Path report) {
         tree.put("bound_gpus", optimum.at100().gpus());
         tree.put("bound_certified", optimum.certified());
         tree.put("contenders", runs.stream().map(this::contender).toList());
-        tree.put("kept", kept());
-        tree.put("report", report.toString());
+        tree.put("kept", most());
+        tree.put("report", second().toString());
         return tree;
     }
 
@@ -75,6 +102,14 @@ record DemoDocument(List<Run> runs, Optimum optimum, Path report) {
     }
 
     List<String> lines() {
+        List<String> lines = new ArrayList<>(story.lines());
+        lines.add("");
+        lines.addAll(placed());
+        lines.add("Reports: " + report + " and " + second());
+        return lines;
+    }
+
+    private List<String> placed() {
         List<String> lines =
                 new ArrayList<>(List.of(title() + ", arriving one at a time until 130 % is asked for.", ""));
         TextTable table =
@@ -99,7 +134,6 @@ record DemoDocument(List<Run> runs, Optimum optimum, Path report) {
         lines.add(text(
                 "kerf's pods went through the API of an embedded cluster, in %.1f s; the others were replayed in memory.",
                 runs.getFirst().played().seconds()));
-        lines.add("Report: " + report);
         return lines;
     }
 

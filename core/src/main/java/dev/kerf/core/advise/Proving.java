@@ -8,6 +8,7 @@ import dev.kerf.core.model.TaskId;
 import dev.kerf.core.plan.Decision;
 import dev.kerf.core.plan.Plan;
 import dev.kerf.core.plan.Planner;
+import dev.kerf.core.plan.Policy;
 import dev.kerf.core.plan.Rounds;
 import dev.kerf.core.snapshot.Snapshot;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +31,13 @@ public final class Proving {
     private final Set<TaskId> running;
     private final Standpoint before;
     private final Map<String, Node> nodes = new HashMap<>();
-    private @Nullable Set<TaskId> served;
+    private final Policy policy;
+    private @Nullable Plan unchanged;
 
     public Proving(Scene scene) {
         this.scene = scene;
+        // Who moves for whom is advice of its own.
+        this.policy = Policy.of(scene.policy(), scene.policy().conduct().still());
         this.running = Standpoint.ids(scene.cluster().placed());
         this.before = Standpoint.of(scene.cluster(), running);
         scene.cluster().nodes().forEach(n -> nodes.put(n.name(), n));
@@ -55,12 +61,12 @@ public final class Proving {
     public Benefit of(Change change, double partly) {
         Cluster start = changed(change);
         boolean plans = !start.pending().isEmpty();
-        Plan plan = plans ? Planner.plan(Snapshot.of(start), scene.policy(), scene.seed()) : NOTHING;
+        Plan plan = plans ? planned(start) : NOTHING;
         Set<TaskId> bound = new HashSet<>();
         plan.binds().map(Decision.Bind::task).forEach(bound::add);
         List<Task> unsettled = change.unsettled(scene.cluster());
         boolean placed = unsettled.stream().allMatch(t -> bound.contains(t.id()))
-                && plan.evictions().findAny().isEmpty();
+                && evicted(plan).allMatch(evicted(unchanged()).toList()::contains);
         if (!placed) {
             return new Savings(scene.book(), nodes).none();
         }
@@ -72,7 +78,7 @@ public final class Proving {
     Cluster end(Change change) {
         Cluster start = changed(change);
         Plan plan =
-                start.pending().isEmpty() ? NOTHING : Planner.plan(Snapshot.of(start), scene.policy(), scene.seed());
+                start.pending().isEmpty() ? NOTHING : planned(start);
         return Rounds.after(start, plan).withNodes(scene.cluster().nodes());
     }
 
@@ -122,14 +128,23 @@ public final class Proving {
     }
 
     private Set<TaskId> anyway() {
-        if (served == null) {
-            Set<TaskId> bound = new HashSet<>();
-            Planner.plan(Snapshot.of(scene.cluster()), scene.policy(), scene.seed())
-                    .binds()
-                    .forEach(b -> bound.add(b.task()));
-            served = bound;
+        return unchanged().binds().map(Decision.Bind::task).collect(Collectors.toSet());
+    }
+
+    private static Stream<TaskId> evicted(Plan plan) {
+        return plan.evictions().map(Decision.Evict::task);
+    }
+
+    private Plan planned(Cluster cluster) {
+        return Planner.plan(Snapshot.of(cluster), policy, scene.seed());
+    }
+
+    /** What the scheduler would do now, whatever is advised. */
+    private Plan unchanged() {
+        if (unchanged == null) {
+            unchanged = scene.cluster().pending().isEmpty() ? NOTHING : planned(scene.cluster());
         }
-        return served;
+        return unchanged;
     }
 
     static double gpus(long thousandths) {

@@ -104,8 +104,8 @@ public final class JointRounding {
                 : new Proof.Tried(
                         amounts,
                         true,
-                        outcome.layout().devices(),
-                        outcome.layout().nodes());
+                        outcome.layout().devices(wanted.keySet()),
+                        outcome.layout().nodes(wanted.keySet()));
         if (!tried.contains(row)) {
             tried.add(row);
         }

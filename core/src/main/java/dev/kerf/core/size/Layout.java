@@ -54,6 +54,25 @@ record Layout(List<Machine> machines, Set<String> occupied) {
         return (int) machines.stream().filter(this::occupied).count();
     }
 
+    /** GPUs of which these tasks hold anything. */
+    int devices(Set<TaskId> tasks) {
+        return (int) machines.stream()
+                .flatMap(m -> m.cards().stream())
+                .filter(c -> holds(c, tasks))
+                .count();
+    }
+
+    /** Nodes on whose GPUs these tasks stand. */
+    int nodes(Set<TaskId> tasks) {
+        return (int) machines.stream()
+                .filter(m -> m.cards().stream().anyMatch(c -> holds(c, tasks)))
+                .count();
+    }
+
+    private static boolean holds(Card card, Set<TaskId> tasks) {
+        return card.holders().stream().anyMatch(h -> tasks.contains(h.task()));
+    }
+
     /** What the tasks hold of GPUs, in thousandths. */
     long thousandths(Set<TaskId> tasks) {
         return machines.stream()

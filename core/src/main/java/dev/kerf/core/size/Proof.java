@@ -30,8 +30,8 @@ public record Proof(
      *
      * @param thousandths what tasks were to ask, the different amounts
      * @param placed      whether the planner placed all
-     * @param devices     GPUs they and all others then hold
-     * @param nodes       nodes with GPUs on which anything then stands
+     * @param devices     GPUs they then hold anything of
+     * @param nodes       nodes they then stand on
      */
     public record Tried(List<Integer> thousandths, boolean placed, int devices, int nodes) {
         public Tried {

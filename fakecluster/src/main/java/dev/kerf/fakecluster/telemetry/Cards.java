@@ -112,7 +112,9 @@ final class Cards {
         if (holder != null) {
             Set<String> groups = new HashSet<>(holder.groups());
             for (Tenant each : on(node).values()) {
-                if (each.cards().contains(uuid) || each.groups().stream().anyMatch(groups::contains)) {
+                int place = each.cards().indexOf(uuid);
+                boolean used = place < each.load().onCards();
+                if (used && (place >= 0 || each.groups().stream().anyMatch(groups::contains))) {
                     loads.add(each.load());
                 }
             }

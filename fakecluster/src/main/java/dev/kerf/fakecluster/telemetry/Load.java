@@ -18,11 +18,12 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * @param gpuMemory bytes of each card
  * @param cpu       cores
  * @param memory    bytes
+ * @param onCards   so many of its cards are used, the first ones; the others hold nothing
  */
-record Load(Wave gpu, Wave gpuMemory, Wave cpu, Wave memory) {
+record Load(Wave gpu, Wave gpuMemory, Wave cpu, Wave memory, int onCards) {
     static final String ANNOTATION = "kerf.dev/load";
-    static final Load NONE = new Load(Wave.NONE, Wave.NONE, Wave.NONE, Wave.NONE);
-    private static final Set<String> WORDS = Set.of("gpu", "gpuMemory", "cpu", "memory", "every", "jitter");
+    static final Load NONE = new Load(Wave.NONE, Wave.NONE, Wave.NONE, Wave.NONE, Integer.MAX_VALUE);
+    private static final Set<String> WORDS = Set.of("gpu", "gpuMemory", "cpu", "memory", "every", "jitter", "onCards");
     private static final Duration DAY = Duration.ofDays(1);
 
     /**
@@ -48,7 +49,8 @@ record Load(Wave gpu, Wave gpuMemory, Wave cpu, Wave memory) {
                 wave(form.path("gpu"), every, jitter, seed),
                 wave(form.path("gpuMemory"), every, 0, seed),
                 wave(form.path("cpu"), every, jitter, seed),
-                wave(form.path("memory"), every, 0, seed));
+                wave(form.path("memory"), every, 0, seed),
+                form.has("onCards") ? (int) number(form.path("onCards").asText()) : Integer.MAX_VALUE);
     }
 
     private static JsonNode form(String text) {

@@ -26,9 +26,17 @@ import java.util.stream.Collectors;
  *
  * @param scene   what was looked at
  * @param advised what was found
+ * @param measured what came of it, where it was carried out; empty: it was not
  */
-public record AdvicePage(Scene scene, Advised advised) {
+public record AdvicePage(Scene scene, Advised advised, List<Measured> measured) {
     private static final double USED = 0.95;
+
+    public AdvicePage {
+        measured = List.copyOf(measured);
+    }
+
+    /** Something that was measured before and after. */
+    public record Measured(String what, String before, String after) {}
 
     /** The page. */
     public String html() {
@@ -42,6 +50,7 @@ public record AdvicePage(Scene scene, Advised advised) {
                 "<p class=\"what\">"
                         + text(scene.now().truncatedTo(ChronoUnit.MINUTES).toString())
                         + ". Each saving was found by planning the changed cluster with the scheduler itself.</p>",
+                came(),
                 "<h2>From what is held to what is needed</h2>",
                 waterfall(),
                 "<h2>The fleet, card by card</h2>",
@@ -61,6 +70,18 @@ public record AdvicePage(Scene scene, Advised advised) {
                 "<p class=\"how\">In theory: GPUs of which nothing is held any more. Really: GPUs of nodes that can go, and"
                         + " those that waiting work then gets; the rest lies idle until other work moves in. Money: list"
                         + " prices or yours, by the hour, each named with its source at the advice.</p>");
+    }
+
+    private String came() {
+        if (measured.isEmpty()) {
+            return "";
+        }
+        String rows = measured.stream()
+                .map(m -> fill(
+                        "<tr><td>%s</td><td>%s</td><td>%s</td></tr>", text(m.what()), text(m.before()), text(m.after())))
+                .collect(Collectors.joining("\n"));
+        return "<h2>What came of it</h2>\n<div class=\"wide\"><table><thead><tr><th></th><th>before</th><th>after</th></tr>"
+                + "</thead><tbody>" + rows + "</tbody></table></div>";
     }
 
     private String headline() {

@@ -18,6 +18,7 @@ public final class SharedGpu {
     private final double efficiency;
 
     private final List<Service> services;
+    private final double begin;
     private final List<Deque<Request>> queues = new ArrayList<>();
     private final double[] next;
     private final SplittableRandom random;
@@ -37,8 +38,9 @@ public final class SharedGpu {
         }
     }
 
-    private SharedGpu(List<Service> services, double efficiency, long seed) {
+    private SharedGpu(List<Service> services, double begin, double efficiency, long seed) {
         this.services = List.copyOf(services);
+        this.begin = begin;
         this.efficiency = efficiency;
         this.random = new SplittableRandom(seed);
         this.next = new double[services.size()];
@@ -48,10 +50,11 @@ public final class SharedGpu {
     /**
      * How long callers waited on one day.
      *
+     * @param begin      of the day, in seconds since the beginning of 1970
      * @param efficiency above 0, at most 1
      */
-    public static Waits day(List<Service> services, double efficiency, long seed) {
-        SharedGpu gpu = new SharedGpu(services, efficiency, seed);
+    public static Waits day(List<Service> services, long begin, double efficiency, long seed) {
+        SharedGpu gpu = new SharedGpu(services, begin, efficiency, seed);
         gpu.play();
         return gpu.waits;
     }
@@ -118,7 +121,7 @@ public final class SharedGpu {
         double at = now;
         while (at < DAY && most > 0) {
             at -= Math.log(1 - random.nextDouble()) / most;
-            if (at < DAY && random.nextDouble() * most <= of.busyAt(at) / of.request()) {
+            if (at < DAY && random.nextDouble() * most <= of.busyAt(begin + at) / of.request()) {
                 return at;
             }
         }

@@ -88,11 +88,26 @@ final class EmptyNode implements Rule {
                 .part("lost by moving", Emptying.lost(scene, standing).toString())
                 .risks(0.3, "its tasks start anew elsewhere once");
         Emptying.guards(scene, standing, machine.cards().size(), draft);
+        waiting(scene, machine, draft);
         List<TaskId> order = standing.stream()
                 .sorted(Comparator.comparing((Placement p) -> p.task().priority())
                         .thenComparing(p -> p.task().id()))
                 .map(p -> p.task().id())
                 .toList();
         return draft.changes(change).doing(new Action.Drain(node, order));
+    }
+
+    /** Work that waits for GPUs has more use for a node than nobody. */
+    private static void waiting(Scene scene, Machine machine, Drafting draft) {
+        String first = scene.cluster().pending().stream()
+                .filter(t -> t.need().gpu().devices() > 0
+                        && t.need().gpu().devices() <= machine.cards().size())
+                .map(t -> t.id().toString())
+                .findFirst()
+                .orElse("");
+        draft.guard(
+                "nobody-waits",
+                first.isEmpty(),
+                first.isEmpty() ? "no work waits for GPUs" : first + " waits for GPUs, and the node has as many");
     }
 }

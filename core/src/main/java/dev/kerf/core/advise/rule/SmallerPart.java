@@ -69,6 +69,7 @@ final class SmallerPart {
         draft.guard(
                 "enough-evidence", true, work.watched(scene.now()).toDays() + " days of figures that can be believed");
         isolation(proof);
+        new Peaks(scene, proof).guard(work, draft);
         engine();
         List<String> others =
                 division.ids().stream().filter(other -> !other.equals(id(fit))).toList();

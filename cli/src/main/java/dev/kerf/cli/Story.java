@@ -1,0 +1,165 @@
+package dev.kerf.cli;
+
+import dev.kerf.core.advise.Action;
+import dev.kerf.core.advise.Advice;
+import dev.kerf.core.advise.Advised;
+import dev.kerf.core.advise.Kind;
+import dev.kerf.core.advise.Scene;
+import dev.kerf.core.model.Cluster;
+import dev.kerf.core.overview.Card;
+import dev.kerf.core.overview.Machine;
+import dev.kerf.core.overview.Machines;
+import dev.kerf.core.snapshot.Snapshot;
+import dev.kerf.core.use.History;
+import dev.kerf.objects.price.PriceFile;
+import dev.kerf.observe.prometheus.Access;
+import dev.kerf.sim.serve.Service;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * The demo's story on an embedded cluster: two weeks are observed through Prometheus, advice is proven by planning it and
+ * carried out through the API, and a day later it is measured what came of it. The load is made up; everything between
+ * the exporters and the bindings is Kerf as it runs anywhere.
+ */
+final class Story {
+    private static final Duration WATCHED = Duration.ofDays(14);
+    private static final Duration WAITED = Duration.ofHours(1);
+    private static final Duration AFTERWARDS = Duration.ofDays(1);
+    private static final int SERVICES = 8;
+    private final long seed;
+    private final Consumer<String> log;
+    private final Consumer<String> doing;
+    private final List<Service> services;
+
+    /** @param doing told what is under way */
+    Story(long seed, Consumer<String> log, Consumer<String> doing) {
+        this.seed = seed;
+        this.log = log;
+        this.doing = doing;
+        this.services = Service.around(SERVICES, seed);
+    }
+
+    StoryOutcome play() throws InterruptedException, IOException {
+        try (StoryCluster cluster = StoryCluster.started(WATCHED, log)) {
+            doing.accept("eight services and the usual sins");
+            Cluster before = furnish(cluster);
+            doing.accept("observing two weeks");
+            Scene scene = scene(cluster, before);
+            doing.accept("proving advice by planning it");
+            Advised advised = Advising.advise(scene);
+            List<Advice> applied = new ArrayList<>();
+            Cluster after = act(cluster, advised, applied);
+            doing.accept("measuring the day after");
+            cluster.at(AFTERWARDS);
+            Scene measured = scene(cluster, after);
+            return new StoryMeasure(services, seed).of(scene, advised, applied, measured);
+        }
+    }
+
+    /** Node by node, so that the work stands where the story wants it, two weeks ago. */
+    private Cluster furnish(StoryCluster cluster) throws InterruptedException {
+        cluster.create("apiVersion: v1\nkind: Namespace\nmetadata: {name: " + StoryFleet.NAMESPACE + "}\n");
+        settle(cluster, StoryFleet.oldNode() + StoryFleet.web(), 3);
+        settle(cluster, StoryFleet.a100("lab-2", "lab") + StoryFleet.secondLab(), 4);
+        Instant now = cluster.clock().instant().plus(WATCHED);
+        settle(cluster, StoryFleet.a100("lab-1", "lab") + StoryFleet.firstLab(now), 6);
+        String serving = StoryFleet.a100("inf-1", "inference") + StoryFleet.a100("inf-2", "inference");
+        settle(cluster, serving + StoryFleet.cpuNode() + StoryFleet.services(services), 6 + SERVICES);
+        cluster.at(WAITED.negated());
+        cluster.create(StoryFleet.waiting());
+        Cluster before = cluster.until("one pod waits", c -> c.pending().size() == 1);
+        cluster.at(Duration.ZERO);
+        return before.at(cluster.clock().instant());
+    }
+
+    private static void settle(StoryCluster cluster, String yaml, int pods) throws InterruptedException {
+        cluster.create(yaml);
+        cluster.until(pods + " pods stand", c -> c.placed().size() == pods && c.pending().isEmpty());
+    }
+
+    private static Scene scene(StoryCluster cluster, Cluster seen) {
+        Access access = Access.to(cluster.prometheus());
+        History history = Advising.history(access, seen.at(cluster.clock().instant()), WATCHED, cluster.clock());
+        return Advising.scene(cluster.look(), history, PriceFile.listPrices());
+    }
+
+    /** What nothing stops, one after the other: what stops first, then what shrinks, node by node, and moves last. */
+    private Cluster act(StoryCluster cluster, Advised advised, List<Advice> applied) throws InterruptedException {
+        StoryActs acts = new StoryActs(cluster.api());
+        List<Advice> clear = advised.advice().stream()
+                .filter(Advice::clear)
+                .filter(a -> !(a.draft().action() instanceof Action.Manifest))
+                .sorted(Comparator.comparing(Story::turn).thenComparing(Advice::id))
+                .toList();
+        emptied(clear).forEach(acts::cordon);
+        for (Advice advice : clear) {
+            doing.accept(advice.draft().action().sentence());
+            acts.apply(advice.draft().action());
+            cluster.until(advice.id() + " is carried out", c -> done(advice, c));
+            applied.add(advice);
+        }
+        return cluster.look();
+    }
+
+    private static int turn(Advice advice) {
+        return switch (advice.draft().action()) {
+            case Action.Scale s -> 0;
+            case Action.Gpus g -> 1;
+            case Action.Fraction f -> 2;
+            case Action.Drain d -> 3;
+            default -> 4;
+        };
+    }
+
+    /** The nodes that shrinking is to leave empty. */
+    private static Set<String> emptied(List<Advice> clear) {
+        Set<String> nodes = new TreeSet<>();
+        clear.stream()
+                .filter(a -> a.draft().kind() == Kind.R06 || a.draft().kind() == Kind.R04)
+                .forEach(a -> nodes.addAll(a.benefit().empty()));
+        return nodes;
+    }
+
+    /** Whether it is seen in the cluster, and nothing that ran before waits. */
+    private static boolean done(Advice advice, Cluster cluster) {
+        boolean waits = cluster.pending().stream().anyMatch(t -> !t.workload().endsWith("/tune"));
+        return !waits && cluster.placed().stream().noneMatch(p -> p.leaving()) && shows(advice.draft().action(), cluster);
+    }
+
+    private static boolean shows(Action action, Cluster cluster) {
+        return switch (action) {
+            case Action.Scale s -> cluster.placed().stream().noneMatch(p -> p.task().workload().equals(s.of().workload()));
+            case Action.Gpus g -> asks(cluster, g.of().workload(), g.count() * 1000);
+            case Action.Fraction f -> asks(cluster, f.of().workload(), f.thousandths());
+            case Action.Drain d -> cluster.placed().stream().noneMatch(p -> p.node().equals(d.node()));
+            case Action.Move m -> cluster.pending().isEmpty();
+            default -> true;
+        };
+    }
+
+    private static boolean asks(Cluster cluster, String workload, int thousandths) {
+        return Machines.of(Snapshot.of(cluster)).stream()
+                        .flatMap((Machine m) -> m.cards().stream())
+                        .flatMap(c -> c.holders().stream())
+                        .filter(h -> owner(cluster, h).equals(workload))
+                        .mapToInt(Card.Holder::thousandths)
+                        .sum()
+                == thousandths;
+    }
+
+    private static String owner(Cluster cluster, Card.Holder holder) {
+        return cluster.placed().stream()
+                .filter(p -> p.task().id().equals(holder.task()))
+                .map(p -> p.task().workload())
+                .findFirst()
+                .orElse("");
+    }
+}

@@ -1,0 +1,89 @@
+package dev.kerf.core.advise.rule;
+
+import dev.kerf.core.advise.Drafting;
+import dev.kerf.core.advise.Scene;
+import dev.kerf.core.advise.Work;
+import dev.kerf.core.model.TaskId;
+import dev.kerf.core.overview.Card;
+import dev.kerf.core.overview.Machine;
+import dev.kerf.core.overview.Machines;
+import dev.kerf.core.size.Proof;
+import dev.kerf.core.snapshot.Snapshot;
+import dev.kerf.core.use.Seen;
+import dev.kerf.core.use.Signal;
+import dev.kerf.core.use.Track;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Whether those that would share a card are busy at the same time: their measured activity is added up, moment by moment.
+ * What programs that take turns get of a GPU together was measured at 0.728 of what one alone gets, in the worst case
+ * (ai-dynamo/dynamo, "Interpreting GPU Sharing Results").
+ */
+final class Peaks {
+    private static final double MOST = 0.728;
+    private static final double NEARLY_ALWAYS = 0.99;
+    private static final Duration WINDOW = Duration.ofDays(7);
+    private final Scene scene;
+    private final Map<TaskId, Track> tracks = new HashMap<>();
+    private final List<Set<TaskId>> cards;
+
+    Peaks(Scene scene, Proof proof) {
+        this.scene = scene;
+        Set<TaskId> resized = proof.thousandths().keySet();
+        this.cards = Machines.of(Snapshot.of(proof.after())).stream()
+                .flatMap((Machine m) -> m.cards().stream())
+                .map(Peaks::holders)
+                .filter(ids -> ids.size() > 1 && ids.stream().anyMatch(resized::contains))
+                .toList();
+        scene.works().forEach(work -> work.ids().forEach(id -> work.of(Signal.ACTIVITY, id).values().stream()
+                .findFirst()
+                .ifPresent(seen -> tracks.put(id, last(seen)))));
+    }
+
+    private static Set<TaskId> holders(Card card) {
+        return card.holders().stream().map(Card.Holder::task).collect(java.util.stream.Collectors.toSet());
+    }
+
+    private Track last(Seen seen) {
+        return seen.track().last(WINDOW, scene.now());
+    }
+
+    /** The guard of a workload: the busiest of its cards. */
+    void guard(Work work, Drafting draft) {
+        double worst = 0;
+        for (Set<TaskId> card : cards) {
+            if (card.stream().anyMatch(work.ids()::contains)) {
+                worst = Math.max(worst, together(card));
+            }
+        }
+        draft.guard(
+                "peaks-apart",
+                worst <= MOST,
+                "those that would share its card keep it busy to %s together in 99 of 100 moments, it bears %s"
+                        .formatted(Words.percent(worst), Words.percent(MOST)));
+    }
+
+    /** What all of a card stay below together in 99 of 100 moments. */
+    private double together(Set<TaskId> card) {
+        double[] sum = null;
+        for (TaskId id : card) {
+            Track track = tracks.get(id);
+            if (track != null) {
+                sum = sum == null ? new double[track.size()] : sum;
+                for (int i = 0; i < Math.min(sum.length, track.size()); i++) {
+                    sum[i] += Float.isNaN(track.value(i)) ? 0 : track.value(i);
+                }
+            }
+        }
+        if (sum == null || sum.length == 0) {
+            return 0;
+        }
+        Arrays.sort(sum);
+        return sum[(int) Math.ceil(NEARLY_ALWAYS * sum.length) - 1];
+    }
+}
