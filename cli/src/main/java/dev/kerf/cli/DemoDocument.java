@@ -56,7 +56,7 @@ record DemoDocument(StoryDocument story, List<Run> runs, Optimum optimum, Path r
     /** The story's page. */
     String page() {
         StoryOutcome outcome = story.outcome();
-        return new AdvicePage(outcome.scene(), outcome.advised(), story.measured()).html();
+        return new AdvicePage(outcome.scene(), outcome.rounds().getFirst(), story.measured()).html();
     }
 
     /** Where the page of the placement is: beside the other. */

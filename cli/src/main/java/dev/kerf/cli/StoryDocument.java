@@ -62,8 +62,8 @@ record StoryDocument(StoryOutcome outcome) {
     }
 
     private String lacks() {
-        int lacks = outcome.advised().lacks().size();
-        return lacks == 0 ? "; nothing is missing" : "; " + outcome.advised().lacks().getFirst().message();
+        int lacks = outcome.rounds().getFirst().lacks().size();
+        return lacks == 0 ? "; nothing is missing" : "; " + outcome.rounds().getFirst().lacks().getFirst().message();
     }
 
     private List<String> advised() {
@@ -82,7 +82,7 @@ record StoryDocument(StoryOutcome outcome) {
 
     /** What a guard stopped, with what it says. */
     private List<String> stopped() {
-        return outcome.advised().advice().stream()
+        return outcome.rounds().getLast().advice().stream()
                 .filter(a -> !a.clear())
                 .map(a -> "   left alone: " + a.id() + ", since " + a.guards().stream()
                         .filter(g -> !g.passes())

@@ -44,12 +44,12 @@ final class StoryMeasure {
         this.seed = seed;
     }
 
-    StoryOutcome of(Scene before, Advised advised, List<Advice> applied, Scene after) {
+    StoryOutcome of(Scene before, List<Advised> rounds, List<Advice> applied, Scene after) {
         List<List<Service>> cards = cards(after);
         boolean started = after.cluster().pending().isEmpty();
         return new StoryOutcome(
                 before,
-                advised,
+                rounds,
                 applied,
                 after,
                 serving(before),

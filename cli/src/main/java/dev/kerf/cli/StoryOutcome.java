@@ -11,7 +11,7 @@ import java.util.List;
  * What came of the story; figures of before and after are of the eight services and their nodes.
  *
  * @param scene      before
- * @param advised    then
+ * @param rounds     of advice, each on what the ones before have left
  * @param applied    of it, in this order
  * @param after      the scene a day later
  * @param oom        cards whose services together want more memory than there is
@@ -20,7 +20,7 @@ import java.util.List;
  */
 record StoryOutcome(
         Scene scene,
-        Advised advised,
+        List<Advised> rounds,
         List<Advice> applied,
         Scene after,
         Serving before,
@@ -35,6 +35,7 @@ record StoryOutcome(
     static final int PROMISED_NODES = 1;
 
     StoryOutcome {
+        rounds = List.copyOf(rounds);
         applied = List.copyOf(applied);
         contenders = List.copyOf(contenders);
     }

@@ -70,13 +70,14 @@ public record Change(Set<TaskId> gone, Map<TaskId, Need> needs, Set<TaskId> move
         return needs.containsKey(task) || moved.contains(task);
     }
 
-    /** The tasks that find a place anew, as they then ask. */
+    /** The tasks that find a place anew, as they then ask; made anew, they stand behind what has waited longer. */
     List<Task> unsettled(Cluster cluster) {
         List<Task> tasks = new ArrayList<>();
         for (Placement placement : cluster.placed()) {
             Task task = placement.task();
             if (!gone.contains(task.id()) && unsettles(task.id())) {
-                tasks.add(task.withNeed(needs.getOrDefault(task.id(), task.need())));
+                Task anew = task.withCreated(cluster.asOf());
+                tasks.add(anew.withNeed(needs.getOrDefault(task.id(), task.need())));
             }
         }
         return tasks;

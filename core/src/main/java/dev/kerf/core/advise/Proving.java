@@ -82,13 +82,6 @@ public final class Proving {
         return Rounds.after(start, plan).withNodes(scene.cluster().nodes());
     }
 
-    /** What it is worth that these tasks, which wait now, get a place: their GPUs at the lowest price of the fleet. */
-    public Benefit serving(List<Task> tasks) {
-        Map<TaskId, Long> taken = new HashMap<>();
-        tasks.forEach(t -> taken.put(t.id(), t.need().gpu().devices() * (long) Share.WHOLE));
-        return new Savings(scene.book(), nodes).of(Map.of(), List.of(), taken, 0);
-    }
-
     private static final Plan NOTHING = new Plan(List.of(), List.of());
 
     /** The cluster before anybody has found a place anew. */

@@ -21,6 +21,8 @@ public final class SharedGpu {
     private final double begin;
     private final List<Deque<Request>> queues = new ArrayList<>();
     private final double[] next;
+    /** Requests a second at the most, of each service. */
+    private final double[] highest;
     private final SplittableRandom random;
     private final Waits waits = new Waits();
     private static final double DAY = 86_400;
@@ -44,6 +46,9 @@ public final class SharedGpu {
         this.efficiency = efficiency;
         this.random = new SplittableRandom(seed);
         this.next = new double[services.size()];
+        this.highest = services.stream()
+                .mapToDouble(s -> s.busy().stream().mapToDouble(Double::doubleValue).max().orElse(0) / s.request())
+                .toArray();
         services.forEach(s -> queues.add(new ArrayDeque<>()));
     }
 
@@ -117,7 +122,7 @@ public final class SharedGpu {
     /** The time of the next request, by thinning (Lewis and Shedler, Naval Research Logistics 1979). */
     private double arrival(int service, double now) {
         Service of = services.get(service);
-        double most = of.busy().stream().mapToDouble(Double::doubleValue).max().orElse(0) / of.request();
+        double most = highest[service];
         double at = now;
         while (at < DAY && most > 0) {
             at -= Math.log(1 - random.nextDouble()) / most;

@@ -1,11 +1,11 @@
 package dev.kerf.core.advise.rule;
 
 import dev.kerf.core.advise.Action;
+import dev.kerf.core.advise.Change;
 import dev.kerf.core.advise.Draft;
 import dev.kerf.core.advise.Drafting;
 import dev.kerf.core.advise.Kind;
 import dev.kerf.core.advise.Observation;
-import dev.kerf.core.advise.Proving;
 import dev.kerf.core.advise.Rule;
 import dev.kerf.core.advise.Scene;
 import dev.kerf.core.advise.Target;
@@ -72,8 +72,7 @@ final class Defragment implements Rule {
                 .risks(0.3, "those that move start anew elsewhere once");
         patience(scene, served, draft);
         Emptying.guards(scene, placements(scene, moved), (int) needed, draft);
-        return draft.proven(
-                        new Proving(scene).serving(served), List.of(), "planned with the scheduler's own consolidation")
+        return draft.changes(new Change(Set.of(), Map.of(), Set.copyOf(moved), Set.of()))
                 .doing(new Action.Move(moved));
     }
 
