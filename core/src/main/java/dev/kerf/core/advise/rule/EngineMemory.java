@@ -106,14 +106,16 @@ final class EngineMemory implements Rule {
         TaskId id = new TaskId(work.namespace(), work.first().id().name() + "-more");
         List<Task> pending = new ArrayList<>(scene.cluster().pending());
         pending.add(copy(work.first(), id));
-        boolean placed = Trial.of(
+        boolean placed = Replanned.of(
                         scene,
                         scene.cluster().withTasks(pending, scene.cluster().placed()))
                 .places(Set.of(id));
         draft.guard(
                 "place-for-another",
                 placed,
-                placed ? "the planner has a place for one replica more" : "the planner has no place for a replica more");
+                placed
+                        ? "the planner has a place for one replica more"
+                        : "the planner has no place for a replica more");
     }
 
     private static Task copy(Task task, TaskId id) {

@@ -43,7 +43,8 @@ class EngineMemoryTest {
         assertThat(draft.method()).contains("weights 16.0 GiB").contains("× 1.2 = 6.5 GiB");
         assertThat(draft.evidence()).anySatisfy(o -> assertThat(o.query()).contains("vllm:kv_cache_usage_perc"));
         assertThat(draft.guards()).allMatch(Guard::passes);
-        assertThat(Found.stops(Found.in(engine(14, 0.1, 0), new EngineMemory()).one())).isEmpty();
+        assertThat(Found.stops(Found.in(engine(14, 0.1, 0), new EngineMemory()).one()))
+                .isEmpty();
     }
 
     @Test
