@@ -53,57 +53,57 @@ public final class Comparison {
      * @param groups   pods that would share a card; those that stay alone are left out
      * @param saved    cards fewer
      */
-    public record Verdict(Strategy strategy, String excluded, boolean lacking, List<List<Sharer>> groups, int saved) {
-        public Verdict {
+    public record Finding(Strategy strategy, String excluded, boolean lacking, List<List<Sharer>> groups, int saved) {
+        public Finding {
             groups = groups.stream().map(List::copyOf).toList();
         }
     }
 
     /** What is said of each way, by number. */
-    public List<Verdict> verdicts() {
-        List<Verdict> verdicts = new ArrayList<>();
+    public List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
         for (Strategy strategy : Strategy.values()) {
-            verdicts.add(verdict(strategy));
+            findings.add(finding(strategy));
         }
-        return verdicts;
+        return findings;
     }
 
     /** The way that saves most cards; of equals the one with the stronger wall, then the one that takes least to come to. */
-    public static Verdict best(List<Verdict> verdicts) {
-        return verdicts.stream()
+    public static Finding best(List<Finding> findings) {
+        return findings.stream()
                 .filter(v -> v.excluded().isEmpty())
                 .max(order())
                 .orElseThrow();
     }
 
     /** The way that would save most if the nodes could do all; null: none saves more than the best. */
-    public static @Nullable Verdict better(List<Verdict> verdicts) {
-        int saved = best(verdicts).saved();
-        return verdicts.stream()
+    public static @Nullable Finding better(List<Finding> findings) {
+        int saved = best(findings).saved();
+        return findings.stream()
                 .filter(v -> v.lacking() && v.saved() > saved)
                 .max(order())
                 .orElse(null);
     }
 
-    private static Comparator<Verdict> order() {
-        return Comparator.comparingInt(Verdict::saved)
+    private static Comparator<Finding> order() {
+        return Comparator.comparingInt(Finding::saved)
                 .thenComparing(v -> v.strategy().wall())
                 .thenComparing(v -> -v.strategy().effort())
-                .thenComparing(Verdict::strategy, Comparator.reverseOrder());
+                .thenComparing(Finding::strategy, Comparator.reverseOrder());
     }
 
-    private Verdict verdict(Strategy strategy) {
+    private Finding finding(Strategy strategy) {
         String aside = strategy.aside().isEmpty() && strategy.needs().contains(Capability.MIG) && model == null
                 ? "MIG does not cut this model"
                 : strategy.aside();
         if (!aside.isEmpty()) {
-            return new Verdict(strategy, aside, false, List.of(), 0);
+            return new Finding(strategy, aside, false, List.of(), 0);
         }
         List<List<Sharer>> groups = strategy == Strategy.S0 ? List.of() : groups(strategy);
         int saved = groups.stream().mapToInt(g -> g.size() - 1).sum();
         boolean able = can.lacks(strategy.needs()).isEmpty();
         String missing = able ? "" : "needs " + can.missing(strategy.needs());
-        return new Verdict(strategy, missing, !able, groups, saved);
+        return new Finding(strategy, missing, !able, groups, saved);
     }
 
     private List<List<Sharer>> groups(Strategy strategy) {

@@ -41,12 +41,12 @@ class ComparisonTest {
         return sharer(name, "team", Strategy.Load.PATIENT, 0.2, 0, 24);
     }
 
-    private static List<Comparison.Verdict> verdicts(List<Sharer> sharers, Capabilities can) {
-        return new Comparison(sharers, 80 * GIB, MigModels.A100_80, can, Comparison.TOGETHER).verdicts();
+    private static List<Comparison.Finding> findings(List<Sharer> sharers, Capabilities can) {
+        return new Comparison(sharers, 80 * GIB, MigModels.A100_80, can, Comparison.TOGETHER).findings();
     }
 
-    private static Comparison.Verdict of(Strategy strategy, List<Comparison.Verdict> verdicts) {
-        return verdicts.stream()
+    private static Comparison.Finding of(Strategy strategy, List<Comparison.Finding> findings) {
+        return findings.stream()
                 .filter(v -> v.strategy() == strategy)
                 .findFirst()
                 .orElseThrow();
@@ -54,7 +54,7 @@ class ComparisonTest {
 
     @Test
     void notebooksShareWhateverTheNodesCan() {
-        Comparison.Verdict best = Comparison.best(verdicts(List.of(patient("a"), patient("b"), patient("c")), PLAIN));
+        Comparison.Finding best = Comparison.best(findings(List.of(patient("a"), patient("b"), patient("c")), PLAIN));
         assertThat(best.saved()).isEqualTo(2);
         assertThat(best.strategy()).isEqualTo(Strategy.S9);
     }
@@ -64,8 +64,8 @@ class ComparisonTest {
         List<Sharer> serving = List.of(
                 sharer("a", "team", Strategy.Load.STEADY, 0.3, 0, 24),
                 sharer("b", "team", Strategy.Load.STEADY, 0.3, 0, 24));
-        assertThat(Comparison.best(verdicts(serving, MPS)).strategy()).isEqualTo(Strategy.S2);
-        List<Comparison.Verdict> without = verdicts(serving, PLAIN);
+        assertThat(Comparison.best(findings(serving, MPS)).strategy()).isEqualTo(Strategy.S2);
+        List<Comparison.Finding> without = findings(serving, PLAIN);
         assertThat(Comparison.best(without).strategy()).isEqualTo(Strategy.S0);
         assertThat(Objects.requireNonNull(Comparison.better(without)).saved()).isEqualTo(1);
         assertThat(of(Strategy.S7, without).excluded()).contains("a driver of release 615 (it is 570)");
@@ -76,7 +76,7 @@ class ComparisonTest {
         List<Sharer> tenants = List.of(
                 sharer("a", "one", Strategy.Load.PATIENT, 0.1, 0, 24),
                 sharer("b", "two", Strategy.Load.PATIENT, 0.1, 0, 24));
-        assertThat(of(Strategy.S1, verdicts(tenants, PLAIN)).saved()).isZero();
+        assertThat(of(Strategy.S1, findings(tenants, PLAIN)).saved()).isZero();
         Capabilities mig = can(Map.of(
                 "nvidia.com/mig.capable",
                 "true",
@@ -84,7 +84,7 @@ class ComparisonTest {
                 "mixed",
                 "nvidia.com/cuda.driver.major",
                 "570"));
-        Comparison.Verdict best = Comparison.best(verdicts(tenants, mig));
+        Comparison.Finding best = Comparison.best(findings(tenants, mig));
         assertThat(best.strategy()).isEqualTo(Strategy.S10);
         assertThat(best.saved()).isEqualTo(1);
     }
@@ -93,9 +93,9 @@ class ComparisonTest {
     void whatHasABoundOnItsLatencySharesByHardwareAlone() {
         List<Sharer> critical = List.of(
                 sharer("a", "team", Strategy.Load.ANY, 0.1, 0, 24), sharer("b", "team", Strategy.Load.ANY, 0.1, 0, 24));
-        List<Comparison.Verdict> verdicts = verdicts(critical, MPS);
-        assertThat(of(Strategy.S2, verdicts).saved()).isZero();
-        assertThat(Objects.requireNonNull(Comparison.better(verdicts))
+        List<Comparison.Finding> findings = findings(critical, MPS);
+        assertThat(of(Strategy.S2, findings).saved()).isZero();
+        assertThat(Objects.requireNonNull(Comparison.better(findings))
                         .strategy()
                         .walls())
                 .isTrue();
@@ -108,9 +108,9 @@ class ComparisonTest {
         Sharer night = sharer("night", "team", Strategy.Load.PATIENT, 0.4, 20, 24);
         assertThat(day.correlation(alike)).isGreaterThan(0.99);
         assertThat(day.correlation(night)).isNegative();
-        assertThat(of(Strategy.S1, verdicts(List.of(day, alike), PLAIN)).saved())
+        assertThat(of(Strategy.S1, findings(List.of(day, alike), PLAIN)).saved())
                 .isZero();
-        assertThat(of(Strategy.S1, verdicts(List.of(day, night), PLAIN)).saved())
+        assertThat(of(Strategy.S1, findings(List.of(day, night), PLAIN)).saved())
                 .isEqualTo(1);
     }
 
@@ -120,7 +120,7 @@ class ComparisonTest {
         for (int i = 0; i < 10; i++) {
             many.add(patient("p" + i));
         }
-        Comparison.Verdict slices = of(Strategy.S1, verdicts(many, PLAIN));
+        Comparison.Finding slices = of(Strategy.S1, findings(many, PLAIN));
         assertThat(slices.groups()).allSatisfy(g -> assertThat(
                         g.stream().mapToDouble(Sharer::activity).sum())
                 .isLessThanOrEqualTo(Comparison.FULL));
@@ -135,16 +135,16 @@ class ComparisonTest {
                 "strict", "team", true, Strategy.Load.STEADY, false, false, 0.1, GIB, 0, hourly(new float[400]));
         Sharer other = new Sharer(
                 "other", "team", false, Strategy.Load.STEADY, false, false, 0.1, GIB, 0, hourly(new float[400]));
-        assertThat(of(Strategy.S2, verdicts(List.of(root, other), MPS)).saved()).isZero();
-        assertThat(of(Strategy.S2, verdicts(List.of(strict, other), MPS)).saved())
+        assertThat(of(Strategy.S2, findings(List.of(root, other), MPS)).saved()).isZero();
+        assertThat(of(Strategy.S2, findings(List.of(strict, other), MPS)).saved())
                 .isZero();
     }
 
     @Test
     void eachWayIsJudgedAndSaysWhatItMisses() {
-        List<Comparison.Verdict> verdicts = verdicts(List.of(patient("a"), patient("b")), PLAIN);
-        assertThat(verdicts).hasSize(15);
-        assertThat(of(Strategy.S13, verdicts).excluded()).contains("the device plugin refuses it");
-        assertThat(of(Strategy.S8, verdicts).excluded()).isEqualTo("needs HAMi (kerf.dev/can-hami=true)");
+        List<Comparison.Finding> findings = findings(List.of(patient("a"), patient("b")), PLAIN);
+        assertThat(findings).hasSize(15);
+        assertThat(of(Strategy.S13, findings).excluded()).contains("the device plugin refuses it");
+        assertThat(of(Strategy.S8, findings).excluded()).isEqualTo("needs HAMi (kerf.dev/can-hami=true)");
     }
 }

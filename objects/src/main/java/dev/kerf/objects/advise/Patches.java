@@ -81,8 +81,7 @@ public final class Patches {
         if (requests.memory() != null) {
             amounts.put("memory", Long.toString(requests.memory().count()));
         }
-        return template(
-                requests.of(), Map.of(), container(requests.of(), both(amounts)));
+        return template(requests.of(), Map.of(), container(requests.of(), both(amounts)));
     }
 
     /** Extended resources are asked by limits, which the requests follow. */

@@ -78,7 +78,8 @@ public record AdvicePage(Scene scene, Advised advised, List<Measured> measured) 
         }
         String rows = measured.stream()
                 .map(m -> fill(
-                        "<tr><td>%s</td><td>%s</td><td>%s</td></tr>", text(m.what()), text(m.before()), text(m.after())))
+                        "<tr><td>%s</td><td>%s</td><td>%s</td></tr>",
+                        text(m.what()), text(m.before()), text(m.after())))
                 .collect(Collectors.joining("\n"));
         return "<h2>What came of it</h2>\n<div class=\"wide\"><table><thead><tr><th></th><th>before</th><th>after</th></tr>"
                 + "</thead><tbody>" + rows + "</tbody></table></div>";

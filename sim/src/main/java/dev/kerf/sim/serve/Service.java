@@ -56,7 +56,9 @@ public record Service(String name, List<Double> busy, double request, Bytes memo
             levels[hour] = (NIGHT + (1 - NIGHT) * hump) * ofDay * week * campaign * (0.97 + 0.06 * random.nextDouble());
         }
         double mostly = java.util.Arrays.stream(levels).sorted().toArray()[(int) (0.95 * CYCLE)];
-        return java.util.Arrays.stream(levels).mapToObj(l -> Math.min(0.9, l * MOSTLY / mostly)).toList();
+        return java.util.Arrays.stream(levels)
+                .mapToObj(l -> Math.min(0.9, l * MOSTLY / mostly))
+                .toList();
     }
 
     private static double hump(int at, int middle, double width) {

@@ -7,6 +7,8 @@ import dev.kerf.core.advise.Kind;
 import dev.kerf.core.advise.Rule;
 import dev.kerf.core.advise.Scene;
 import dev.kerf.core.advise.Work;
+import dev.kerf.core.model.Task;
+import dev.kerf.core.model.TaskId;
 import dev.kerf.core.overview.Machine;
 import dev.kerf.core.use.Signal;
 import dev.kerf.core.use.Track;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +97,40 @@ final class EngineMemory implements Rule {
             shared(figures, draft);
             return draft.doing(arguments(figures.work(), HIGHEST));
         }
+        another(scene, figures.work(), draft);
         return draft.doing(new Action.Scale(figures.work().target(), pods + 1));
+    }
+
+    /** One replica more has to find a place beside all that waits. */
+    private static void another(Scene scene, Work work, Drafting draft) {
+        TaskId id = new TaskId(work.namespace(), work.first().id().name() + "-more");
+        List<Task> pending = new ArrayList<>(scene.cluster().pending());
+        pending.add(copy(work.first(), id));
+        boolean placed = Replanned.of(
+                        scene,
+                        scene.cluster().withTasks(pending, scene.cluster().placed()))
+                .places(Set.of(id));
+        draft.guard(
+                "place-for-another",
+                placed,
+                placed
+                        ? "the planner has a place for one replica more"
+                        : "the planner has no place for a replica more");
+    }
+
+    private static Task copy(Task task, TaskId id) {
+        return new Task(
+                id,
+                task.workload(),
+                task.labels(),
+                task.need(),
+                task.constraints(),
+                task.priority(),
+                task.created(),
+                task.terms(),
+                task.refusals(),
+                null,
+                null);
     }
 
     private static void shared(Figures figures, Drafting draft) {

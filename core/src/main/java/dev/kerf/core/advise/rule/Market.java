@@ -77,7 +77,7 @@ final class Market {
                 .filter(p -> !ids.contains(p.task().id()))
                 .toList();
         Cluster cluster = scene.cluster().withTasks(moving, staying);
-        boolean placed = Trial.of(scene, cluster).places(ids);
+        boolean placed = Replanned.of(scene, cluster).places(ids);
         draft.guard(
                 "cards-of-the-model-free",
                 placed,

@@ -37,7 +37,7 @@ record MigProof(Set<TaskId> served, double cards, Priced cost, String currency) 
                 .withNodes(scene.cluster().nodes().stream()
                         .map(n -> n.name().equals(then.name()) ? then : n)
                         .toList());
-        Set<TaskId> served = Trial.of(scene, cluster).served(scene);
+        Set<TaskId> served = Replanned.of(scene, cluster).served(scene);
         double cards = scene.cluster().pending().stream()
                 .filter(t -> served.contains(t.id()))
                 .mapToDouble(t -> cards(pool, t))

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param throttled in this part of its periods; NaN: not measured
  */
 record Neighbour(
-        Task task, int pods, Shape asked, Shape needs, Shape then, double days, double coverage, double throttled) {
+        Task task, int pods, CpuAndMemory asked, CpuAndMemory needs, CpuAndMemory then, double days, double coverage, double throttled) {
     static final Duration WINDOW = Duration.ofDays(14);
     private static final double CPU = 1.2;
     private static final double MEMORY = 1.15;
@@ -39,7 +39,7 @@ record Neighbour(
     private static final double DAY = 24;
 
     /** The one whose slack covers most of what is short; null: nobody has any. */
-    static @Nullable Neighbour roomiest(Scene scene, Machine machine, Shape lacking) {
+    static @Nullable Neighbour roomiest(Scene scene, Machine machine, CpuAndMemory lacking) {
         Map<String, Neighbour> found = new TreeMap<>();
         for (Placement placement : scene.cluster().placed()) {
             if (placement.node().equals(machine.node().name())
@@ -61,18 +61,18 @@ record Neighbour(
                 .orElse(null);
     }
 
-    private static @Nullable Neighbour of(Scene scene, Task task, int pods, Shape lacking) {
+    private static @Nullable Neighbour of(Scene scene, Task task, int pods, CpuAndMemory lacking) {
         SortedMap<Seat, Map<Signal, Seen>> seen = scene.history().of(task.id().namespace(), task.workload());
         double cores = most(scene, seen, Signal.CPU, t -> t.quantile(PART));
         double bytes = most(scene, seen, Signal.MEMORY, Track::max);
         if (Double.isNaN(cores) || Double.isNaN(bytes)) {
             return null;
         }
-        Shape asked = Shape.of(task.need());
-        Shape needs = new Shape(cores * CPU, bytes * MEMORY);
-        Shape less = lacking.atLeastNothing().times(1.0 / pods);
-        Shape then = asked.minus(less).atLeast(needs);
-        Shape never = new Shape(Math.min(asked.cores(), then.cores()), Math.min(asked.bytes(), then.bytes()));
+        CpuAndMemory asked = CpuAndMemory.of(task.need());
+        CpuAndMemory needs = new CpuAndMemory(cores * CPU, bytes * MEMORY);
+        CpuAndMemory less = lacking.atLeastNothing().times(1.0 / pods);
+        CpuAndMemory then = asked.minus(less).atLeast(needs);
+        CpuAndMemory never = new CpuAndMemory(Math.min(asked.cores(), then.cores()), Math.min(asked.bytes(), then.bytes()));
         return new Neighbour(
                 task, pods, asked, needs, never, days(scene, seen), coverage(seen), throttled(scene, seen));
     }
@@ -111,12 +111,12 @@ record Neighbour(
     }
 
     /** What all of its pods on the node would give back. */
-    Shape frees() {
+    CpuAndMemory frees() {
         return asked.minus(then).times(pods);
     }
 
     /** The part of what is short that it gives back, 0 to 2. */
-    private double part(Shape lacking) {
+    private double part(CpuAndMemory lacking) {
         double cores = lacking.cores() <= 0 ? 0 : Math.min(1, frees().cores() / lacking.cores());
         double bytes = lacking.bytes() <= 0 ? 0 : Math.min(1, frees().bytes() / lacking.bytes());
         return cores + bytes;

@@ -10,17 +10,17 @@ import java.util.Locale;
 final class SharingManifest {
     private SharingManifest() {}
 
-    static String of(SharingPool pool, Comparison.Verdict verdict) {
-        int most = verdict.groups().stream().mapToInt(List::size).max().orElse(1);
+    static String of(SharingPool pool, Comparison.Finding finding) {
+        int most = finding.groups().stream().mapToInt(List::size).max().orElse(1);
         String nodes = "# nodes: "
                 + String.join(", ", pool.nodes().stream().map(n -> n.name()).toList()) + "\n";
         return nodes
-                + switch (verdict.strategy()) {
+                + switch (finding.strategy()) {
                     case S0 -> "# nothing to apply\n";
                     case S1 -> plugin("timeSlicing", most);
                     case S2 -> plugin("mps", most);
-                    case S10, S11, S12, S13, S14 -> mig(verdict);
-                    case S3, S4, S5, S6, S7, S8, S9 -> parts(verdict);
+                    case S10, S11, S12, S13, S14 -> mig(finding);
+                    case S3, S4, S5, S6, S7, S8, S9 -> parts(finding);
                 };
     }
 
@@ -38,19 +38,19 @@ final class SharingManifest {
                 """.formatted(how, replicas);
     }
 
-    private static String mig(Comparison.Verdict verdict) {
+    private static String mig(Comparison.Finding finding) {
         StringBuilder text = new StringBuilder("# cut %d cards (R09 says how); then each pod asks for an instance:\n"
-                .formatted(verdict.groups().size()));
-        verdict.groups()
+                .formatted(finding.groups().size()));
+        finding.groups()
                 .forEach(g -> g.forEach(s -> text.append("# ").append(s.name()).append('\n')));
         return text.toString();
     }
 
-    private static String parts(Comparison.Verdict verdict) {
+    private static String parts(Comparison.Finding finding) {
         StringBuilder text = new StringBuilder("# annotations of the pods"
-                + (verdict.strategy() == Strategy.S9 ? "; nothing enforces them" : "")
+                + (finding.strategy() == Strategy.S9 ? "; nothing enforces them" : "")
                 + "\n");
-        for (List<Sharer> group : verdict.groups()) {
+        for (List<Sharer> group : finding.groups()) {
             for (Sharer sharer : group) {
                 text.append(String.format(
                         Locale.ROOT,

@@ -47,28 +47,28 @@ final class SharingMode implements Rule {
 
     /** What is advised; where only loads that go together speak against sharing, that. Null: nothing. */
     private static @Nullable Draft draft(Scene scene, SharingPool pool) {
-        List<Comparison.Verdict> verdicts = verdicts(pool, Comparison.TOGETHER);
-        boolean apart = Comparison.best(verdicts).saved() > 0;
-        List<Comparison.Verdict> shown = apart ? verdicts : verdicts(pool, NEVER);
-        Comparison.Verdict best = Comparison.best(shown);
-        Comparison.Verdict better = Comparison.better(shown);
+        List<Comparison.Finding> findings = findings(pool, Comparison.TOGETHER);
+        boolean apart = Comparison.best(findings).saved() > 0;
+        List<Comparison.Finding> shown = apart ? findings : findings(pool, NEVER);
+        Comparison.Finding best = Comparison.best(shown);
+        Comparison.Finding better = Comparison.better(shown);
         if (best.saved() == 0 && better == null) {
             return null;
         }
         return draft(scene, pool, shown, best, better, apart || best.saved() == 0);
     }
 
-    private static List<Comparison.Verdict> verdicts(SharingPool pool, double together) {
+    private static List<Comparison.Finding> findings(SharingPool pool, double together) {
         return new Comparison(pool.sharers(), pool.memory(), MigModels.of(pool.first()), pool.capabilities(), together)
-                .verdicts();
+                .findings();
     }
 
     private static Draft draft(
             Scene scene,
             SharingPool pool,
-            List<Comparison.Verdict> verdicts,
-            Comparison.Verdict best,
-            Comparison.@Nullable Verdict better,
+            List<Comparison.Finding> findings,
+            Comparison.Finding best,
+            Comparison.@Nullable Finding better,
             boolean apart) {
         int pods = pool.sharers().size();
         Drafting draft = Drafting.of(Kind.R08, new Target.OfFleet(pool.model()))
@@ -90,7 +90,7 @@ final class SharingMode implements Rule {
                                 ? "one pod's fault reaches all on its card, and none of them may run as root"
                                 : "neighbours wait for each other when both are busy");
         pool.works().forEach(w -> evidence(w, draft));
-        parts(pool, verdicts, best, better, draft);
+        parts(pool, findings, best, better, draft);
         guards(scene, pool, best, apart, draft);
         return draft.changes(change(pool, best))
                 .doing(new Action.Manifest(
@@ -111,16 +111,16 @@ final class SharingMode implements Rule {
 
     private static void parts(
             SharingPool pool,
-            List<Comparison.Verdict> verdicts,
-            Comparison.Verdict best,
-            Comparison.@Nullable Verdict better,
+            List<Comparison.Finding> findings,
+            Comparison.Finding best,
+            Comparison.@Nullable Finding better,
             Drafting draft) {
-        for (Comparison.Verdict verdict : verdicts) {
+        for (Comparison.Finding finding : findings) {
             String saved =
-                    verdict.saved() + " cards fewer; " + verdict.strategy().change();
+                    finding.saved() + " cards fewer; " + finding.strategy().change();
             draft.part(
-                    verdict.strategy() + " " + verdict.strategy().words(),
-                    verdict.excluded().isEmpty() ? saved : "out: " + verdict.excluded());
+                    finding.strategy() + " " + finding.strategy().words(),
+                    finding.excluded().isEmpty() ? saved : "out: " + finding.excluded());
         }
         for (int g = 0; g < best.groups().size(); g++) {
             draft.part(
@@ -141,7 +141,7 @@ final class SharingMode implements Rule {
                                         better.strategy().words(), better.saved() - best.saved(), better.excluded()));
     }
 
-    private static void guards(Scene scene, SharingPool pool, Comparison.Verdict best, boolean apart, Drafting draft) {
+    private static void guards(Scene scene, SharingPool pool, Comparison.Finding best, boolean apart, Drafting draft) {
         Figures least = pool.works().getFirst();
         for (Figures figures : pool.works()) {
             boolean younger =
@@ -176,7 +176,7 @@ final class SharingMode implements Rule {
                 best.saved() > 0 ? best.saved() + " cards fewer" : "the nodes as they are cannot share better");
     }
 
-    private static double most(Comparison.Verdict best) {
+    private static double most(Comparison.Finding best) {
         double most = 0;
         for (List<Sharer> group : best.groups()) {
             for (int i = 0; i < group.size(); i++) {
@@ -189,7 +189,7 @@ final class SharingMode implements Rule {
     }
 
     /** For the planner each of a group of n asks for 1/n of a card: never fewer cards than groups. */
-    private static Change change(SharingPool pool, Comparison.Verdict best) {
+    private static Change change(SharingPool pool, Comparison.Finding best) {
         Map<TaskId, Need> needs = new TreeMap<>();
         for (List<Sharer> group : best.groups()) {
             for (Sharer sharer : group) {

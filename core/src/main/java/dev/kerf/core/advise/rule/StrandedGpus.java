@@ -28,7 +28,7 @@ final class StrandedGpus implements Rule {
     @Override
     public List<Draft> drafts(Scene scene) {
         List<Draft> drafts = new ArrayList<>();
-        Shape usual = Shape.usual(scene.cluster());
+        CpuAndMemory usual = CpuAndMemory.usual(scene.cluster());
         for (Machine machine : scene.machines()) {
             double stranded = machine.idle().stranded();
             if (stranded >= LEAST && usual != null) {
@@ -38,9 +38,9 @@ final class StrandedGpus implements Rule {
         return drafts;
     }
 
-    private static Draft draft(Scene scene, Machine machine, Shape usual, double stranded) {
-        Shape free = Shape.free(machine);
-        Shape lacking = usual.times(stranded).minus(free);
+    private static Draft draft(Scene scene, Machine machine, CpuAndMemory usual, double stranded) {
+        CpuAndMemory free = CpuAndMemory.free(machine);
+        CpuAndMemory lacking = usual.times(stranded).minus(free);
         Neighbour neighbour = Neighbour.roomiest(scene, machine, lacking);
         Drafting draft = Drafting.of(Kind.R13, target(machine, neighbour))
                 .over(Neighbour.WINDOW)
@@ -73,8 +73,8 @@ final class StrandedGpus implements Rule {
         return machine.node().name();
     }
 
-    private static Draft shrink(Scene scene, Neighbour neighbour, Shape lacking, Drafting draft) {
-        Shape then = neighbour.then();
+    private static Draft shrink(Scene scene, Neighbour neighbour, CpuAndMemory lacking, Drafting draft) {
+        CpuAndMemory then = neighbour.then();
         draft.reckons(
                         "what %s asks, less max(0, usual per GPU × stranded − free), never below q95 CPU × 1.2 and max memory × 1.15"
                                 .formatted(neighbour.target()),
@@ -103,7 +103,7 @@ final class StrandedGpus implements Rule {
     }
 
     /** Nobody on the node asks for more than it uses. */
-    private static Draft shape(Machine machine, Shape usual, Drafting draft) {
+    private static Draft shape(Machine machine, CpuAndMemory usual, Drafting draft) {
         String manifest = "# machines with at least %s for each GPU\n# node: %s\n".formatted(usual, name(machine));
         return draft.reckons("usual per GPU × GPUs > what the node has", "a pool of another shape")
                 .guard("neighbour-to-shrink", false, "no work on the node asks for much more than it was seen to use")

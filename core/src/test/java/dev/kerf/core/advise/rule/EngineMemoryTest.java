@@ -43,12 +43,21 @@ class EngineMemoryTest {
         assertThat(draft.method()).contains("weights 16.0 GiB").contains("× 1.2 = 6.5 GiB");
         assertThat(draft.evidence()).anySatisfy(o -> assertThat(o.query()).contains("vllm:kv_cache_usage_perc"));
         assertThat(draft.guards()).allMatch(Guard::passes);
+        assertThat(Found.stops(Found.in(engine(14, 0.1, 0), new EngineMemory()).one()))
+                .isEmpty();
     }
 
     @Test
     void requestsThatWaitForAFullCacheWantAnotherReplica() {
         Draft draft = drafts(engine(14, 0.97, 3)).getFirst();
         assertThat(draft.action().sentence()).isEqualTo("run 3 of team/Deployment/vllm");
+    }
+
+    @Test
+    void anotherReplicaNeedsAPlace() {
+        Scenes scenes = engine(14, 0.97, 3).running("Job/train", 1, "a", 6);
+        assertThat(guard(drafts(scenes).getFirst(), "place-for-another").passes())
+                .isFalse();
     }
 
     @Test

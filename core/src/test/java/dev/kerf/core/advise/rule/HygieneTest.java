@@ -40,6 +40,9 @@ class HygieneTest {
                 .contains("currency: USD")
                 .contains("date: 2026-11-16");
         assertThat(guard(draft).passes()).isTrue();
+        assertThat(Found.stops(Found.in(new Scenes().node("a", "A100", 8), new Hygiene())
+                        .one()))
+                .isEmpty();
     }
 
     @Test

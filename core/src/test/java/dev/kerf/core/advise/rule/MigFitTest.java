@@ -3,6 +3,7 @@ package dev.kerf.core.advise.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kerf.core.advise.Action;
+import dev.kerf.core.advise.Advice;
 import dev.kerf.core.advise.Draft;
 import dev.kerf.core.advise.Guard;
 import dev.kerf.core.advise.Scenes;
@@ -19,6 +20,7 @@ class MigFitTest {
                 .node(Migs.node("a", 2, Map.of("3g.20gb", 2L, "1g.5gb", smaller)))
                 .pod(Migs.asking("Deployment/embed", "embed-0", "3g.20gb"), "a", 0)
                 .pod(Migs.asking("Deployment/embed", "embed-1", "3g.20gb"), "a", 1);
+        scenes.price("NVIDIA-A100-SXM4-40GB", "2.745");
         for (String pod : List.of("embed-0", "embed-1")) {
             scenes.saw(pod, Signal.GPU_MEMORY, Scenes.steady(days, Scenes.gib(4)), Attribution.MIG_INSTANCE)
                     .saw(pod, Signal.ACTIVITY, Scenes.steady(days, 0.1), Attribution.MIG_INSTANCE);
@@ -48,6 +50,9 @@ class MigFitTest {
         assertThat(draft.decomposition()).containsEntry("memory needed", "4.4 GiB");
         assertThat(draft.gpuHours()).isCloseTo(2 * (0.5 - 1 / 7.0) * 24, org.assertj.core.data.Offset.offset(1e-9));
         assertThat(draft.guards()).allMatch(Guard::passes);
+        Advice advice = Found.in(roomy(14, 7), new MigFit()).one();
+        assertThat(Found.stops(advice)).isEmpty();
+        assertThat(advice.benefit().theory()).hasToString("1.96 USD");
         assertThat(draft.change().needs()).hasSize(2);
     }
 

@@ -49,6 +49,7 @@ class MigLayoutTest {
                 .contains("\"3g.20gb\": 2")
                 .contains("nvidia.com/mig.config=kerf-b"));
         assertThat(draft.guards()).allMatch(Guard::passes);
+        assertThat(Found.stops(Found.in(waiting(), new MigLayout()).one())).isEmpty();
         assertThat(Objects.requireNonNull(draft.proven()).served()).hasSize(2);
         assertThat(draft.proof()).contains("2 tasks that wait get a place");
     }

@@ -43,6 +43,9 @@ class MisshapenRequestTest {
         assertThat(draft.goal()).isEqualTo("1 replica instead of 2");
         assertThat(draft.action().sentence()).isEqualTo("ask 1 GPU for team/Deployment/web");
         assertThat(draft.guards()).allMatch(Guard::passes);
+        assertThat(Found.stops(Found.in(shared().price("A100-SHARED", "0.86"), new MisshapenRequest())
+                        .one()))
+                .isEmpty();
     }
 
     @Test

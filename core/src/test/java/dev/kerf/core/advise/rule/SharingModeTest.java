@@ -72,6 +72,7 @@ class SharingModeTest {
                 .contains("mps:")
                 .contains("replicas: 4"));
         assertThat(draft.guards()).allMatch(Guard::passes);
+        assertThat(Found.stops(Found.in(scenes, new SharingMode()).one())).isEmpty();
         assertThat(new Proving(scenes.scene()).of(draft.change()).theoretical()).isEqualTo(3);
     }
 

@@ -51,6 +51,8 @@ class SmallerCardTest {
                 .containsEntry("q99 activity", "10.0 % now, 79.1 % then")
                 .containsEntry("memory needed", "16.1 GiB");
         assertThat(draft.guards()).allMatch(Guard::passes);
+        assertThat(Found.stops(Found.in(onLargeCards(14), new SmallerCard()).one()))
+                .isEmpty();
         assertThat(Objects.requireNonNull(draft.proven()).theory()).hasToString("11.56 USD");
         assertThat(draft.proven().empty()).containsExactly("a");
     }

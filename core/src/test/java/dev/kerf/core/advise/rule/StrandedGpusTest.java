@@ -55,6 +55,7 @@ class StrandedGpusTest {
         assertThat(draft.action().sentence()).startsWith("ask 8 CPU 32Gi for team/Deployment/greedy");
         assertThat(draft.evidence()).anySatisfy(o -> assertThat(o.query()).isEqualTo("free CPU of node a"));
         assertThat(draft.guards()).allMatch(Guard::passes);
+        assertThat(Found.stops(Found.in(scenes, new StrandedGpus()).one())).isEmpty();
         assertThat(new Proving(scenes.scene()).of(draft.change()).served()).hasSize(2);
     }
 

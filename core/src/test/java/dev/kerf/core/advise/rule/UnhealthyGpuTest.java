@@ -56,6 +56,9 @@ class UnhealthyGpuTest {
         assertThat(draft.evidence().getFirst().query()).startsWith("DCGM_FI_DEV_XID_ERRORS{Hostname=\"a\"");
         assertThat(draft.decomposition().get("ticket")).contains("GPU-a-0").contains("replace it");
         assertThat(draft.guards()).allMatch(Guard::passes);
+        assertThat(Found.stops(Found.in(scenes.price("H100", "6.88"), new UnhealthyGpu())
+                        .one()))
+                .isEmpty();
         assertThat(new Proving(scenes.scene()).of(draft.change()).placed()).isTrue();
     }
 

@@ -15,17 +15,17 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What the planner would do in a cluster that is not as the scene has it: its nodes differ, or what tasks may stand on. */
-final class Trial {
+final class Replanned {
     private final Map<TaskId, String> bound = new HashMap<>();
     private final boolean undisturbed;
 
-    private Trial(Plan plan) {
+    private Replanned(Plan plan) {
         plan.binds().forEach(b -> bound.put(b.task(), b.node()));
         this.undisturbed = plan.evictions().findAny().isEmpty();
     }
 
-    static Trial of(Scene scene, Cluster cluster) {
-        return new Trial(Planner.plan(Snapshot.of(cluster), scene.policy(), scene.seed()));
+    static Replanned of(Scene scene, Cluster cluster) {
+        return new Replanned(Planner.plan(Snapshot.of(cluster), scene.policy(), scene.seed()));
     }
 
     /** Whether all of these have a place, and nobody is asked to leave. */
@@ -35,7 +35,7 @@ final class Trial {
 
     /** What waits in the scene and has a place here, but has none there. */
     Set<TaskId> served(Scene scene) {
-        Trial before = of(scene, scene.cluster());
+        Replanned before = of(scene, scene.cluster());
         Set<TaskId> waiting = scene.cluster().pending().stream().map(Task::id).collect(Collectors.toSet());
         Set<TaskId> served = new TreeSet<>(bound.keySet());
         served.retainAll(waiting);

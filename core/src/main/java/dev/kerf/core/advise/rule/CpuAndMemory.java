@@ -18,22 +18,22 @@ import org.jspecify.annotations.Nullable;
  * @param cores may be negative as a difference
  * @param bytes may be negative as a difference
  */
-record Shape(double cores, double bytes) {
+record CpuAndMemory(double cores, double bytes) {
     private static final double MILLI = 1000;
 
-    static Shape of(Need need) {
-        return new Shape(need.cpu().milli() / MILLI, (double) need.memory().count());
+    static CpuAndMemory of(Need need) {
+        return new CpuAndMemory(need.cpu().milli() / MILLI, (double) need.memory().count());
     }
 
     /** What nobody holds of a node. */
-    static Shape free(Machine machine) {
+    static CpuAndMemory free(Machine machine) {
         var capacity = machine.node().capacity();
-        return new Shape((capacity.cpu().milli() - machine.cpu().milli()) / MILLI, (double)
+        return new CpuAndMemory((capacity.cpu().milli() - machine.cpu().milli()) / MILLI, (double)
                 (capacity.memory().count() - machine.memory().count()));
     }
 
     /** The median of what work with GPUs, standing or waiting, asks for each of them; null: there is none. */
-    static @Nullable Shape usual(Cluster cluster) {
+    static @Nullable CpuAndMemory usual(Cluster cluster) {
         List<Task> tasks = Stream.concat(
                         cluster.pending().stream(), cluster.placed().stream().map(Placement::task))
                 .filter(t -> t.need().gpu().devices() > 0)
@@ -41,12 +41,12 @@ record Shape(double cores, double bytes) {
         if (tasks.isEmpty()) {
             return null;
         }
-        return new Shape(
+        return new CpuAndMemory(
                 median(tasks.stream().mapToDouble(t -> each(t).cores).toArray()),
                 median(tasks.stream().mapToDouble(t -> each(t).bytes).toArray()));
     }
 
-    private static Shape each(Task task) {
+    private static CpuAndMemory each(Task task) {
         return of(task.need()).times(1.0 / task.need().gpu().devices());
     }
 
@@ -55,29 +55,29 @@ record Shape(double cores, double bytes) {
         return values[values.length / 2];
     }
 
-    Shape times(double factor) {
-        return new Shape(cores * factor, bytes * factor);
+    CpuAndMemory times(double factor) {
+        return new CpuAndMemory(cores * factor, bytes * factor);
     }
 
-    Shape minus(Shape other) {
-        return new Shape(cores - other.cores, bytes - other.bytes);
+    CpuAndMemory minus(CpuAndMemory other) {
+        return new CpuAndMemory(cores - other.cores, bytes - other.bytes);
     }
 
-    Shape plus(Shape other) {
-        return new Shape(cores + other.cores, bytes + other.bytes);
+    CpuAndMemory plus(CpuAndMemory other) {
+        return new CpuAndMemory(cores + other.cores, bytes + other.bytes);
     }
 
-    Shape atLeastNothing() {
-        return new Shape(Math.max(0, cores), Math.max(0, bytes));
+    CpuAndMemory atLeastNothing() {
+        return new CpuAndMemory(Math.max(0, cores), Math.max(0, bytes));
     }
 
     /** As much as both have at the most. */
-    Shape atLeast(Shape other) {
-        return new Shape(Math.max(cores, other.cores), Math.max(bytes, other.bytes));
+    CpuAndMemory atLeast(CpuAndMemory other) {
+        return new CpuAndMemory(Math.max(cores, other.cores), Math.max(bytes, other.bytes));
     }
 
     /** Whether it is as much as another in both. */
-    boolean covers(Shape other) {
+    boolean covers(CpuAndMemory other) {
         return cores >= other.cores && bytes >= other.bytes;
     }
 
