@@ -22,7 +22,8 @@ record CpuAndMemory(double cores, double bytes) {
     private static final double MILLI = 1000;
 
     static CpuAndMemory of(Need need) {
-        return new CpuAndMemory(need.cpu().milli() / MILLI, (double) need.memory().count());
+        return new CpuAndMemory(
+                need.cpu().milli() / MILLI, (double) need.memory().count());
     }
 
     /** What nobody holds of a node. */

@@ -31,7 +31,14 @@ import org.jspecify.annotations.Nullable;
  * @param throttled in this part of its periods; NaN: not measured
  */
 record Neighbour(
-        Task task, int pods, CpuAndMemory asked, CpuAndMemory needs, CpuAndMemory then, double days, double coverage, double throttled) {
+        Task task,
+        int pods,
+        CpuAndMemory asked,
+        CpuAndMemory needs,
+        CpuAndMemory then,
+        double days,
+        double coverage,
+        double throttled) {
     static final Duration WINDOW = Duration.ofDays(14);
     private static final double CPU = 1.2;
     private static final double MEMORY = 1.15;
@@ -72,7 +79,8 @@ record Neighbour(
         CpuAndMemory needs = new CpuAndMemory(cores * CPU, bytes * MEMORY);
         CpuAndMemory less = lacking.atLeastNothing().times(1.0 / pods);
         CpuAndMemory then = asked.minus(less).atLeast(needs);
-        CpuAndMemory never = new CpuAndMemory(Math.min(asked.cores(), then.cores()), Math.min(asked.bytes(), then.bytes()));
+        CpuAndMemory never =
+                new CpuAndMemory(Math.min(asked.cores(), then.cores()), Math.min(asked.bytes(), then.bytes()));
         return new Neighbour(
                 task, pods, asked, needs, never, days(scene, seen), coverage(seen), throttled(scene, seen));
     }
