@@ -111,8 +111,7 @@ final class Story {
     /** What nothing stops, one after the other: what goes first, then what shrinks, node by node, and moves. */
     private boolean act(StoryCluster cluster, Advised advised, List<Advice> applied) throws InterruptedException {
         StoryActs acts = new StoryActs(cluster.api());
-        List<Advice> clear = advised.advice().stream()
-                .filter(Advice::clear)
+        List<Advice> clear = advised.followed().stream()
                 .filter(a -> !(a.draft().action() instanceof Action.Manifest))
                 .sorted(Comparator.comparing(Story::turn).thenComparing(Advice::id))
                 .toList();

@@ -82,8 +82,9 @@ record StoryDocument(StoryOutcome outcome) {
 
     /** What a guard stopped, with what it says. */
     private List<String> stopped() {
-        return outcome.rounds().getLast().advice().stream()
-                .filter(a -> !a.clear())
+        List<String> applied = outcome.applied().stream().map(Advice::id).toList();
+        return outcome.rounds().getFirst().advice().stream()
+                .filter(a -> !a.clear() && !applied.contains(a.id()))
                 .map(a -> "   left alone: " + a.id() + ", since " + a.guards().stream()
                         .filter(g -> !g.passes())
                         .map(Guard::message)

@@ -36,6 +36,7 @@ public final class Advisor {
         return new Advised(
                 chosen,
                 aside,
+                together.followed(),
                 together.benefit(),
                 proving.end(together.change()),
                 proving.held(),

@@ -10,13 +10,15 @@ import java.util.TreeSet;
  * What advice that nothing stops comes to when all of it is followed: planned together, one proof after the other, and what
  * then has no place left out.
  *
+ * @param followed what has a place, in the order it was added
  * @param change  all of it
  * @param benefit of all of it
  */
-record Together(Change change, Benefit benefit) {
+record Together(List<Advice> followed, Change change, Benefit benefit) {
     private static final double HOURS = 24;
 
     static Together of(List<Advice> chosen, Proving proving) {
+        List<Advice> followed = new ArrayList<>();
         Change all = Change.NONE;
         double partly = 0;
         Benefit benefit = proving.of(all, 0);
@@ -29,12 +31,13 @@ record Together(Change change, Benefit benefit) {
             }
             Benefit tried = proving.of(more, hours / HOURS);
             if (tried.placed()) {
+                followed.addAll(proof);
                 all = more;
                 partly = hours;
                 benefit = tried;
             }
         }
-        return new Together(all, benefit);
+        return new Together(followed, all, benefit);
     }
 
     /** Advice that nothing stops; what was proven together stays together, or falls where some of it is stopped. */

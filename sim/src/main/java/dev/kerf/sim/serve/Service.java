@@ -19,7 +19,7 @@ public record Service(String name, List<Double> busy, double request, Bytes memo
 
     private static final int HOUR = 3600;
     private static final int DAY = 24;
-    private static final double REQUEST = 0.04;
+    private static final double REQUEST = 0.03;
     private static final double MOSTLY = 0.275;
     private static final double NIGHT = 0.2;
     private static final double WEEKEND = 0.7;
