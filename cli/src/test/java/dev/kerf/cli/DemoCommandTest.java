@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -42,7 +43,7 @@ class DemoCommandTest {
 
     @Test
     void jsonHasOneContenderAPolicy() {
-        DemoCommand demo = kerf.getSubcommands().get("demo").getCommand();
+        DemoCommand demo = Objects.requireNonNull(kerf.getSubcommands().get("demo")).getCommand();
         assertThat(demo.found(DemoCommand.Output.json))
                 .singleElement()
                 .asString()

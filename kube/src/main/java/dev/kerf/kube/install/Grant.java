@@ -22,7 +22,9 @@ public record Grant(Scope scope, String group, String resource, List<String> ver
         /** In the namespace that Kerf itself runs in. */
         OWN_NAMESPACE,
         /** In the namespace of the pods that hold shared GPUs. */
-        RESERVATIONS
+        RESERVATIONS,
+        /** In all of the cluster, and only where advice is to be acted on. */
+        SIZING
     }
 
     public Grant {

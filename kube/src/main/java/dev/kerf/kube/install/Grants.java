@@ -16,6 +16,37 @@ public final class Grants {
     private static final List<String> LOOK = List.of("list", "watch");
     private static final String CORE = "";
 
+    private static final List<String> CHANGE = List.of("get", "list", "patch");
+    private static final String ACTED_ON =
+            "changes the size of work, and notes on it what was there before and what stops it";
+
+    /** Of those who let advice be acted on; nobody has them otherwise. */
+    private static final List<Grant> SIZING = List.of(
+            sizing("kerf.dev", "sizingpolicies", LOOK, "what may be done, where and when"),
+            sizing("apps", "deployments", CHANGE, ACTED_ON),
+            sizing("apps", "statefulsets", CHANGE, ACTED_ON),
+            sizing("apps", "daemonsets", CHANGE, ACTED_ON),
+            sizing("apps", "replicasets", CHANGE, ACTED_ON),
+            sizing("batch", "jobs", CHANGE, ACTED_ON),
+            sizing("batch", "cronjobs", CHANGE, ACTED_ON),
+            sizing("kubeflow.org", "notebooks", CHANGE, ACTED_ON),
+            sizing(CORE, "pods", CHANGE, "changes the part of a GPU that a pod has in the books"),
+            sizing(CORE, "pods/resize", List.of("patch"), "changes CPU and memory of a pod that runs"),
+            sizing(CORE, "pods/eviction", List.of("create"), "empties a node, within what PodDisruptionBudgets allow"),
+            sizing(CORE, "nodes", CHANGE, "cordons a node that is emptied"),
+            sizing(CORE, "namespaces", List.of("get"), "whether people have paused it, or lowered its level"),
+            sizing(CORE, "resourcequotas", List.of("list"), "whether there is quota for what grows"),
+            sizing(CORE, "limitranges", List.of("list"), "what a container may ask for"),
+            sizing("policy", "poddisruptionbudgets", List.of("list"), "which pods may be asked to leave"),
+            sizing("autoscaling", "horizontalpodautoscalers", List.of("list"), "whether somebody else scales it"),
+            sizing("autoscaling.k8s.io", "verticalpodautoscalers", List.of("list"), "whether somebody else sizes it"),
+            sizing("keda.sh", "scaledobjects", List.of("list"), "whether somebody else scales it"),
+            sizing(
+                    "events.k8s.io",
+                    "events",
+                    List.of("create"),
+                    "tells in kubectl describe what was done, or what stops it"));
+
     /** In the order of the table. */
     public static final List<Grant> ALL = withOffers(List.of(
             look(CORE, "nodes", "what each node has, and which pods it takes"),
@@ -64,7 +95,12 @@ public final class Grants {
         }
         all.add(write(
                 "kerf.dev", "queues/status", "patch", "says on the queue what it has, and what is wrong with it"));
+        all.addAll(SIZING);
         return List.copyOf(all);
+    }
+
+    private static Grant sizing(String group, String resource, List<String> verbs, String why) {
+        return new Grant(Scope.SIZING, group, resource, verbs, "", why);
     }
 
     private static Grant look(String group, String resource, String why) {

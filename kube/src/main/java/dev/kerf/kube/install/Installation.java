@@ -21,7 +21,7 @@ import java.util.Map;
  */
 public record Installation(String namespace, String reservations, String scheduler) {
     /** The kinds of objects that are Kerf's own, by the names of their CRDs. */
-    public static final List<String> CRDS = List.of("queues.kerf.dev");
+    public static final List<String> CRDS = List.of("queues.kerf.dev", "sizingpolicies.kerf.dev");
 
     private static final String RBAC_GROUP = "rbac.authorization.k8s.io";
     private static final String RBAC = "/apis/" + RBAC_GROUP + "/v1";

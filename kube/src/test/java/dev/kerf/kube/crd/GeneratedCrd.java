@@ -14,25 +14,41 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /** The CRD that the records say, in YAML. */
 final class GeneratedCrd implements CRDPostProcessor {
-    private static final List<String> COLUMNS =
-            List.of("PARENT", "GUARANTEE", "SHARE", "USED", "PENDING", "PRIORITY", "AGE");
     private static final String HEADER = """
-            # Generated from the records of dev.kerf.kube.crd by QueueCrdTest. To change it, change them.
+            # Generated from the records of dev.kerf.kube.crd by %s. To change it, change them.
             """;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final List<String> columns;
+    private final Consumer<JSONSchemaProps> finish;
 
-    static String of(Class<? extends HasMetadata> type) {
-        GeneratedCrd crd = new GeneratedCrd();
+    private GeneratedCrd(List<String> columns, Consumer<JSONSchemaProps> finish) {
+        this.columns = columns;
+        this.finish = finish;
+    }
+
+    /**
+     * Of a type.
+     *
+     * @param test    that makes it
+     * @param columns in their order
+     * @param finish  says what no annotation does, of the root of the schema
+     */
+    static String of(
+            Class<? extends HasMetadata> type, Class<?> test, List<String> columns, Consumer<JSONSchemaProps> finish) {
+        GeneratedCrd crd = new GeneratedCrd(columns, finish);
         new CRDGenerator()
                 .customResourceClasses(List.of(type))
                 .withPostProcessor(crd)
                 .withMinQuotes(true)
                 .withOutput(new Output(crd.out))
                 .generate();
-        return crd.out.toString(UTF_8).replaceFirst("(?s)\\A(#[^\n]*\n)*(---\n)?", HEADER);
+        return crd.out
+                .toString(UTF_8)
+                .replaceFirst("(?s)\\A(#[^\n]*\n)*(---\n)?", HEADER.formatted(test.getSimpleName()));
     }
 
     /** What no annotation says: which lists are sets or maps, so that several may apply parts of them. */
@@ -42,17 +58,18 @@ final class GeneratedCrd implements CRDPostProcessor {
         crd.getMetadata().setLabels(Map.of("app.kubernetes.io/name", "kerf"));
         crd.getSpec().getNames().setCategories(List.of("kerf"));
         CustomResourceDefinitionVersion version = crd.getSpec().getVersions().getFirst();
-        version.getAdditionalPrinterColumns().sort(Comparator.comparing(column -> COLUMNS.indexOf(column.getName())));
+        version.getAdditionalPrinterColumns().sort(Comparator.comparing(column -> columns.indexOf(column.getName())));
         version.getAdditionalPrinterColumns().forEach(GeneratedCrd::asTheServerHasIt);
         JSONSchemaProps root = version.getSchema().getOpenAPIV3Schema();
         bound(root);
-        at(root, "spec", "namespaces").setXKubernetesListType("set");
-        at(root, "spec", "namespaces").getItems().getSchema().setMaxLength(63L);
-        JSONSchemaProps conditions = at(root, "status", "conditions");
-        conditions.setXKubernetesListType("map");
-        conditions.setXKubernetesListMapKeys(List.of("type"));
-        at(conditions.getItems().getSchema(), "lastTransitionTime").setFormat("date-time");
+        finish.accept(root);
         return crd;
+    }
+
+    /** A set of texts of at most that length. */
+    static void set(JSONSchemaProps list, long length) {
+        list.setXKubernetesListType("set");
+        list.getItems().getSchema().setMaxLength(length);
     }
 
     /** Versions are compared as a whole: with a word more than the server keeps, no second manager could apply the same CRD. */
@@ -75,7 +92,7 @@ final class GeneratedCrd implements CRDPostProcessor {
         }
     }
 
-    private static JSONSchemaProps at(JSONSchemaProps schema, String... path) {
+    static JSONSchemaProps at(JSONSchemaProps schema, String... path) {
         JSONSchemaProps found = schema;
         for (String name : path) {
             found = Objects.requireNonNull(found.getProperties().get(name), name);

@@ -6,9 +6,11 @@ import dev.kerf.testbed.Await;
 import dev.kerf.testbed.ControlPlane;
 import dev.kerf.testbed.OnControlPlane;
 import dev.kerf.testbed.Outcome;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,7 +101,19 @@ class QueueCrdTest {
     }
 
     private static String crd() {
-        return GeneratedCrd.of(QueueObject.class);
+        return GeneratedCrd.of(
+                QueueObject.class,
+                QueueCrdTest.class,
+                List.of("PARENT", "GUARANTEE", "SHARE", "USED", "PENDING", "PRIORITY", "AGE"),
+                QueueCrdTest::finish);
+    }
+
+    private static void finish(JSONSchemaProps root) {
+        GeneratedCrd.set(GeneratedCrd.at(root, "spec", "namespaces"), 63);
+        JSONSchemaProps conditions = GeneratedCrd.at(root, "status", "conditions");
+        conditions.setXKubernetesListType("map");
+        conditions.setXKubernetesListMapKeys(List.of("type"));
+        GeneratedCrd.at(conditions.getItems().getSchema(), "lastTransitionTime").setFormat("date-time");
     }
 
     /** Taken by the server as a whole: a rule that costs too much or does not compile would fail here. */

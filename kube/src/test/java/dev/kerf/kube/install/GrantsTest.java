@@ -115,6 +115,7 @@ class GrantsTest {
             case CLUSTER -> "cluster";
             case OWN_NAMESPACE -> "own namespace";
             case RESERVATIONS -> "reservations";
+            case SIZING -> "cluster, where advice is acted on";
         };
     }
 }

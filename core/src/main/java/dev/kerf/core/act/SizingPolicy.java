@@ -1,0 +1,93 @@
+package dev.kerf.core.act;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What people let Kerf do about the size and place of work.
+ *
+ * @param name     of the policy
+ * @param priority of several that speak of the same work the one of the highest holds
+ * @param scope    the work it speaks of
+ * @param level    how far Kerf may go
+ * @param bounds   what may be asked for
+ * @param windows  when, at the level that has them; none: never
+ * @param pace     how much at a time
+ * @param manner   how sizes are changed
+ * @param terms    what else is wanted of an action
+ */
+public record SizingPolicy(
+        String name,
+        int priority,
+        Scope scope,
+        Level level,
+        Bounds bounds,
+        List<Window> windows,
+        Pace pace,
+        Manner manner,
+        Terms terms) {
+    public static final int USUAL_PRIORITY = 100;
+
+    /** Where no policy speaks of the work. */
+    public static final SizingPolicy NONE = new SizingPolicy(
+            "",
+            Integer.MIN_VALUE,
+            Scope.ALL,
+            Level.USUAL,
+            Bounds.NONE,
+            List.of(),
+            Pace.USUAL,
+            Manner.IN_PLACE,
+            Terms.USUAL);
+
+    /** How sizes are changed. */
+    public enum Manner {
+        /** In the pods that run, and in the template where that starts nobody anew. */
+        IN_PLACE,
+        /** In the template; its controller makes the pods anew. */
+        ROLLOUT
+    }
+
+    /**
+     * What else is wanted of an action.
+     *
+     * @param ready    pods that have to be ready; negative: all that are wanted
+     * @param notice   how long before its work is stopped an owner is told
+     * @param verify   how long what was done is looked after before it counts as done
+     * @param change   smaller changes are not made, as a part of what there is
+     * @param dayCents nor are those that save less a day, in hundredths
+     * @param trust    no action where less of the measurements can be believed, 0 to 1
+     */
+    public record Terms(int ready, Duration notice, Duration verify, double change, long dayCents, double trust) {
+        public static final Terms USUAL = new Terms(-1, Duration.ofHours(4), Duration.ofMinutes(30), 0.1, 100, 0.5);
+    }
+
+    public SizingPolicy {
+        windows = List.copyOf(windows);
+    }
+
+    /** The one that holds for a workload: of the highest priority, of several the lowest level, then the first by name. */
+    public static SizingPolicy of(
+            Collection<SizingPolicy> policies, String namespace, String kind, Map<String, String> labels) {
+        return policies.stream()
+                .filter(policy -> policy.scope.covers(namespace, kind, labels))
+                .min(Comparator.comparingInt(SizingPolicy::priority)
+                        .reversed()
+                        .thenComparing(SizingPolicy::level)
+                        .thenComparing(SizingPolicy::name))
+                .orElse(NONE);
+    }
+
+    /** The same at another level. */
+    public SizingPolicy at(Level other) {
+        return new SizingPolicy(name, priority, scope, other, bounds, windows, pace, manner, terms);
+    }
+
+    /** {@code policy nights}, or that there is none. */
+    public String title() {
+        return name.isEmpty() ? "no policy speaks of it" : "policy " + name;
+    }
+}

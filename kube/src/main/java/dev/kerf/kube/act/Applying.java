@@ -1,0 +1,187 @@
+package dev.kerf.kube.act;
+
+import dev.kerf.core.act.PolicyGuards;
+import dev.kerf.core.act.Proposal;
+import dev.kerf.core.act.SizingPolicy;
+import dev.kerf.core.act.State;
+import dev.kerf.core.advise.Guard;
+import dev.kerf.kube.api.Api;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Advice acted on. What is intended is written on the object before anything else is, with the values that were there; so a
+ * process that finds it, this one or the next, finishes it or takes it back. For one thread at a time; of several processes
+ * only the one that leads may call it.
+ */
+public final class Applying {
+    private final Looking looking;
+    private final Writer writer;
+    private final AuditLog audit;
+    private final Course course;
+    private final Open open;
+    private final Book book = new Book();
+
+    /**
+     * Actions on the cluster of a server.
+     *
+     * @param audit told of everything before it is done
+     * @param pause before something is tried once more
+     */
+    public Applying(Api api, AuditLog audit, Pause pause) {
+        this.looking = new Looking(api);
+        this.writer = new Writer(api, looking, pause);
+        this.audit = audit;
+        this.course = new Course(looking, writer, audit);
+        this.open = new Open(looking);
+        audit.begun(book::begins);
+    }
+
+    /**
+     * Carries an advice as far as it may go now.
+     *
+     * @param policies all there are
+     */
+    public Application apply(Proposal proposal, Collection<SizingPolicy> policies, Instant now) {
+        try {
+            Look look = Look.at(looking, proposal.action());
+            return look == null
+                    ? new Application(proposal.advice(), "", State.EXPIRED, List.of(), "what it is about is not there")
+                    : apply(proposal, look, policy(policies, look), now);
+        } catch (Unanswered silent) {
+            return new Application(
+                    proposal.advice(), "", State.PROPOSED, List.of(), String.valueOf(silent.getMessage()));
+        }
+    }
+
+    private static SizingPolicy policy(Collection<SizingPolicy> policies, Look look) {
+        Place place = look.anchor().place();
+        return SizingPolicy.of(
+                policies, place.namespace(), place.kind(), look.anchor().labels());
+    }
+
+    private Application apply(Proposal proposal, Look look, SizingPolicy policy, Instant now) {
+        Guarding guarding = Guarding.of(
+                proposal,
+                policy,
+                look,
+                Gangs.leftOut(looking, look),
+                open.of(policy.name()),
+                book.lately(policy.name(), now),
+                now);
+        if (!guarding.clear()) {
+            Live told = note(proposal, look.anchor(), guarding, now);
+            announce(proposal, told, guarding, now);
+            return stopped(proposal, look, guarding);
+        }
+        List<Step> steps = new Steps(look, policy.manner()).of(proposal.action());
+        return steps.isEmpty()
+                ? application(
+                        proposal, look, State.SIMULATED, guarding.guards(), "there is nothing that could be written")
+                : begin(proposal, look, policy, guarding, steps, now);
+    }
+
+    private static Application stopped(Proposal proposal, Look look, Guarding guarding) {
+        State state = State.PROPOSED;
+        if (guarding.fails("dismissed")) {
+            state = State.DISMISSED;
+        } else if (guarding.fails("advice-expired")) {
+            state = State.EXPIRED;
+        } else if (PolicyGuards.simulated(guarding.guards())) {
+            state = State.SIMULATED;
+        }
+        return application(proposal, look, state, guarding.guards(), guarding.why());
+    }
+
+    private static Application application(
+            Proposal proposal, Look look, State state, List<Guard> guards, String message) {
+        return new Application(proposal.advice(), look.anchor().toString(), state, guards, message);
+    }
+
+    /** Writes what was found on the object, and tells of what stops it, once for each change of it. */
+    private Live note(Proposal proposal, Live anchor, Guarding guarding, Instant now) {
+        if (!guarding.level().writes()) {
+            return anchor;
+        }
+        String before = Notes.stops(anchor.annotation(Keys.GUARDS));
+        String text = Notes.json(proposal.advice(), guarding.guards());
+        if (before.equals(Notes.stops(text))) {
+            return anchor;
+        }
+        Map<String, @Nullable Object> annotations = new LinkedHashMap<>();
+        annotations.put(Keys.GUARDS, text);
+        Live marked = writer.mark(anchor, true, annotations, Map.of());
+        writer.tell(anchor, false, "ActionStopped", proposal.advice() + " is not done: " + guarding.why(), now);
+        return marked == null ? anchor : marked;
+    }
+
+    /** Before its work is stopped an owner is told; how long before, the policy says. */
+    private void announce(Proposal proposal, Live anchor, Guarding guarding, Instant now) {
+        if (guarding.level().writes() && guarding.onlyUnannounced() && !guarding.told()) {
+            String text = Writer.text(Map.of("advice", proposal.advice(), "at", now.toString()));
+            audit.add(now, "announced", Map.of("advice", proposal.advice(), "object", anchor.toString()));
+            Map<String, @Nullable Object> annotations = new LinkedHashMap<>();
+            annotations.put(Keys.ANNOUNCED, text);
+            if (writer.mark(anchor, true, annotations, Map.of()) != null) {
+                writer.tell(
+                        anchor,
+                        true,
+                        "ReclaimAnnounced",
+                        "Kerf is going to " + proposal.action().sentence() + " (" + proposal.advice()
+                                + "); to put it off, set " + Keys.SNOOZE,
+                        now);
+            }
+        }
+    }
+
+    private Application begin(
+            Proposal proposal, Look look, SizingPolicy policy, Guarding guarding, List<Step> steps, Instant now) {
+        Intent intent = new Intent(
+                proposal.advice(),
+                policy.name(),
+                State.APPLYING,
+                now,
+                now.plus(Course.PATIENCE),
+                now.plus(policy.terms().verify()),
+                Health.of(look.pods()),
+                "",
+                steps);
+        audit.add(
+                now,
+                "begins",
+                Map.of(
+                        "advice", proposal.advice(),
+                        "policy", policy.name(),
+                        "object", look.anchor().toString(),
+                        "action", proposal.action().sentence(),
+                        "steps", steps.stream().map(Step::tree).toList()));
+        Map<String, @Nullable Object> annotations = new LinkedHashMap<>();
+        annotations.put(Keys.ACTION, intent.json());
+        annotations.put(Keys.GUARDS, Notes.json(proposal.advice(), guarding.guards()));
+        Live marked = writer.mark(look.anchor(), true, annotations, Open.MARK);
+        if (marked == null) {
+            audit.add(
+                    now,
+                    "not-begun",
+                    Map.of("advice", proposal.advice(), "object", look.anchor().toString()));
+            return application(
+                    proposal,
+                    look,
+                    State.APPROVED,
+                    guarding.guards(),
+                    look.anchor() + " changed just now; it is looked at anew");
+        }
+        book.begins(policy.name(), now);
+        Application came = course.carry(marked, intent, now);
+        return new Application(came.advice(), came.object(), came.state(), guarding.guards(), came.message());
+    }
+
+    /** Carries on what is not settled, whoever began it: finishes it, looks after it, or takes it back. */
+    public List<Application> tend(Instant now) {
+        return open.all().stream().map(anchor -> course.tend(anchor, now)).toList();
+    }
+}

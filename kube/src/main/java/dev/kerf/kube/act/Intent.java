@@ -1,0 +1,98 @@
+package dev.kerf.kube.act;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.kerf.core.act.State;
+import dev.kerf.objects.read.Field;
+import dev.kerf.objects.read.ServerObject;
+import dev.kerf.objects.write.Documents;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an action is to do and how far it is, as it stands on its object from before the first write until after the last:
+ * whoever finds it can finish it, or take it back.
+ *
+ * @param advice   its id
+ * @param policy   by which it was begun; empty: by none
+ * @param state    how far it is
+ * @param begun    when
+ * @param deadline when it is taken back if it is not written by then
+ * @param verified when it counts as done if all is well by then
+ * @param health   how the pods were before
+ * @param undo     why it is being taken back; empty: it is not
+ * @param steps    all writes, in their order
+ */
+record Intent(
+        String advice,
+        String policy,
+        State state,
+        Instant begun,
+        Instant deadline,
+        Instant verified,
+        Health health,
+        String undo,
+        List<Step> steps) {
+    Intent {
+        steps = List.copyOf(steps);
+    }
+
+    Intent at(State next, Instant verifiedAt) {
+        return new Intent(advice, policy, next, begun, deadline, verifiedAt, health, undo, steps);
+    }
+
+    Intent undoing(String why) {
+        return new Intent(advice, policy, state, begun, deadline, verified, health, why, steps);
+    }
+
+    /** Whether it is not settled. */
+    boolean open() {
+        return state.open();
+    }
+
+    String json() {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("advice", advice);
+        tree.put("policy", policy);
+        tree.put("state", state.word());
+        tree.put("begun", begun.toString());
+        tree.put("deadline", deadline.toString());
+        tree.put("verified", verified.toString());
+        tree.put("health", health.tree());
+        tree.put("undo", undo);
+        tree.put("steps", steps.stream().map(Step::tree).toList());
+        return new String(Documents.bytes(tree), UTF_8);
+    }
+
+    /** The one that stands on an object; null: there is none that can be read. */
+    static @Nullable Intent on(Live anchor) {
+        String text = anchor.annotation(Keys.ACTION);
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            Field tree = ServerObject.read(text.getBytes(UTF_8));
+            State state = State.of(tree.get("state").text());
+            return state == null ? null : of(tree, state);
+        } catch (IOException | IllegalArgumentException | NullPointerException broken) {
+            return null;
+        }
+    }
+
+    private static Intent of(Field tree, State state) {
+        return new Intent(
+                tree.get("advice").text(),
+                tree.get("policy").text(),
+                state,
+                tree.get("begun").time(),
+                tree.get("deadline").time(),
+                tree.get("verified").time(),
+                Health.of(tree.get("health")),
+                tree.get("undo").text(),
+                tree.get("steps").items().stream().map(Step::of).toList());
+    }
+}

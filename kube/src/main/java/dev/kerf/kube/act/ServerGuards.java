@@ -1,0 +1,176 @@
+package dev.kerf.kube.act;
+
+import dev.kerf.core.act.Proposal;
+import dev.kerf.core.act.SizingPolicy;
+import dev.kerf.core.advise.Action;
+import dev.kerf.core.advise.Guard;
+import dev.kerf.objects.read.Field;
+import dev.kerf.objects.selector.Selectors;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Guards about what a server would refuse or should not be asked: readiness, budgets, quotas, limit ranges, setbacks. */
+final class ServerGuards {
+    private final Look look;
+    private final Proposal proposal;
+    private final SizingPolicy policy;
+    private final Amounts amounts;
+
+    ServerGuards(Look look, Proposal proposal, SizingPolicy policy, Amounts amounts) {
+        this.look = look;
+        this.proposal = proposal;
+        this.policy = policy;
+        this.amounts = amounts;
+    }
+
+    List<Guard> of(Instant now) {
+        List<Guard> guards = new ArrayList<>();
+        guards.add(ready());
+        guards.add(budgets());
+        guards.add(quotas());
+        guards.add(new Ranges(look, proposal.action()).guard());
+        guards.add(new Room(look, proposal.action(), amounts).guard());
+        guards.add(manner());
+        guards.add(setBack(now));
+        guards.add(busy());
+        return guards;
+    }
+
+    private Guard ready() {
+        Health health = Health.of(look.pods());
+        int wanted =
+                policy.terms().ready() < 0 ? health.wanted() : policy.terms().ready();
+        boolean stops = proposal.action() instanceof Action.Scale scale && scale.replicas() == 0;
+        boolean enough = stops || health.ready() >= wanted;
+        return new Guard(
+                "not-ready",
+                enough,
+                "%d of %d pods are ready, an action wants %d"
+                        .formatted(health.ready(), health.wanted(), stops ? 0 : wanted));
+    }
+
+    /** Pods that would leave their places at once. */
+    private int leaving() {
+        return switch (proposal.action()) {
+            case Action.Drain a -> look.pods().size();
+            case Action.Move a -> look.pods().size();
+            case Action.Scale scale -> Math.max(0, look.pods().size() - scale.replicas());
+            case Action.ScaleToZero a -> look.pods().size();
+            case Action.Fraction a -> rolled();
+            case Action.Requests a -> rolled();
+            case Action.Gpus a -> rolled();
+            case Action.Extended a -> rolled();
+            case Action.Selector a -> rolled();
+            case Action.Arguments a -> rolled();
+            case Action.Manifest a -> 0;
+        };
+    }
+
+    private int rolled() {
+        return policy.manner() == SizingPolicy.Manner.ROLLOUT && !look.pods().isEmpty() ? 1 : 0;
+    }
+
+    private Guard budgets() {
+        int leaving = leaving();
+        for (Live budget : look.budgets()) {
+            long concerned =
+                    look.pods().stream().filter(pod -> covers(budget, pod)).count();
+            int allowed = budget.root().at("status", "disruptionsAllowed").integer(0, 0, Integer.MAX_VALUE);
+            if (concerned > 0 && Math.min(leaving, concerned) > allowed) {
+                return Guard.failed(
+                        "disruption-budget",
+                        "%s lets %d of these pods leave now, and %d would"
+                                .formatted(budget, allowed, Math.min(leaving, concerned)));
+            }
+        }
+        return Guard.passed("disruption-budget", "no disruption budget forbids it");
+    }
+
+    private static boolean covers(Live budget, Live pod) {
+        return budget.place().namespace().equals(pod.place().namespace())
+                && Selectors.labels(budget.root().at("spec", "selector")).matches(pod.labels());
+    }
+
+    private Guard quotas() {
+        for (Live quota : look.quotas()) {
+            Map<String, Field> hard = quota.root().at("status", "hard").entries();
+            for (Map.Entry<String, Long> more : amounts.more().entrySet()) {
+                for (String name : List.of(more.getKey(), "requests." + more.getKey())) {
+                    Field most = hard.get(name);
+                    long used = Amounts.thousandths(
+                            quota.root().at("status", "used").get(name));
+                    long wanted = used + more.getValue() * amounts.pods();
+                    if (most != null && more.getValue() > 0 && wanted > Amounts.thousandths(most)) {
+                        return Guard.failed(
+                                "quota-exceeded",
+                                "%s lets %s of %s be asked for, and it would be %s"
+                                        .formatted(quota, most.text(), name, text(wanted)));
+                    }
+                }
+            }
+        }
+        return Guard.passed("quota-exceeded", "no quota of the namespace forbids it");
+    }
+
+    static String text(long thousandths) {
+        return BigDecimal.valueOf(thousandths, 3).stripTrailingZeros().toPlainString();
+    }
+
+    /** What cannot be done to pods that run, or not by Kerf at all. */
+    private Guard manner() {
+        boolean inPlace = policy.manner() == SizingPolicy.Manner.IN_PLACE;
+        String why =
+                switch (proposal.action()) {
+                    case Action.Gpus a -> inPlace ? "the GPUs of a pod that runs cannot be changed" : "";
+                    case Action.Extended a -> inPlace ? "the devices of a pod that runs cannot be changed" : "";
+                    case Action.Selector a -> inPlace ? "a pod that runs cannot be given other nodes" : "";
+                    case Action.Arguments a -> "arguments are changed in the repository they come from, by a person";
+                    case Action.ScaleToZero a -> "what makes work scale to zero is installed by a person";
+                    case Action.Manifest a -> "it is a manifest for a person to apply";
+                    case Action.Scale a -> "";
+                    case Action.Fraction a -> "";
+                    case Action.Requests a -> "";
+                    case Action.Drain a -> "";
+                    case Action.Move a -> "";
+                };
+        String how = why.isEmpty() || !inPlace || why.endsWith("person") || why.endsWith("apply")
+                ? why
+                : why + "; it wants a policy of mode Rollout";
+        return new Guard("not-in-place", how.isEmpty(), how.isEmpty() ? "it can be done as the policy wants it" : how);
+    }
+
+    private Guard setBack(Instant now) {
+        Field said = PeopleGuards.json(look.anchor().annotation(Keys.BACKOFF));
+        Instant until = said == null ? Instant.EPOCH : said.get("until").time();
+        boolean rests = now.isBefore(until);
+        return new Guard(
+                "backing-off",
+                !rests,
+                rests
+                        ? "the last action was taken back (%s); there is none until %s"
+                                .formatted(
+                                        said == null ? "" : said.get("reason").text(), until)
+                        : "no action on it was taken back of late");
+    }
+
+    private Guard busy() {
+        Intent intent = Intent.on(look.anchor());
+        boolean open = intent != null && intent.open();
+        return new Guard(
+                "busy",
+                !open,
+                open
+                        ? "another action on it is not settled: " + (intent == null ? "" : intent.advice())
+                        : "no other action on it is under way");
+    }
+
+    static Duration rest(int times) {
+        Duration rest = Duration.ofHours(1L << Math.min(times, 8));
+        Duration most = Duration.ofDays(7);
+        return rest.compareTo(most) < 0 ? rest : most;
+    }
+}

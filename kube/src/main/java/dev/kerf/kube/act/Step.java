@@ -1,0 +1,110 @@
+package dev.kerf.kube.act;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.kerf.kube.api.Request;
+import dev.kerf.objects.read.Field;
+import dev.kerf.objects.write.Documents;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One write of an action. It can be done twice without harm, and be told from the object whether it was done.
+ *
+ * @param how     it is done
+ * @param path    of the object
+ * @param uid     of that very object: another of its name is left alone
+ * @param forward what is merged into the object; of an eviction nothing
+ * @param back    what takes it back: the values that were there; of an eviction nothing
+ */
+record Step(How how, String path, String uid, Map<String, Object> forward, Map<String, Object> back) {
+    /** In which way something is written. */
+    enum How {
+        /** A strategic merge patch of the object. */
+        PATCH,
+        /** The same, of the sizes of the containers of a pod that runs. */
+        RESIZE,
+        /** The pod is asked to leave, within what disruption budgets allow. */
+        EVICT
+    }
+
+    /** A patch of an object, which remembers what is there now. */
+    static Step patch(How how, Live live, Map<String, Object> forward) {
+        return new Step(how, live.place().path(), live.uid(), forward, map(Merge.back(live.tree(), forward)));
+    }
+
+    /** A pod asked to leave. */
+    static Step evict(Live pod) {
+        return new Step(How.EVICT, pod.place().path(), pod.uid(), Map.of(), Map.of());
+    }
+
+    @SuppressWarnings("unchecked") // what goes back from a map is a map
+    private static Map<String, Object> map(@Nullable Object tree) {
+        return (Map<String, Object>) Objects.requireNonNull(tree);
+    }
+
+    /** Whether the object is as this step leaves it. */
+    boolean done(Live live) {
+        return how == How.EVICT
+                ? live.root().at("metadata", "deletionTimestamp").present()
+                : Merge.holds(live.tree(), forward);
+    }
+
+    /** Whether the object is as this step found it. */
+    boolean undone(Live live) {
+        return how != How.EVICT && Merge.holds(live.tree(), back);
+    }
+
+    /** The write, of the object as it was last seen and of no other. */
+    Request request(Live seen, boolean forth) {
+        if (how == How.EVICT) {
+            return eviction(seen);
+        }
+        Map<String, Object> body = new LinkedHashMap<>(forth ? forward : back);
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        if (body.get("metadata") instanceof Map<?, ?> own) {
+            own.forEach((key, value) -> metadata.put((String) key, value));
+        }
+        metadata.put("uid", uid);
+        metadata.put("resourceVersion", seen.version());
+        body.put("metadata", metadata);
+        String to = path + (how == How.RESIZE ? "/resize" : "") + "?fieldManager=" + Keys.MANAGER;
+        return Request.strategicPatch(to, Documents.bytes(body));
+    }
+
+    private Request eviction(Live seen) {
+        String body =
+                "{\"apiVersion\":\"policy/v1\",\"kind\":\"Eviction\",\"metadata\":{\"name\":\"%s\",\"namespace\":\"%s\"},"
+                        + "\"deleteOptions\":{\"preconditions\":{\"uid\":\"%s\"}}}";
+        return Request.post(
+                path + "/eviction",
+                body.formatted(seen.place().name(), seen.place().namespace(), uid)
+                        .getBytes(UTF_8));
+    }
+
+    /** For the annotation of the intent. */
+    Map<String, Object> tree() {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("how", how.name());
+        tree.put("path", path);
+        tree.put("uid", uid);
+        tree.put("forward", forward);
+        tree.put("back", back);
+        return tree;
+    }
+
+    static Step of(Field tree) {
+        return new Step(
+                How.valueOf(tree.get("how").text()),
+                tree.get("path").text(),
+                tree.get("uid").text(),
+                map(tree.get("forward").tree()),
+                map(tree.get("back").tree()));
+    }
+
+    Place place() {
+        return Place.at(path);
+    }
+}

@@ -1,0 +1,151 @@
+package dev.kerf.kube.act;
+
+import dev.kerf.core.act.SizingPolicy.Manner;
+import dev.kerf.core.advise.Action;
+import dev.kerf.core.advise.Target;
+import dev.kerf.core.model.Bytes;
+import dev.kerf.core.model.Cpu;
+import dev.kerf.core.model.Share;
+import dev.kerf.objects.advise.Patch;
+import dev.kerf.objects.advise.Patches;
+import dev.kerf.objects.pod.SharingKeys;
+import dev.kerf.objects.read.Field;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The writes of an action, in an order in which each leaves the cluster sound. */
+record Steps(Look look, Manner manner) {
+    /** Kinds whose pods are not made anew when their template changes. */
+    private static final Set<String> PATIENT = Set.of("ReplicaSet", "CronJob", "Notebook");
+
+    List<Step> of(Action asked) {
+        Action action = named(asked);
+        return switch (action) {
+            case Action.Requests requests -> sized(requests);
+            case Action.Fraction fraction -> shared(fraction);
+            case Action.Drain drain -> drained();
+            case Action.Move move -> look.pods().stream().map(Step::evict).toList();
+            case Action.Scale a -> owner(action);
+            case Action.Gpus a -> owner(action);
+            case Action.Extended a -> owner(action);
+            case Action.Selector a -> owner(action);
+            case Action.ScaleToZero a -> List.of();
+            case Action.Arguments a -> List.of();
+            case Action.Manifest a -> List.of();
+        };
+    }
+
+    /** The same, of the first container where none is named. */
+    private Action named(Action action) {
+        return switch (action) {
+            case Action.Requests a -> new Action.Requests(named(a.of()), a.cpu(), a.memory());
+            case Action.Fraction a -> new Action.Fraction(named(a.of()), a.thousandths());
+            case Action.Gpus a -> new Action.Gpus(named(a.of()), a.count());
+            case Action.Extended a -> new Action.Extended(named(a.of()), a.former(), a.resource(), a.count());
+            default -> action;
+        };
+    }
+
+    private Target.OfWorkload named(Target.OfWorkload of) {
+        String name =
+                Amounts.container(look.template(), of.container()).get("name").text();
+        return new Target.OfWorkload(of.namespace(), of.workload(), name);
+    }
+
+    /** The workload itself, as far as the patch is of it. */
+    private List<Step> owner(Action action) {
+        return Patches.of(action).stream()
+                .filter(patch -> patch.kind().equals(look.anchor().place().kind()))
+                .map(Patch::body)
+                .map(body -> Step.patch(Step.How.PATCH, look.anchor(), body))
+                .toList();
+    }
+
+    /** Whether a new template makes no new pods. */
+    private boolean patient() {
+        Field strategy = look.anchor().root().at("spec", "updateStrategy", "type");
+        String kind = look.anchor().place().kind();
+        return PATIENT.contains(kind)
+                || (Set.of("StatefulSet", "DaemonSet").contains(kind)
+                        && strategy.text().equals("OnDelete"));
+    }
+
+    /** The template first: a pod that is made meanwhile is made as it is to be. */
+    private List<Step> withTemplate(Action action, List<Step> pods) {
+        if (manner == Manner.ROLLOUT) {
+            return owner(action);
+        }
+        List<Step> steps = new ArrayList<>(patient() ? owner(action) : List.of());
+        steps.addAll(pods);
+        return steps;
+    }
+
+    private List<Step> sized(Action.Requests requests) {
+        return withTemplate(
+                requests, alive().stream().map(pod -> resize(pod, requests)).toList());
+    }
+
+    private List<Live> alive() {
+        return look.pods().stream()
+                .filter(pod -> !pod.root().at("metadata", "deletionTimestamp").present())
+                .filter(pod -> !Set.of("Succeeded", "Failed")
+                        .contains(pod.root().at("status", "phase").text()))
+                .toList();
+    }
+
+    /** Limits move only where the container has some, and never below what is requested. */
+    private static Step resize(Live pod, Action.Requests requests) {
+        Field container = Amounts.container(pod.root(), requests.of().container());
+        Map<String, Object> asked = new LinkedHashMap<>();
+        Cpu cpu = requests.cpu();
+        Bytes memory = requests.memory();
+        if (cpu != null) {
+            asked.put("cpu", cpu.milli() + "m");
+        }
+        if (memory != null) {
+            asked.put("memory", Long.toString(memory.count()));
+        }
+        Map<String, Object> limits = new LinkedHashMap<>(asked);
+        limits.keySet()
+                .removeIf(name -> !container.at("resources", "limits").get(name).present());
+        Map<String, Object> resources = new LinkedHashMap<>(Map.of("requests", asked));
+        if (!limits.isEmpty()) {
+            resources.put("limits", limits);
+        }
+        Map<String, Object> named = new LinkedHashMap<>();
+        named.put("name", container.get("name").text());
+        named.put("resources", resources);
+        return Step.patch(Step.How.RESIZE, pod, Map.of("spec", Map.of("containers", List.of(named))));
+    }
+
+    private List<Step> shared(Action.Fraction fraction) {
+        return withTemplate(
+                fraction, alive().stream().map(pod -> share(pod, fraction)).toList());
+    }
+
+    /** The books of a pod that runs: its annotations. What its container was told when it began stays until it begins anew. */
+    private static Step share(Live pod, Action.Fraction fraction) {
+        Map<String, Object> annotations = new LinkedHashMap<>();
+        String part = Share.text(fraction.thousandths());
+        annotations.put(SharingKeys.FRACTION, part);
+        if (!pod.annotation(SharingKeys.PORTION).isEmpty()) {
+            annotations.put(SharingKeys.PORTION, part);
+        }
+        return Step.patch(Step.How.PATCH, pod, Map.of("metadata", Map.of("annotations", annotations)));
+    }
+
+    private List<Step> drained() {
+        List<Step> steps = new ArrayList<>();
+        steps.add(Step.patch(Step.How.PATCH, look.anchor(), Map.of("spec", Map.of("unschedulable", true))));
+        look.pods().stream()
+                .filter(pod -> pod.root()
+                        .at("spec", "nodeName")
+                        .text()
+                        .equals(look.anchor().place().name()))
+                .forEach(pod -> steps.add(Step.evict(pod)));
+        return steps;
+    }
+}
