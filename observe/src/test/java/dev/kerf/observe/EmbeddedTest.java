@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -71,8 +70,8 @@ class EmbeddedTest {
                 .in(folder))) {
             cluster.create(node());
             cluster.create(PODS);
-            Gathered history = Await.until("both pods to be told of", () -> read(cluster), found -> found.workloads()
-                    .containsAll(List.of("default/Pod/batch", "default/StatefulSet/web")));
+            Gathered history = Await.until("both pods to be told of", () -> read(cluster), found -> found.workloads().contains("default/Pod/batch")
+                            && found.of("default", "StatefulSet/web").size() == 2);
             web(history);
             assertThat(history.gpus()).hasSize(2);
             assertThat(history.lacks()).extracting(Lack::name).isEmpty();

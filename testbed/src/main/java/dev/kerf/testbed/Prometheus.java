@@ -62,6 +62,37 @@ public final class Prometheus implements AutoCloseable {
         return Optional.of(new Prometheus(process, uri));
     }
 
+    /**
+     * Begins with what was measured before, as OpenMetrics; empty, and said so, where there is no prometheus or promtool.
+     *
+     * @param what   is not run where there is none
+     * @param folder for its files
+     */
+    public static Optional<Prometheus> holding(String what, String openMetrics, Path folder)
+            throws IOException, InterruptedException {
+        Optional<Path> promtool = find("promtool");
+        if (promtool.isEmpty()) {
+            System.out.println("not run: " + what + " (no promtool here; apt-get install prometheus)");
+            return Optional.empty();
+        }
+        Path input = Files.writeString(folder.resolve("series.om"), openMetrics);
+        Path log = folder.resolve("promtool.log");
+        Process making = new ProcessBuilder(
+                        promtool.get().toString(),
+                        "tsdb",
+                        "create-blocks-from",
+                        "openmetrics",
+                        input.toString(),
+                        folder.resolve("tsdb").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        if (making.waitFor() != 0) {
+            throw new AssertionError("promtool: " + Files.readString(log));
+        }
+        return start(what, "scrape_configs: []\n", folder);
+    }
+
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();

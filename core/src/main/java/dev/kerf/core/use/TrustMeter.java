@@ -9,9 +9,14 @@ public final class TrustMeter {
     private final Map<Doubt, Long> refused = new EnumMap<>(Doubt.class);
 
     public void add(Judged judged) {
+        add(judged, 1);
+    }
+
+    /** So many that were judged alike. */
+    public void add(Judged judged, long times) {
         switch (judged) {
-            case Judged.Taken value -> taken++;
-            case Judged.Refused because -> refused.merge(because.doubt(), 1L, Long::sum);
+            case Judged.Taken value -> taken += times;
+            case Judged.Refused because -> refused.merge(because.doubt(), times, Long::sum);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.kerf.observe.prometheus.Answer;
 import dev.kerf.observe.prometheus.Asking;
 import dev.kerf.observe.prometheus.Range;
 import dev.kerf.observe.prometheus.SourceException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +19,20 @@ final class DayReader {
     private final Asking asking;
     private final List<Source> sources;
     private final Map<Exporter, PodLabels> podLabels;
+    private final Duration least;
     private final Findings findings;
 
-    DayReader(Asking asking, List<Source> sources, Map<Exporter, PodLabels> podLabels, Findings findings) {
+    /** @param least so long a time, at least, a value is made of */
+    DayReader(
+            Asking asking,
+            List<Source> sources,
+            Map<Exporter, PodLabels> podLabels,
+            Duration least,
+            Findings findings) {
         this.asking = asking;
         this.sources = sources;
         this.podLabels = podLabels;
+        this.least = least;
         this.findings = findings;
     }
 
@@ -45,7 +54,7 @@ final class DayReader {
 
     private List<Asked> ask(ExecutorService threads, Range range) {
         List<Asked> asked = new ArrayList<>();
-        String window = range.step().toSeconds() + "s";
+        String window = Math.max(range.step().toSeconds(), least.toSeconds()) + "s";
         for (Source source : sources) {
             PodLabels labels = podLabels.getOrDefault(source.exporter(), new PodLabels(false));
             String selector = selector(source, labels);

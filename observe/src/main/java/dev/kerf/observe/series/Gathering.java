@@ -21,7 +21,8 @@ public final class Gathering {
     private static final int PER_STEP = 2;
     private final Asking asking;
     private final Owners owners;
-    private final Range range;
+    private final Range asked;
+    private Range range;
     private final Findings findings = new Findings();
     private final DayReader reader;
     private final Duration interval;
@@ -30,15 +31,17 @@ public final class Gathering {
     public Gathering(Asking asking, Owners owners, Range range, InstantSource clock) {
         this.asking = asking;
         this.owners = owners;
+        this.asked = range;
         Set<String> metrics = asking.values("__name__", Sources.selector(), range.start(), range.end());
         List<Source> sources = Sources.present(metrics);
         sources.forEach(each -> findings.there.add(each.exporter()));
         if (metrics.contains("kube_pod_owner")) {
             findings.there.add(Exporter.STATE);
         }
-        this.reader = new DayReader(asking, sources, podLabels(sources, range), findings);
         this.interval = interval(sources, range.end());
-        this.range = range.coarser(interval.multipliedBy(PER_STEP));
+        Duration window = interval.multipliedBy(PER_STEP);
+        this.reader = new DayReader(asking, sources, podLabels(sources, range), window, findings);
+        this.range = range.coarser(window);
         future(sources, clock.instant());
     }
 
@@ -76,6 +79,12 @@ public final class Gathering {
             String query = "%s[%ds]".formatted(each.metrics().getFirst(), LATER.toSeconds());
             findings.future += asking.instant(query, now.plus(SKEW).plus(LATER)).size();
         }
+    }
+
+    /** The same with the steps that were asked for; a value is then made of more than its step where little is scraped. */
+    public Gathering keepingSteps() {
+        range = asked;
+        return this;
     }
 
     /** What is read. */

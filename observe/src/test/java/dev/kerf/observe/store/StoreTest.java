@@ -1,0 +1,198 @@
+package dev.kerf.observe.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kerf.core.use.ContainerUse;
+import dev.kerf.core.use.Doubt;
+import dev.kerf.core.use.Histogram;
+import dev.kerf.core.use.History;
+import dev.kerf.core.use.Lack;
+import dev.kerf.core.use.Measure;
+import dev.kerf.core.use.Seat;
+import dev.kerf.core.use.Seen;
+import dev.kerf.core.use.Signal;
+import dev.kerf.observe.series.Joined;
+import dev.kerf.observe.prometheus.Range;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is put into the file is what is read from it, whenever and however often. */
+class StoreTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Store open() {
+        return Store.open(folder.resolve("use.duckdb"), 64);
+    }
+
+    private static Seen of(History history, Seat seat, Signal signal) {
+        Map<Signal, Seen> all = Objects.requireNonNull(
+                history.of(seat.namespace(), seat.workload()).get(seat));
+        return Objects.requireNonNull(all.get(signal));
+    }
+
+    @Test
+    void whatWasPutIsThereAfterARestart() {
+        Range two = new Range(Days.MIDNIGHT, Range.USUAL, 576);
+        Joined<Seat> expected = Joined.seats(two);
+        try (Store store = open()) {
+            for (int day = 0; day < 2; day++) {
+                store.put(Days.of(day, 0, 288, Days::wave));
+                expected.add(Days.of(day, 0, 288, Days::wave).seats());
+            }
+        }
+        try (Store store = open()) {
+            History history = store.history(Duration.ofDays(2));
+            assertThat(history.of("team", "Deployment/web")).isEqualTo(expected.all());
+            assertThat(history.asOf()).isEqualTo(Days.MIDNIGHT.plus(Duration.ofDays(2)));
+            assertThat(history.gpus().keySet()).containsExactly(Days.GPU);
+            assertThat(history.of("team", "Deployment/other")).isEmpty();
+        }
+    }
+
+    @Test
+    void theSameDayTwiceIsTheSameDay() {
+        try (Store store = open()) {
+            store.put(Days.of(0, 0, 288, Days::wave));
+            Seen once = of(store.history(Duration.ofDays(1)), Days.CARD, Signal.ACTIVITY);
+            Histogram counted = store.use(Days.CARD.of()).of(Measure.GPU_ACTIVITY);
+            store.put(Days.of(0, 0, 288, Days::wave));
+            store.put(Days.of(0, 3, 12, Days::wave));
+            assertThat(of(store.history(Duration.ofDays(1)), Days.CARD, Signal.ACTIVITY)).isEqualTo(once);
+            assertThat(store.use(Days.CARD.of()).of(Measure.GPU_ACTIVITY)).isEqualTo(counted);
+            store.uses((container, use) ->
+                    assertThat(use.of(Measure.GPU_ACTIVITY)).as(container.toString()).isEqualTo(counted));
+        }
+    }
+
+    @Test
+    void aDayInPiecesIsTheWholeDay() {
+        try (Store pieces = open();
+                Store whole = Store.open(folder.resolve("whole.duckdb"), 64)) {
+            for (int hour = 0; hour < 24; hour += 6) {
+                pieces.put(Days.of(0, hour, 72, Days::wave));
+            }
+            whole.put(Days.of(0, 0, 288, Days::wave));
+            assertThat(pieces.history(Duration.ofDays(1)).of("team", "Deployment/web"))
+                    .isEqualTo(whole.history(Duration.ofDays(1)).of("team", "Deployment/web"));
+            assertThat(pieces.use(Days.WEB.of()).of(Measure.CPU)).isEqualTo(whole.use(Days.WEB.of()).of(Measure.CPU));
+        }
+    }
+
+    @Test
+    void aDayThatIsReadAnewReplacesWhatWasThere() {
+        try (Store store = open()) {
+            store.put(Days.of(0, 0, 144, (signal, moment) -> 0.5f));
+            store.put(Days.of(0, 0, 288, (signal, moment) -> 0.25f));
+            assertThat(of(store.history(Duration.ofDays(1)), Days.CARD, Signal.ACTIVITY)
+                            .track()
+                            .max())
+                    .isEqualTo(0.25);
+            assertThat(store.use(Days.CARD.of()).of(Measure.GPU_ACTIVITY).total()).isEqualTo(288);
+        }
+    }
+
+    @Test
+    void aPieceThatBeginsWithinWhatIsThereIsNotGuessedAt() {
+        try (Store store = open()) {
+            store.put(Days.of(0, 0, 144, Days::wave));
+            assertThatThrownBy(() -> store.put(Days.of(0, 6, 144, Days::wave)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(
+                            "2026-11-30T06:00:00Z to 2026-11-30T18:00:00Z is known until 2026-11-30T12:00:00Z; begin there");
+        }
+    }
+
+    @Test
+    void gapsStayGaps() {
+        try (Store store = open()) {
+            store.put(Days.of(
+                    0, 0, 288, (signal, moment) -> moment.getEpochSecond() % 3600 == 0 ? Float.NaN : 0.5f));
+            Seen seen = of(store.history(Duration.ofDays(1)), Days.CARD, Signal.ACTIVITY);
+            assertThat(seen.track().value(12)).isNaN();
+            assertThat(seen.track().count()).isEqualTo(264);
+            assertThat(seen.trust().missing()).isEqualTo(24);
+        }
+    }
+
+    @Test
+    void whatAPodDoesWhileItStartsIsNotCounted() {
+        try (Store store = open()) {
+            store.put(Days.of(
+                    0, 0, 288, (signal, moment) -> moment.isBefore(Days.MIDNIGHT.plusSeconds(3600)) ? Float.NaN : 0.5f));
+            ContainerUse use = store.use(Days.CARD.of());
+            assertThat(use.of(Measure.GPU_ACTIVITY).total()).isEqualTo(274);
+            assertThat(use.meter(Measure.GPU_ACTIVITY)
+                            .trust(276, dev.kerf.core.use.Attribution.WHOLE_DEVICE)
+                            .refused())
+                    .containsEntry(Doubt.STARTING, 2L);
+        }
+    }
+
+    @Test
+    void oldSamplesAreForgottenAndTheirCountsKept() {
+        try (Store store = open()) {
+            for (int day = 0; day < 3; day++) {
+                store.put(Days.of(day, 0, 288, Days::wave));
+            }
+            store.forget(Days.MIDNIGHT.plus(Duration.ofDays(2)), Instant.EPOCH);
+            assertThat(of(store.history(Duration.ofDays(3)), Days.CARD, Signal.ACTIVITY)
+                            .track()
+                            .count())
+                    .isEqualTo(288);
+            assertThat(store.use(Days.CARD.of()).of(Measure.GPU_ACTIVITY).total()).isEqualTo(3 * 288);
+        }
+    }
+
+    @Test
+    void whatIsWrongWithTheSourceIsRemembered() {
+        Lack lack = new Lack("stale", 0.5, "old", "mend it");
+        try (Store store = open()) {
+            store.lacks(List.of(lack));
+        }
+        try (Store store = open()) {
+            assertThat(store.history(Duration.ofDays(1)).lacks()).containsExactly(lack);
+        }
+    }
+
+    @Test
+    void samplesAreWrittenAsRows() throws SQLException, IOException {
+        try (Store store = open()) {
+            store.put(Days.of(0, 0, 288, Days::wave));
+            List<Path> files = store.export(Files.createDirectory(folder.resolve("out")));
+            assertThat(files).extracting(file -> String.valueOf(file.getFileName())).containsExactly("2026-11-30.parquet");
+            try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+                    Statement statement = duck.createStatement();
+                    ResultSet row = statement.executeQuery(
+                            "SELECT count(*), count(DISTINCT moment), sum(value) FILTER (signal = 'MEMORY') FROM '"
+                                    + files.getFirst() + "'")) {
+                assertThat(row.next()).isTrue();
+                assertThat(row.getLong(1)).isEqualTo(4 * 288);
+                assertThat(row.getLong(2)).isEqualTo(288);
+                assertThat(row.getDouble(3)).isEqualTo(288e9);
+            }
+        }
+    }
+
+    @Test
+    void aFileThatIsNoneIsNamed() throws IOException {
+        Path file = Files.writeString(folder.resolve("notes.txt"), "not a store ".repeat(1000));
+        assertThatThrownBy(() -> Store.open(file, 64))
+                .isInstanceOf(StoreException.class)
+                .hasMessageStartingWith(file + " cannot be used as a store: ");
+    }
+}
