@@ -131,13 +131,15 @@ public final class Comparison {
     }
 
     private boolean fits(Strategy strategy, List<Sharer> group, Sharer more) {
+        return hasRoom(strategy, group, more)
+                && group.stream().allMatch(one -> one.trusts(more) && one.correlation(more) <= together);
+    }
+
+    private boolean hasRoom(Strategy strategy, List<Sharer> group, Sharer more) {
         double bytes = need(more);
         double busy = more.activity();
         double dram = more.dram();
         for (Sharer one : group) {
-            if (!one.trusts(more) || one.correlation(more) > together) {
-                return false;
-            }
             bytes += need(one);
             busy += one.activity();
             dram += one.dram();

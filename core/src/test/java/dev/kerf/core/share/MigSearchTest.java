@@ -47,6 +47,8 @@ class MigSearchTest {
     void aSingleThreeStandsAtTheEndSoThatAFourMayCome() {
         MigPlan plan = MigSearch.plan(A100, Map.of(profile("3g.20gb"), 1), blank(1));
         assertThat(plan.cuts().getFirst().then()).hasToString("[3g.20gb@4]");
+        MigPlan one = MigSearch.plan(A100, Map.of(profile("1g.5gb"), 1), blank(1));
+        assertThat(one.cuts().getFirst().then()).hasToString("[1g.5gb@6]");
     }
 
     @Test
@@ -91,35 +93,39 @@ class MigSearchTest {
         assertThat(plan.cards()).isBetween(plan.bound(), plan.bound() + 6);
     }
 
-    /** Every way to spread a demand over cards, tried out. */
+    /** Every way to spread a demand over two cards, tried out. */
     @Test
     void noOtherWayServesMoreOrTakesFewerCardsOrChangesLess() {
         Random random = new Random(7);
         for (int i = 0; i < 120; i++) {
-            List<MigCard> cards = new ArrayList<>();
-            for (int c = 0; c < 2; c++) {
-                cards.add(card(random, c));
-            }
-            Map<MigProfile, Integer> demand = new HashMap<>();
-            A30.plain().forEach(p -> demand.put(p, random.nextInt(p.compute() == 1 ? 5 : 2)));
-            MigPlan plan = MigSearch.plan(A30, demand, cards);
-            assertThat(cost(plan)).as("%s on %s", demand, cards).isEqualTo(Tried.best(A30, demand, cards));
-            assertThat(plan.cuts()).allMatch(c -> A30.legal(c.then()));
-            assertThat(plan.cuts()).allMatch(c -> c.then().containsAll(c.card().used()));
+            tried(A30, random);
+        }
+        for (int i = 0; i < 4; i++) {
+            tried(A100, random);
         }
     }
 
-    private static MigCard card(Random random, int index) {
-        List<List<MigInstance>> all = Geometries.all(A30, A30.plain());
+    private static void tried(MigModel model, Random random) {
+        List<MigCard> cards = List.of(card(model, random, 0), card(model, random, 1));
+        Map<MigProfile, Integer> demand = new HashMap<>();
+        model.plain().forEach(p -> demand.put(p, random.nextInt(p.compute() == 1 ? 5 : 2)));
+        MigPlan plan = MigSearch.plan(model, demand, cards);
+        assertThat(cost(model, plan)).as("%s on %s", demand, cards).isEqualTo(Tried.best(model, demand, cards));
+        assertThat(plan.cuts()).allMatch(c -> model.legal(c.then()));
+        assertThat(plan.cuts()).allMatch(c -> c.then().containsAll(c.card().used()));
+    }
+
+    private static MigCard card(MigModel model, Random random, int index) {
+        List<List<MigInstance>> all = Geometries.all(model, model.plain());
         List<MigInstance> cut = all.get(random.nextInt(all.size()));
         int used = cut.isEmpty() ? 0 : random.nextInt(cut.size() + 1);
         return new MigCard("a", index, cut.subList(0, used), cut.subList(used, cut.size()));
     }
 
-    private static List<Integer> cost(MigPlan plan) {
+    private static List<Integer> cost(MigModel model, MigPlan plan) {
         int unserved = plan.missing().entrySet().stream()
                 .mapToInt(e -> e.getValue()
-                        * Objects.requireNonNull(A30.profile(e.getKey())).size())
+                        * Objects.requireNonNull(model.profile(e.getKey())).size())
                 .sum();
         int begun = (int)
                 plan.cuts().stream().filter(c -> c.card().used().isEmpty()).count();

@@ -17,6 +17,7 @@ import dev.kerf.core.share.MigProfile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,18 +56,19 @@ final class MigLayout implements Rule {
         return drafts;
     }
 
-    /** The node whose cards are best cut anew; null: none would serve more than now. */
+    /** The node whose cards are best cut anew; null: none would serve more than now. Nodes that are alike are tried once. */
     private static @Nullable Cut best(Scene scene, MigPool pool) {
+        Map<List<Object>, MigPlan> tried = new HashMap<>();
         Cut best = null;
         for (Machine machine : pool.nodes()) {
             if (!machine.node().cordoned()) {
-                MigPlan plan = pool.plan(machine);
+                MigPlan plan = tried.computeIfAbsent(pool.kind(machine), k -> pool.plan(machine));
                 int unserved = slices(pool.model(), plan.missing());
                 Cut cut = new Cut(machine, plan, unserved, MigPool.holders(scene, machine));
                 best = unserved < pool.missing() && cut.better(best) ? cut : best;
             }
         }
-        return best;
+        return best == null ? null : new Cut(best.machine, pool.plan(best.machine), best.unserved, best.holders);
     }
 
     private static int slices(MigModel model, Map<String, Integer> counts) {

@@ -117,6 +117,13 @@ record MigPool(MigModel model, List<Machine> nodes, Map<MigProfile, Integer> fit
         return slices;
     }
 
+    /** Nodes of one kind are cut alike: as many cards, offering and holding the same. */
+    List<Object> kind(Machine machine) {
+        List<Object> kind = new ArrayList<>(List.of(MigModels.cards(machine.node())));
+        model.profiles().forEach(p -> kind.add(List.of(offered(machine, p), held(machine, p))));
+        return kind;
+    }
+
     /** The best way to cut the cards of a node, were nothing on it. */
     MigPlan plan(Machine machine) {
         return MigSearch.plan(model, wanted(machine), cards(machine));
