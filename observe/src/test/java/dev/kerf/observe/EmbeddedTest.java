@@ -70,7 +70,10 @@ class EmbeddedTest {
                 .in(folder))) {
             cluster.create(node());
             cluster.create(PODS);
-            Gathered history = Await.until("both pods to be told of", () -> read(cluster), found -> found.workloads().contains("default/Pod/batch")
+            Gathered history = Await.until(
+                    "both pods to be told of",
+                    () -> read(cluster),
+                    found -> found.workloads().contains("default/Pod/batch")
                             && found.of("default", "StatefulSet/web").size() == 2);
             web(history);
             assertThat(history.gpus()).hasSize(2);

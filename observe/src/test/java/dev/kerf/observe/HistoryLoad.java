@@ -11,8 +11,12 @@ import dev.kerf.core.use.Seen;
 import dev.kerf.core.use.Signal;
 import dev.kerf.core.use.Track;
 import dev.kerf.core.use.TrustMeter;
+import dev.kerf.observe.prometheus.Access;
+import dev.kerf.observe.prometheus.Dialect;
 import dev.kerf.observe.prometheus.Range;
 import dev.kerf.observe.series.Day;
+import dev.kerf.observe.series.Owners;
+import dev.kerf.observe.store.Ingest;
 import dev.kerf.observe.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,37 +31,62 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One phase of the study in a process of its own, so that its memory is its own: {@code put FILE CONTAINERS DAYS} fills a
- * store, {@code read} goes through all of it, {@code sizes} makes quantiles of what was counted.
+ * store, {@code read} goes through all of it, {@code sizes} makes quantiles of what was counted, {@code ask} fills a store
+ * from answers of a Prometheus.
  */
 final class HistoryLoad {
     static final Instant BEGIN = Instant.parse("2026-11-16T00:00:00Z");
     private static final int PODS = 4;
+    private static final int ASKED = 2000;
     private static final Duration WEEK = Duration.ofDays(7);
 
     private HistoryLoad() {}
 
     /** Which phase, the file, how many containers, how many days. */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws IOException {
         Path file = Path.of(arguments[1]);
         int containers = Integer.parseInt(arguments[2]);
         int days = Integer.parseInt(arguments[3]);
+        switch (arguments[0]) {
+            case "put" -> timed("put", file, containers, days, store -> put(store, containers, days));
+            case "read" -> timed("read", file, containers, days, store -> read(store, days));
+            case "ask" -> ask(file, Math.min(ASKED, containers));
+            default -> timed("sizes", file, containers, days, HistoryLoad::sizes);
+        }
+    }
+
+    private static void timed(String phase, Path file, int containers, int days, Consumer<Store> work)
+            throws IOException {
         long samples = 4L * 288 * containers * days;
+        double before = processor();
         long begun = System.nanoTime();
         try (Store store = Store.open(file)) {
-            switch (arguments[0]) {
-                case "put" -> put(store, containers, days);
-                case "read" -> read(store, days);
-                default -> sizes(store);
-            }
+            work.accept(store);
         }
         double seconds = (System.nanoTime() - begun) / 1e9;
         System.out.printf(
-                "%-6s %5.1f s, %5.2f million samples a second, %4d MiB of memory at most, file %4d MiB%n",
-                arguments[0], seconds, samples / seconds / 1e6, peak(), Files.size(file) >> 20);
+                "%-6s %.1f s, %.1f s of processor time, %.2f million samples a second, %d MiB of memory at most, file %d MiB%n",
+                phase, seconds, processor() - before, samples / seconds / 1e6, peak(), Files.size(file) >> 20);
+    }
+
+    /** Of this process since it began, in seconds. */
+    private static double processor() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1000.0;
+    }
+
+    /** A day of fewer containers, as a Prometheus answers. */
+    private static void ask(Path file, int containers) throws IOException {
+        Range day = new Range(BEGIN, Range.USUAL, 288);
+        try (Stocked server = new Stocked(day, containers);
+                Prometheus source = Prometheus.at(Access.to(server.uri()).speaking(Dialect.PROMETHEUS))) {
+            System.out.printf("ask    %,d containers, one day, answers of %d MiB%n", containers, server.bytes() >> 20);
+            timed("ask", file, containers, 1, store -> new Ingest(store).from(source, day, Owners.unknown()));
+        }
     }
 
     private static long peak() throws IOException {
@@ -82,12 +111,12 @@ final class HistoryLoad {
             String namespace = "team-" + i / PODS % 50;
             String workload = "Deployment/service-%05d".formatted(i / PODS);
             String pod = "service-%05d-%d".formatted(i / PODS, i % PODS);
-            made.seats().put(
-                    new Seat(namespace, workload, pod, "main", ""),
-                    signals(range, i, Signal.CPU, Signal.MEMORY));
-            made.seats().put(
-                    new Seat(namespace, workload, pod, "main", "GPU-" + i),
-                    signals(range, i, Signal.ACTIVITY, Signal.GPU_MEMORY));
+            made.seats()
+                    .put(new Seat(namespace, workload, pod, "main", ""), signals(range, i, Signal.CPU, Signal.MEMORY));
+            made.seats()
+                    .put(
+                            new Seat(namespace, workload, pod, "main", "GPU-" + i),
+                            signals(range, i, Signal.ACTIVITY, Signal.GPU_MEMORY));
         }
         return made;
     }
@@ -125,7 +154,7 @@ final class HistoryLoad {
         };
     }
 
-    private static void read(Store store, int days) throws InterruptedException {
+    private static void read(Store store, int days) {
         History history = store.history(Duration.ofDays(days));
         LongAdder values = new LongAdder();
         DoubleAdder sum = new DoubleAdder();
@@ -136,7 +165,7 @@ final class HistoryLoad {
                 String workload = each.namespace() + each.workload();
                 if (!workload.equals(before)) {
                     Map<Seat, Map<Signal, Seen>> seats = history.of(each.namespace(), each.workload());
-                    pending.acquire();
+                    pending.acquireUninterruptibly();
                     threads.execute(() -> {
                         seats.values().forEach(all -> all.values().forEach(seen -> {
                             sum.add(seen.track().quantile(0.98));

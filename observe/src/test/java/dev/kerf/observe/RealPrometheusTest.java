@@ -17,7 +17,6 @@ import dev.kerf.observe.series.Gathered;
 import dev.kerf.observe.series.Owners;
 import dev.kerf.testbed.Await;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,8 +35,7 @@ class RealPrometheusTest {
     private Path folder = Path.of("");
 
     /** The steps of the last day and a half, a while ago so that they are whole. */
-    private final Range range =
-            Range.last(Duration.ofHours(36), Instant.now().minus(Duration.ofHours(3)));
+    private final Range range = Range.last(Duration.ofHours(36), Instant.now().minus(Duration.ofHours(3)));
 
     @Test
     void whatWasWrittenIsRead() throws IOException, InterruptedException {
@@ -48,14 +46,22 @@ class RealPrometheusTest {
         written.gauge("DCGM_FI_PROF_SM_ACTIVE", card, RealPrometheusTest::active);
         written.gauge("DCGM_FI_DEV_GPU_UTIL", card, sample -> sample == 25 ? 4000 : 50);
         written.gauge("DCGM_FI_DEV_FB_USED", card, RealPrometheusTest::used);
-        written.counter("container_cpu_usage_seconds_total", container, sample -> sample < 1205 ? 60_000 + sample * 60 : sample * 60);
-        written.gauge("kube_pod_owner", "namespace=\"team\",pod=\"web-1\",owner_kind=\"Job\",owner_name=\"train\",owner_is_controller=\"true\"", sample -> 1);
+        written.counter(
+                "container_cpu_usage_seconds_total",
+                container,
+                sample -> sample < 1205 ? 60_000 + sample * 60 : sample * 60);
+        written.gauge(
+                "kube_pod_owner",
+                "namespace=\"team\",pod=\"web-1\",owner_kind=\"Job\",owner_name=\"train\",owner_is_controller=\"true\"",
+                sample -> 1);
         Optional<dev.kerf.testbed.Prometheus> real = dev.kerf.testbed.Prometheus.holding(
                 "a real Prometheus answers Kerf's questions", written.text(), folder);
         if (real.isPresent()) {
             try (dev.kerf.testbed.Prometheus prometheus = real.get();
                     Client client = new Client(Access.to(prometheus.uri()))) {
-                Await.until("Prometheus to answer", () -> prometheus.query("vector(1)").contains("success"));
+                Await.until(
+                        "Prometheus to answer",
+                        () -> prometheus.query("vector(1)").contains("success"));
                 assertThat(client.dialect()).isEqualTo(Dialect.PROMETHEUS);
                 compare(prometheus);
             }

@@ -30,8 +30,7 @@ final class Database implements AutoCloseable {
         options.setProperty("preserve_insertion_order", "false");
         options.setProperty("allocator_background_threads", "true");
         try {
-            return new Database(
-                    file, (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file, options));
+            return new Database(file, (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file, options));
         } catch (SQLException broken) {
             throw StoreException.of(file, broken);
         }
@@ -96,7 +95,8 @@ final class Database implements AutoCloseable {
 
     /** What a query finds, as a Parquet file. */
     void export(String query, Path to) {
-        execute("COPY (" + query + ") TO '" + to.toString().replace("'", "''") + "' (FORMAT parquet, COMPRESSION zstd)");
+        execute("COPY (" + query + ") TO '" + to.toString().replace("'", "''")
+                + "' (FORMAT parquet, COMPRESSION zstd)");
     }
 
     private void work(Work work) {

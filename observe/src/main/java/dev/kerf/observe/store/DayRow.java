@@ -18,7 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param subject the number of the seat or GPU
  * @param day     since 1970
  */
-record DayRow(int subject, Signal signal, int day, Packed packed, @Nullable Rung rung, Trust trust) {
+record DayRow(
+        int subject,
+        Signal signal,
+        int day,
+        Packed packed,
+        @Nullable Rung rung,
+        Trust trust) {
     static final String COLUMNS =
             "subject, signal, day, first_step, steps, samples, rung, attribution, expected, taken, refused";
 
@@ -37,10 +43,7 @@ record DayRow(int subject, Signal signal, int day, Packed packed, @Nullable Rung
     static DayRow read(ResultSet row) throws SQLException {
         String rung = row.getString(7);
         Trust trust = new Trust(
-                row.getInt(9),
-                row.getInt(10),
-                Counts.read(row.getString(11)),
-                Attribution.valueOf(row.getString(8)));
+                row.getInt(9), row.getInt(10), Counts.read(row.getString(11)), Attribution.valueOf(row.getString(8)));
         return new DayRow(
                 row.getInt(1),
                 Signal.valueOf(row.getString(2)),
@@ -52,8 +55,14 @@ record DayRow(int subject, Signal signal, int day, Packed packed, @Nullable Rung
 
     void write(DuckDBAppender to) throws SQLException {
         to.beginRow();
-        to.append(subject).append(signal.name()).append(day).append(packed.first()).append(packed.count());
-        to.append(packed.data()).append(rung == null ? "" : rung.name()).append(trust.attribution().name());
+        to.append(subject)
+                .append(signal.name())
+                .append(day)
+                .append(packed.first())
+                .append(packed.count());
+        to.append(packed.data())
+                .append(rung == null ? "" : rung.name())
+                .append(trust.attribution().name());
         to.append((int) trust.expected()).append((int) trust.taken()).append(Counts.text(trust.refused()));
         to.endRow();
     }
@@ -64,9 +73,10 @@ record DayRow(int subject, Signal signal, int day, Packed packed, @Nullable Rung
         Arrays.fill(day, Float.NaN);
         packed.into(day);
         later.packed.into(day);
-        Attribution least = later.trust.attribution().worth() < trust.attribution().worth()
-                ? later.trust.attribution()
-                : trust.attribution();
+        Attribution least =
+                later.trust.attribution().worth() < trust.attribution().worth()
+                        ? later.trust.attribution()
+                        : trust.attribution();
         Trust both = new Trust(
                 trust.expected() + later.trust.expected(),
                 trust.taken() + later.trust.taken(),

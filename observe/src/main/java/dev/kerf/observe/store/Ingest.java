@@ -45,8 +45,7 @@ public final class Ingest {
             if (there == null || (whole.first() < there.first() && whole.end() >= there.end())) {
                 missing.add(day);
             } else if (whole.end() > there.end()) {
-                missing.add(Range.between(
-                        store.steps().moment(there.day(), there.end()), day.end(), day.step()));
+                missing.add(Range.between(store.steps().moment(there.day(), there.end()), day.end(), day.step()));
             }
         }
         return missing;

@@ -38,7 +38,8 @@ record Packed(int first, int count, byte[] data) {
 
     /** The values from the first to the last. */
     FloatBuffer values() {
-        FloatBuffer stored = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+        FloatBuffer stored =
+                ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
         if (stored.remaining() == count) {
             return stored;
         }

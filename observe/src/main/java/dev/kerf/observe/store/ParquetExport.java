@@ -44,8 +44,7 @@ final class ParquetExport {
                 + " (subject INTEGER, signal VARCHAR, moment BIGINT, value FLOAT)");
         List<DayRow> rows = new ArrayList<>();
         database.query(
-                "SELECT " + DayRow.COLUMNS + " FROM series_day WHERE day = " + day,
-                row -> rows.add(DayRow.read(row)));
+                "SELECT " + DayRow.COLUMNS + " FROM series_day WHERE day = " + day, row -> rows.add(DayRow.read(row)));
         database.append(TABLE, to -> {
             for (DayRow row : rows) {
                 FloatBuffer values = row.packed().values();

@@ -72,8 +72,8 @@ public final class Store implements AutoCloseable {
      */
     public synchronized void put(Day day) {
         if (!day.range().step().equals(steps.step())) {
-            throw new IllegalArgumentException(
-                    "the store has steps of " + steps.step() + ", not of " + day.range().step());
+            throw new IllegalArgumentException("the store has steps of " + steps.step() + ", not of "
+                    + day.range().step());
         }
         Covered fresh = Covered.of(day.range(), steps);
         @Nullable Covered there = covered(fresh.day());
@@ -192,8 +192,7 @@ public final class Store implements AutoCloseable {
         List<Lack> lacks = new ArrayList<>();
         database.query(
                 "SELECT name, worth, message, mend FROM lack ORDER BY place",
-                row -> lacks.add(
-                        new Lack(row.getString(1), row.getDouble(2), row.getString(3), row.getString(4))));
+                row -> lacks.add(new Lack(row.getString(1), row.getDouble(2), row.getString(3), row.getString(4))));
         return lacks;
     }
 

@@ -82,12 +82,13 @@ final class StoredHistory implements History {
         Map<String, Joined<Seat>> joined = new HashMap<>();
         for (String workload : batch) {
             joined.put(workload, Joined.seats(range));
-            store.subjects().of(workload).forEach(seat -> seats.put(store.subjects().id(seat), seat));
+            store.subjects()
+                    .of(workload)
+                    .forEach(seat -> seats.put(store.subjects().id(seat), seat));
         }
         store.rows(among(seats.keySet()), row -> {
             Seat seat = Objects.requireNonNull(seats.get(row.subject()));
-            Joined<Seat> whole =
-                    Objects.requireNonNull(joined.get(Subjects.key(seat.namespace(), seat.workload())));
+            Joined<Seat> whole = Objects.requireNonNull(joined.get(Subjects.key(seat.namespace(), seat.workload())));
             add(whole, seat, row);
         });
         Map<String, SortedMap<Seat, Map<Signal, Seen>>> all = new HashMap<>();

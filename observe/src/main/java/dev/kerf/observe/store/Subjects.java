@@ -28,8 +28,8 @@ final class Subjects {
 
     private void read() {
         database.query("SELECT id, namespace, workload, pod, container, device, began FROM seat", row -> {
-            Seat seat = new Seat(
-                    row.getString(2), row.getString(3), row.getString(4), row.getString(5), row.getString(6));
+            Seat seat =
+                    new Seat(row.getString(2), row.getString(3), row.getString(4), row.getString(5), row.getString(6));
             know(seat, row.getInt(1), row.getLong(7));
         });
         database.query("SELECT id, node, place, name, model FROM gpu", row -> {
@@ -83,7 +83,10 @@ final class Subjects {
             for (Seat each : fresh) {
                 to.beginRow();
                 to.append(id(each)).append(each.namespace()).append(each.workload());
-                to.append(each.pod()).append(each.container()).append(each.device()).append(began(each));
+                to.append(each.pod())
+                        .append(each.container())
+                        .append(each.device())
+                        .append(began(each));
                 to.endRow();
                 if (!containers.containsKey(each.of())) {
                     containers.put(each.of(), containers.size());
@@ -94,7 +97,10 @@ final class Subjects {
         database.append("container", to -> {
             for (Container each : others) {
                 to.beginRow();
-                to.append(id(each)).append(each.namespace()).append(each.workload()).append(each.name());
+                to.append(id(each))
+                        .append(each.namespace())
+                        .append(each.workload())
+                        .append(each.name());
                 to.endRow();
             }
         });
@@ -104,7 +110,11 @@ final class Subjects {
         database.append("gpu", to -> {
             for (Gpu each : others) {
                 to.beginRow();
-                to.append(id(each)).append(each.node()).append(each.index()).append(each.name()).append(each.model());
+                to.append(id(each))
+                        .append(each.node())
+                        .append(each.index())
+                        .append(each.name())
+                        .append(each.model());
                 to.endRow();
             }
         });

@@ -81,8 +81,7 @@ final class Uses {
             @Nullable Measure measure = measure(signal);
             if (measure != null) {
                 count(
-                        tallies.computeIfAbsent(
-                                new Key(subjects.id(seat.of()), measure), made -> new Tally(measure)),
+                        tallies.computeIfAbsent(new Key(subjects.id(seat.of()), measure), made -> new Tally(measure)),
                         seen,
                         measure,
                         subjects.began(seat));
@@ -111,7 +110,9 @@ final class Uses {
         database.append("used_day", to -> {
             for (Map.Entry<Key, Tally> each : tallies.entrySet()) {
                 to.beginRow();
-                to.append(each.getKey().container()).append(each.getKey().measure().name()).append(day);
+                to.append(each.getKey().container())
+                        .append(each.getKey().measure().name())
+                        .append(day);
                 to.append(HistogramBytes.of(each.getValue().histogram)).append((int) each.getValue().taken);
                 to.append(Counts.text(each.getValue().refused));
                 to.endRow();
@@ -157,8 +158,7 @@ final class Uses {
             SortedMap<Integer, ContainerUse> some = new TreeMap<>();
             read(
                     "container BETWEEN %d AND %d".formatted(first, first + AT_ONCE - 1),
-                    (id, measure, tally) ->
-                            add(some.computeIfAbsent(id, made -> new ContainerUse()), measure, tally));
+                    (id, measure, tally) -> add(some.computeIfAbsent(id, made -> new ContainerUse()), measure, tally));
             some.forEach((id, use) -> consumer.accept(Objects.requireNonNull(names.get(id)), use));
         }
     }

@@ -12,8 +12,8 @@ import dev.kerf.core.use.Measure;
 import dev.kerf.core.use.Seat;
 import dev.kerf.core.use.Seen;
 import dev.kerf.core.use.Signal;
-import dev.kerf.observe.series.Joined;
 import dev.kerf.observe.prometheus.Range;
+import dev.kerf.observe.series.Joined;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,10 +72,12 @@ class StoreTest {
             Histogram counted = store.use(Days.CARD.of()).of(Measure.GPU_ACTIVITY);
             store.put(Days.of(0, 0, 288, Days::wave));
             store.put(Days.of(0, 3, 12, Days::wave));
-            assertThat(of(store.history(Duration.ofDays(1)), Days.CARD, Signal.ACTIVITY)).isEqualTo(once);
+            assertThat(of(store.history(Duration.ofDays(1)), Days.CARD, Signal.ACTIVITY))
+                    .isEqualTo(once);
             assertThat(store.use(Days.CARD.of()).of(Measure.GPU_ACTIVITY)).isEqualTo(counted);
-            store.uses((container, use) ->
-                    assertThat(use.of(Measure.GPU_ACTIVITY)).as(container.toString()).isEqualTo(counted));
+            store.uses((container, use) -> assertThat(use.of(Measure.GPU_ACTIVITY))
+                    .as(container.toString())
+                    .isEqualTo(counted));
         }
     }
 
@@ -89,7 +91,8 @@ class StoreTest {
             whole.put(Days.of(0, 0, 288, Days::wave));
             assertThat(pieces.history(Duration.ofDays(1)).of("team", "Deployment/web"))
                     .isEqualTo(whole.history(Duration.ofDays(1)).of("team", "Deployment/web"));
-            assertThat(pieces.use(Days.WEB.of()).of(Measure.CPU)).isEqualTo(whole.use(Days.WEB.of()).of(Measure.CPU));
+            assertThat(pieces.use(Days.WEB.of()).of(Measure.CPU))
+                    .isEqualTo(whole.use(Days.WEB.of()).of(Measure.CPU));
         }
     }
 
@@ -102,7 +105,8 @@ class StoreTest {
                             .track()
                             .max())
                     .isEqualTo(0.25);
-            assertThat(store.use(Days.CARD.of()).of(Measure.GPU_ACTIVITY).total()).isEqualTo(288);
+            assertThat(store.use(Days.CARD.of()).of(Measure.GPU_ACTIVITY).total())
+                    .isEqualTo(288);
         }
     }
 
@@ -120,8 +124,7 @@ class StoreTest {
     @Test
     void gapsStayGaps() {
         try (Store store = open()) {
-            store.put(Days.of(
-                    0, 0, 288, (signal, moment) -> moment.getEpochSecond() % 3600 == 0 ? Float.NaN : 0.5f));
+            store.put(Days.of(0, 0, 288, (signal, moment) -> moment.getEpochSecond() % 3600 == 0 ? Float.NaN : 0.5f));
             Seen seen = of(store.history(Duration.ofDays(1)), Days.CARD, Signal.ACTIVITY);
             assertThat(seen.track().value(12)).isNaN();
             assertThat(seen.track().count()).isEqualTo(264);
@@ -133,7 +136,10 @@ class StoreTest {
     void whatAPodDoesWhileItStartsIsNotCounted() {
         try (Store store = open()) {
             store.put(Days.of(
-                    0, 0, 288, (signal, moment) -> moment.isBefore(Days.MIDNIGHT.plusSeconds(3600)) ? Float.NaN : 0.5f));
+                    0,
+                    0,
+                    288,
+                    (signal, moment) -> moment.isBefore(Days.MIDNIGHT.plusSeconds(3600)) ? Float.NaN : 0.5f));
             ContainerUse use = store.use(Days.CARD.of());
             assertThat(use.of(Measure.GPU_ACTIVITY).total()).isEqualTo(274);
             assertThat(use.meter(Measure.GPU_ACTIVITY)
@@ -154,7 +160,8 @@ class StoreTest {
                             .track()
                             .count())
                     .isEqualTo(288);
-            assertThat(store.use(Days.CARD.of()).of(Measure.GPU_ACTIVITY).total()).isEqualTo(3 * 288);
+            assertThat(store.use(Days.CARD.of()).of(Measure.GPU_ACTIVITY).total())
+                    .isEqualTo(3 * 288);
         }
     }
 
@@ -174,7 +181,9 @@ class StoreTest {
         try (Store store = open()) {
             store.put(Days.of(0, 0, 288, Days::wave));
             List<Path> files = store.export(Files.createDirectory(folder.resolve("out")));
-            assertThat(files).extracting(file -> String.valueOf(file.getFileName())).containsExactly("2026-11-30.parquet");
+            assertThat(files)
+                    .extracting(file -> String.valueOf(file.getFileName()))
+                    .containsExactly("2026-11-30.parquet");
             try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
                     Statement statement = duck.createStatement();
                     ResultSet row = statement.executeQuery(
