@@ -33,20 +33,35 @@ class DemoCommandTest {
     }
 
     @Test
-    void kerfAllocatesTheMostAndTheReportIsWritten() throws Exception {
-        assertThat(code).isZero();
+    void eightGpusBecomeThreeOnOneNode() {
+        assertThat(code).as(out.toString()).isZero();
         assertThat(out.toString())
-                .contains("offline optimum", "kerf puts ", "more GPUs to work than")
-                .contains("Report: " + report());
-        assertThat(Files.readString(report())).contains("A made-up fleet of 300 nodes");
+                .containsPattern("GPUs held +8 +3")
+                .containsPattern("nodes +2 +1")
+                .containsPattern("out of memory +0 +0")
+                .containsPattern("work that waited +waits +runs")
+                .contains("0.333 of a GPU each: 3 GPUs on 1 node; rounded up to 0.35: 4 GPUs on 1 node.")
+                .contains("R01-team-StatefulSet-paper", "R03-team-Deployment-vision", "R14-node-old-1", "R16-team-Deployment-tune");
     }
 
     @Test
-    void jsonHasOneContenderAPolicy() {
-        DemoCommand demo = Objects.requireNonNull(kerf.getSubcommands().get("demo")).getCommand();
+    void kerfAllocatesTheMostAndTheReportsAreWritten() throws Exception {
+        assertThat(out.toString())
+                .contains("offline optimum", "kerf puts ", "more GPUs to work than")
+                .contains("Reports: " + report());
+        assertThat(Files.readString(report())).contains("What came of it", " GPUs are held");
+        assertThat(Files.readString(folder.resolve("demo-placement.html"))).contains("A made-up fleet of 300 nodes");
+    }
+
+    @Test
+    void jsonHasTheFiguresOfTheLoopAndOneContenderAPolicy() {
+        DemoCommand demo = kerf.getSubcommands().get("demo").getCommand();
         assertThat(demo.found(DemoCommand.Output.json))
                 .singleElement()
                 .asString()
+                .contains("\"gpus_before\" : 8", "\"gpus_after\" : 3", "\"nodes_before\" : 2", "\"nodes_after\" : 1")
+                .contains("\"oom\" : 0", "\"slo_ms\" : 1000.0", "\"price_per_hour_before\" : 29.38")
+                .contains("\"price_per_hour_after\" : 14.69", "\"name\" : \"Kruize-style\"", "\"violations\"")
                 .contains("\"gpus\" : 1533.0", "\"bound_certified\" : true", "\"kept\" : true")
                 .contains("\"name\" : \"kerf\"", "\"name\" : \"fgd\"", "\"name\" : \"bestfit\"", "\"failed_to_100\"");
     }
