@@ -35,6 +35,18 @@ final class ClusterOptions {
         return files.isEmpty();
     }
 
+    /** The kubeconfig that was named; null: the usual one. */
+    @Nullable
+    Path kubeconfig() {
+        return kubeconfig;
+    }
+
+    /** The context that was named; null: the current one. */
+    @Nullable
+    String context() {
+        return context;
+    }
+
     /** What the cluster is called, for headings. */
     String title() {
         return isLive() ? "" : String.join(", ", files);

@@ -7,6 +7,7 @@ import dev.kerf.core.act.State;
 import dev.kerf.core.advise.Guard;
 import dev.kerf.kube.api.Api;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,6 +57,39 @@ public final class Applying {
             return new Application(
                     proposal.advice(), "", State.PROPOSED, List.of(), String.valueOf(silent.getMessage()));
         }
+    }
+
+    /**
+     * Says on the object that a person wants the advice followed.
+     *
+     * @return whether it could be said; the object may be gone or the server silent
+     */
+    public boolean approve(Proposal proposal) {
+        try {
+            Look look = Look.at(looking, proposal.action());
+            return look != null
+                    && writer.mark(look.anchor(), true, Map.of(Keys.APPROVED, proposal.advice()), Map.of()) != null;
+        } catch (Unanswered silent) {
+            return false;
+        }
+    }
+
+    /**
+     * Takes back what was done for an advice, if it is being looked after or done.
+     *
+     * @param why in words
+     * @return nothing where no object carries it
+     */
+    public List<Application> takeBack(String advice, String why, Instant now) {
+        List<Application> all = new ArrayList<>();
+        for (Live anchor : open.everything()) {
+            Intent intent = Intent.on(anchor);
+            boolean its = intent != null && intent.advice().equals(advice);
+            if (its && (intent.open() || intent.state() == State.DONE)) {
+                all.add(course.takeBackAfter(anchor, intent, why, now));
+            }
+        }
+        return all;
     }
 
     private static SizingPolicy policy(Collection<SizingPolicy> policies, Look look) {

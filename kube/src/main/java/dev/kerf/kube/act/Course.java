@@ -116,6 +116,12 @@ final class Course {
         return application(anchor, end, "nothing became worse");
     }
 
+    /** Taken back by a person, while it is looked after or when it is done. */
+    Application takeBackAfter(Live anchor, Intent intent, String why, Instant now) {
+        Live open = mark(anchor, intent.at(State.VERIFYING, now), Map.of(), Open.MARK);
+        return open == null ? application(anchor, intent, "it has changed meanwhile") : undo(open, intent.at(State.VERIFYING, now), why, now);
+    }
+
     /** That it is taken back is written before anything is. */
     private Application undo(Live anchor, Intent intent, String why, Instant now) {
         audit.add(now, "takes-back", about(anchor, intent, "why", why));

@@ -27,6 +27,13 @@ record Open(Looking looking) {
         return all;
     }
 
+    /** Every object that could carry an action. */
+    List<Live> everything() {
+        List<Live> all = new ArrayList<>();
+        KINDS.forEach(kind -> all.addAll(looking.all(kind, Place.everywhere(kind))));
+        return all;
+    }
+
     int of(String policy) {
         return (int) all().stream()
                 .map(Intent::on)

@@ -1,0 +1,107 @@
+package dev.kerf.cli;
+
+import dev.kerf.core.act.Level;
+import dev.kerf.core.act.Proposal;
+import dev.kerf.core.act.SizingPolicy;
+import dev.kerf.core.act.State;
+import dev.kerf.core.advise.Advice;
+import dev.kerf.core.advise.Scene;
+import dev.kerf.core.use.Lack;
+import dev.kerf.kube.act.Application;
+import dev.kerf.kube.act.Applying;
+import dev.kerf.kube.act.Pause;
+import dev.kerf.kube.api.Answer;
+import dev.kerf.kube.api.Api;
+import dev.kerf.kube.api.Request;
+import dev.kerf.kube.api.Unreachable;
+import dev.kerf.objects.read.ServerList;
+import dev.kerf.objects.sizing.SizingPolicyReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Follows advice on a cluster because a person asked for it. */
+final class Applier {
+    private static final String POLICIES = "/apis/kerf.dev/v1alpha1/sizingpolicies";
+    private static final int NOT_FOUND = 404;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private final Api api;
+    private final Ledger ledger;
+    private final Applying applying;
+    private final InstantSource clock;
+
+    Applier(Api api, Ledger ledger, InstantSource clock) {
+        this.api = api;
+        this.ledger = ledger;
+        this.applying = new Applying(api, ledger.log(), Pause.USUAL);
+        this.clock = clock;
+    }
+
+    /** What the guards of the living objects say; nothing is written. */
+    Application tried(Advice advice, Scene scene) {
+        List<SizingPolicy> lowered = new ArrayList<>();
+        policies().forEach(policy -> lowered.add(policy.at(policy.level().lowered(Level.RECOMMEND))));
+        return applying.apply(proposal(advice, scene), lowered, clock.instant());
+    }
+
+    /** Approves it, and carries it out as far as it may go. */
+    Application apply(Advice advice, Scene scene) {
+        Proposal proposal = proposal(advice, scene);
+        List<SizingPolicy> policies = new ArrayList<>(policies());
+        // A person who asks for it has approved it; a policy that speaks of the work has the last word.
+        policies.add(SizingPolicy.NONE.at(Level.APPROVE));
+        applying.approve(proposal);
+        Application come = applying.apply(proposal, policies, clock.instant());
+        if (come.state().open()) {
+            ledger.expect(advice, scene, clock.instant());
+        }
+        return settled(come);
+    }
+
+    /** Takes it back. */
+    List<Application> takeBack(String advice) {
+        return applying.takeBack(advice, "a person asked for it", clock.instant());
+    }
+
+    /** Goes on until all of it is written, or it is plain that it will not be soon. */
+    private Application settled(Application begun) {
+        Application come = begun;
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        for (int tries = 0; come.state() == State.APPLYING && System.nanoTime() < end; tries++) {
+            Pause.USUAL.after(tries);
+            String advice = begun.advice();
+            come = applying.tend(clock.instant()).stream()
+                    .filter(a -> a.advice().equals(advice))
+                    .findFirst()
+                    .orElse(come);
+        }
+        return come;
+    }
+
+    private static Proposal proposal(Advice advice, Scene scene) {
+        double trust = scene.history().lacks().stream().mapToDouble(Lack::worth).min().orElse(1);
+        return Proposal.of(advice, trust, scene.now());
+    }
+
+    private List<SizingPolicy> policies() {
+        Answer answer = api.ask(Request.get(POLICIES));
+        if (answer.code() == NOT_FOUND) {
+            return List.of();
+        }
+        if (!answer.ok()) {
+            throw Unreachable.because(api.server(), "list its SizingPolicies", answer);
+        }
+        try {
+            List<SizingPolicy> policies = new ArrayList<>();
+            ServerList.read(
+                    new ByteArrayInputStream(answer.body()), "SizingPolicy", item -> policies.add(SizingPolicyReader.read(item)));
+            return policies;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

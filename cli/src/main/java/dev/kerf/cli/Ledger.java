@@ -1,0 +1,159 @@
+package dev.kerf.cli;
+
+import dev.kerf.core.advise.Advice;
+import dev.kerf.core.advise.Scene;
+import dev.kerf.core.advise.Target;
+import dev.kerf.core.advise.Work;
+import dev.kerf.core.price.Money;
+import dev.kerf.kube.act.AuditLog;
+import dev.kerf.objects.read.Field;
+import dev.kerf.objects.read.InputException;
+import dev.kerf.objects.read.ServerObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What was done for savings, and what was expected of it: the audit log, as commands write and read it. */
+final class Ledger {
+    private static final String EXPECTS = "expects";
+    private final Path file;
+
+    Ledger(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * What was expected of an advice when it was followed.
+     *
+     * @param at        when
+     * @param object    it was about
+     * @param before    thousandths of GPUs held by it then
+     * @param theory    GPUs that nobody would hold
+     * @param real      GPUs given back or put to work
+     * @param nodes     that would be empty
+     * @param hourCents money an hour, really; null: there was no price
+     * @param currency  of it
+     * @param end       what the log says last: written, done, taken-back; empty: nothing yet
+     */
+    record Expected(
+            String advice,
+            Instant at,
+            String namespace,
+            String workload,
+            long before,
+            double theory,
+            double real,
+            List<String> nodes,
+            @Nullable Long hourCents,
+            String currency,
+            String end) {
+        Expected ended(String how) {
+            return new Expected(advice, at, namespace, workload, before, theory, real, nodes, hourCents, currency, how);
+        }
+    }
+
+    /** The log; its folder is made. */
+    AuditLog log() {
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            return new AuditLog(file);
+        } catch (IOException broken) {
+            throw new InputException("the audit log " + file + " cannot be written; give another place with --audit FILE");
+        }
+    }
+
+    /** Notes what is expected of an advice. */
+    void expect(Advice advice, Scene scene, Instant now) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("advice", advice.id());
+        if (advice.draft().target() instanceof Target.OfWorkload of) {
+            line.put("namespace", of.namespace());
+            line.put("workload", of.workload());
+            line.put("held_before", held(scene, of.namespace(), of.workload()));
+        }
+        line.put("theoretical_gpus", Double.toString(advice.benefit().theoretical()));
+        line.put("realisable_gpus", Double.toString(advice.benefit().realisable()));
+        line.put("nodes", advice.benefit().empty());
+        Money real = advice.benefit().real();
+        if (real != null) {
+            line.put("hour_cents", real.cents());
+            line.put("currency", real.currency());
+        }
+        log().add(now, EXPECTS, line);
+    }
+
+    /** Thousandths of GPUs a workload holds. */
+    static long held(Scene scene, String namespace, String workload) {
+        return scene.works().stream()
+                .filter(w -> w.namespace().equals(namespace) && w.workload().equals(workload))
+                .mapToLong(Work::held)
+                .sum();
+    }
+
+    /** All that was expected, the latest of each advice, with how it ended. */
+    List<Expected> read() {
+        Map<String, Expected> latest = new LinkedHashMap<>();
+        for (String text : lines()) {
+            Field line = parsed(text);
+            String advice = line.get("advice").text();
+            String what = line.get("what").text();
+            Expected known = latest.get(advice);
+            if (what.equals(EXPECTS)) {
+                latest.put(advice, expected(line));
+            } else if (known != null) {
+                latest.put(advice, known.ended(what));
+            }
+        }
+        return List.copyOf(latest.values());
+    }
+
+    private List<String> lines() {
+        try {
+            String broken = Files.exists(file) ? AuditLog.verify(file) : "";
+            if (!broken.isEmpty()) {
+                throw new InputException("the audit log is not as Kerf wrote it: " + broken);
+            }
+            return Files.exists(file) ? Files.readAllLines(file) : List.of();
+        } catch (IOException unreadable) {
+            throw new InputException("the audit log " + file + " cannot be read");
+        }
+    }
+
+    private static Field parsed(String text) {
+        try {
+            return ServerObject.read(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException broken) {
+            throw new InputException("a line of the audit log is no JSON: " + text);
+        }
+    }
+
+    private static Expected expected(Field line) {
+        List<String> nodes = new ArrayList<>();
+        line.get("nodes").items().forEach(node -> nodes.add(node.text()));
+        String cents = line.get("hour_cents").text();
+        Instant at = Instant.parse(line.get("at").text());
+        String before = line.get("held_before").text();
+        return new Expected(
+                line.get("advice").text(),
+                at,
+                line.get("namespace").text(),
+                line.get("workload").text(),
+                before.isEmpty() ? 0 : Long.parseLong(before),
+                Double.parseDouble(line.get("theoretical_gpus").text()),
+                Double.parseDouble(line.get("realisable_gpus").text()),
+                nodes,
+                cents.isEmpty() ? null : Long.valueOf(cents),
+                line.get("currency").text(),
+                "");
+    }
+}
