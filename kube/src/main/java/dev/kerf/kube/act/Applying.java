@@ -4,7 +4,9 @@ import dev.kerf.core.act.PolicyGuards;
 import dev.kerf.core.act.Proposal;
 import dev.kerf.core.act.SizingPolicy;
 import dev.kerf.core.act.State;
+import dev.kerf.core.advise.Action;
 import dev.kerf.core.advise.Guard;
+import dev.kerf.core.advise.Target;
 import dev.kerf.kube.api.Api;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,9 +52,7 @@ public final class Applying {
     public Application apply(Proposal proposal, Collection<SizingPolicy> policies, Instant now) {
         try {
             Look look = Look.at(looking, proposal.action());
-            return look == null
-                    ? new Application(proposal.advice(), "", State.EXPIRED, List.of(), "what it is about is not there")
-                    : apply(proposal, look, policy(policies, look), now);
+            return look == null ? nowhere(proposal) : apply(proposal, look, policy(policies, look), now);
         } catch (Unanswered silent) {
             return new Application(
                     proposal.advice(), "", State.PROPOSED, List.of(), String.valueOf(silent.getMessage()));
@@ -90,6 +90,21 @@ public final class Applying {
             }
         }
         return all;
+    }
+
+    /** What Kerf does not change, or what is not there. */
+    private static Application nowhere(Proposal proposal) {
+        Target.OfWorkload workload = Look.workload(proposal.action());
+        boolean byHand = proposal.action() instanceof Action.Manifest
+                || (workload != null && !Place.knows(Place.of(workload).kind()));
+        return new Application(
+                proposal.advice(),
+                workload == null ? "" : workload.toString(),
+                byHand ? State.PROPOSED : State.EXPIRED,
+                List.of(),
+                byHand
+                        ? "Kerf does not change such objects; a person does, by the patch"
+                        : "what it is about is not there");
     }
 
     private static SizingPolicy policy(Collection<SizingPolicy> policies, Look look) {

@@ -78,7 +78,8 @@ class AuditLogTest {
 
     @Test
     void severalMayWriteAtOnce() throws IOException {
-        IntStream.range(0, 40).parallel().forEach(i -> new AuditLog(file).add(AT, "begins", Map.of("policy", "p", "n", i)));
+        IntStream.range(0, 40).parallel().forEach(i -> new AuditLog(file)
+                .add(AT, "begins", Map.of("policy", "p", "n", i)));
         assertThat(AuditLog.verify(file)).isEmpty();
         List<String> policies = new ArrayList<>();
         new AuditLog(file).begun((policy, at) -> policies.add(policy + at));

@@ -7,7 +7,6 @@ import dev.kerf.core.act.State;
 import dev.kerf.core.advise.Action;
 import dev.kerf.core.model.Bytes;
 import dev.kerf.core.model.Cpu;
-import dev.kerf.core.model.TaskId;
 import dev.kerf.kube.api.Answer;
 import dev.kerf.kube.api.Request;
 import dev.kerf.testbed.ControlPlane;
@@ -17,7 +16,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -70,7 +68,10 @@ class CourseTest {
     }
 
     private String limit(String pod, String resource) {
-        return Amounts.container(shop.pod(pod).root(), "main").at("resources", "limits").get(resource).text();
+        return Amounts.container(shop.pod(pod).root(), "main")
+                .at("resources", "limits")
+                .get(resource)
+                .text();
     }
 
     private void isAsItWas() {
@@ -88,9 +89,11 @@ class CourseTest {
         shop.restarts("web-1", 1, "OOMKilled");
         Application back = tended(Workshop.NOW.plusSeconds(60));
         assertThat(back.state()).isEqualTo(State.ROLLED_BACK);
-        assertThat(back.message()).isEqualTo("a container of pod web-1 was ended since it used more memory than it may");
+        assertThat(back.message())
+                .isEqualTo("a container of pod web-1 was ended since it used more memory than it may");
         isAsItWas();
-        assertThat(shop.events()).anyMatch(event -> event.startsWith("ActionTakenBack: R04-web was taken back: a container"));
+        assertThat(shop.events())
+                .anyMatch(event -> event.startsWith("ActionTakenBack: R04-web was taken back: a container"));
     }
 
     @Test
@@ -98,14 +101,16 @@ class CourseTest {
         apply(less, Manner.IN_PLACE);
         shop.restarts("web-1", 1, "Error");
         assertThat(tended(Workshop.NOW).message()).isEqualTo("containers of pod web-1 were started anew 1 times");
-        assertThat(shop.deployment().annotation(Keys.BACKOFF)).contains(Workshop.NOW.plus(Duration.ofHours(2)).toString());
+        assertThat(shop.deployment().annotation(Keys.BACKOFF))
+                .contains(Workshop.NOW.plus(Duration.ofHours(2)).toString());
         Instant next = Workshop.NOW.plus(Duration.ofHours(3));
         var again = new dev.kerf.core.act.Proposal(
                 "R04-web", less, 500L, true, 1, next, next.plus(Duration.ofDays(1)), List.of());
         assertThat(applying.apply(again, List.of(shop.policy()), next).state()).isEqualTo(State.VERIFYING);
         shop.restarts("web-1", 2, "Error");
         assertThat(tended(next).state()).isEqualTo(State.ROLLED_BACK);
-        assertThat(shop.deployment().annotation(Keys.BACKOFF)).contains(next.plus(Duration.ofHours(4)).toString());
+        assertThat(shop.deployment().annotation(Keys.BACKOFF))
+                .contains(next.plus(Duration.ofHours(4)).toString());
     }
 
     @Test
@@ -123,7 +128,8 @@ class CourseTest {
                 {"conditions": [{"type": "Ready", "status": "True"},
                                 {"type": "PodResizePending", "status": "True", "reason": "Infeasible"}]}
                 """);
-        assertThat(tended(Workshop.NOW).message()).isEqualTo("the node of pod web-0 says that it cannot give what was asked for");
+        assertThat(tended(Workshop.NOW).message())
+                .isEqualTo("the node of pod web-0 says that it cannot give what was asked for");
         isAsItWas();
     }
 
@@ -131,8 +137,12 @@ class CourseTest {
     void aRolloutChangesTheTemplateAndRemembersWhatWasThere() {
         assertThat(apply(less, Manner.ROLLOUT).state()).isEqualTo(State.VERIFYING);
         assertThat(template("cpu")).isEqualTo("500m");
-        assertThat(shop.asks("web-0", "cpu")).as("its controller makes the pods anew").isEqualTo("1");
-        assertThat(shop.deployment().annotation(Keys.ACTION)).contains("\"back\":").contains("\"cpu\":\"1\"");
+        assertThat(shop.asks("web-0", "cpu"))
+                .as("its controller makes the pods anew")
+                .isEqualTo("1");
+        assertThat(shop.deployment().annotation(Keys.ACTION))
+                .contains("\"back\":")
+                .contains("\"cpu\":\"1\"");
         assertThat(managers()).contains("kerf");
         shop.restarts("web-0", 3, "Error");
         assertThat(tended(Workshop.NOW).state()).isEqualTo(State.ROLLED_BACK);
@@ -140,7 +150,10 @@ class CourseTest {
     }
 
     private String template(String resource) {
-        return Amounts.container(Look.template(shop.deployment()), "main").at("resources", "requests").get(resource).text();
+        return Amounts.container(Look.template(shop.deployment()), "main")
+                .at("resources", "requests")
+                .get(resource)
+                .text();
     }
 
     private List<String> managers() {
@@ -156,7 +169,8 @@ class CourseTest {
                     {"metadata": {"annotations": {"gpu-fraction": "0.5", "kerf.dev/gpu-portion": "0.5", "kerf.dev/gpu-groups": "card"}}}
                     """);
         }
-        assertThat(apply(new Action.Fraction(shop.web(), 300), Manner.IN_PLACE).state()).isEqualTo(State.VERIFYING);
+        assertThat(apply(new Action.Fraction(shop.web(), 300), Manner.IN_PLACE).state())
+                .isEqualTo(State.VERIFYING);
         assertThat(shop.pod("web-1").annotation("gpu-fraction")).isEqualTo("0.3");
         assertThat(shop.pod("web-1").annotation("kerf.dev/gpu-portion")).isEqualTo("0.3");
         shop.restarts("web-1", 1, "Error");
@@ -175,61 +189,14 @@ class CourseTest {
                   annotations: {kerf.dev/reclaim-announced: '{"advice":"R04-web","at":"%s"}'}
                 spec: {template: {spec: {restartPolicy: Never, containers: [{name: main, image: none}]}}}
                 """.formatted(Workshop.NOW.minus(Duration.ofHours(5))));
-        Action stop = new Action.Scale(new dev.kerf.core.advise.Target.OfWorkload(shop.namespace.name(), "Job/train"), 0);
+        Action stop =
+                new Action.Scale(new dev.kerf.core.advise.Target.OfWorkload(shop.namespace.name(), "Job/train"), 0);
         assertThat(apply(stop, Manner.IN_PLACE).state()).isEqualTo(State.VERIFYING);
-        assertThat(shop.live(Place.of("Job", shop.namespace.name(), "train")).root().at("spec", "suspend").flag()).isTrue();
-    }
-
-    private Action drain() {
-        return new Action.Drain(
-                shop.node(),
-                List.of(new TaskId(shop.namespace.name(), "web-0"), new TaskId(shop.namespace.name(), "web-1")));
-    }
-
-    @Test
-    void aNodeIsCordonedAndItsPodsLeave() {
-        assertThat(apply(drain(), Manner.IN_PLACE).state()).isEqualTo(State.VERIFYING);
-        assertThat(cordoned()).isTrue();
-        assertThat(shop.pod("web-0").root().at("metadata", "deletionTimestamp").present()).isTrue();
-        assertThat(shop.pod("web-1").root().at("metadata", "deletionTimestamp").present()).isTrue();
-    }
-
-    private boolean cordoned() {
-        return shop.live(Place.node(shop.node())).root().at("spec", "unschedulable").flag();
-    }
-
-    @Test
-    void aBudgetThatForbidsItForTooLongTakesTheCordonBack() {
-        assertThat(apply(drain(), Manner.IN_PLACE, "blocked").state()).isEqualTo(State.APPLYING);
-        assertThat(cordoned()).isTrue();
-        Application back = applying.tend(Workshop.NOW.plus(Course.PATIENCE)).stream()
-                .filter(application -> application.object().equals("Node " + shop.node()))
-                .findFirst()
-                .orElseThrow();
-        assertThat(back.state()).isEqualTo(State.ROLLED_BACK);
-        assertThat(back.message()).contains("budget: The disruption budget keep");
-        assertThat(cordoned()).isFalse();
-    }
-
-    /** The budget comes when nothing more looks at budgets. */
-    private Application apply(Action action, Manner manner, String budget) {
-        String path = "/apis/policy/v1/namespaces/" + shop.namespace.name() + "/poddisruptionbudgets";
-        shop.create(path, """
-                {apiVersion: policy/v1, kind: PodDisruptionBudget, metadata: {name: keep}, spec: {minAvailable: 2, selector: {matchLabels: {app: web}}}}
-                """);
-        shop.status(path + "/keep", """
-                {"disruptionsAllowed": 2, "currentHealthy": 2, "desiredHealthy": 0, "expectedPods": 2, "observedGeneration": 7}
-                """);
-        Applying with = new Applying(shop.api(), new AuditLog(shop.audit) {
-            @Override
-            public synchronized void add(Instant at, String what, Map<String, Object> about) {
-                super.add(at, what, about);
-                if (what.equals("begins")) {
-                    shop.status(path + "/keep", "{\"disruptionsAllowed\": 0, \"observedGeneration\": 7}");
-                }
-            }
-        }, Workshop.AT_ONCE);
-        return with.apply(Workshop.proposal(action), List.of(shop.policy(manner)), Workshop.NOW);
+        assertThat(shop.live(Place.of("Job", shop.namespace.name(), "train"))
+                        .root()
+                        .at("spec", "suspend")
+                        .flag())
+                .isTrue();
     }
 
     @Test
@@ -237,7 +204,8 @@ class CourseTest {
         apply(less, Manner.IN_PLACE);
         Answer theirs = shop.api().ask(Request.strategicPatch(shop.pods() + "/web-0/resize", """
                 {"spec": {"containers": [{"name": "main", "resources": {"requests": {"cpu": "300m"}, "limits": {"cpu": "300m"}}}]}}
-                """.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                """.getBytes(
+                        java.nio.charset.StandardCharsets.UTF_8)));
         assertThat(theirs.ok()).as("" + theirs).isTrue();
         shop.restarts("web-1", 1, "Error");
         assertThat(tended(Workshop.NOW).state()).isEqualTo(State.ROLLED_BACK);

@@ -69,7 +69,8 @@ class GitPatchesTest {
         assertThat(files).containsExactly(folder.resolve("R04-team-Deployment-web-main.yaml"));
         assertThat(Files.readString(files.getFirst()))
                 .contains("kind: Deployment", "name: web", "namespace: team", "gpu-fraction: '0.35'");
-        assertThat(Files.readString(folder.resolve("kustomization.yaml"))).contains("- path: R04-team-Deployment-web-main.yaml");
+        assertThat(Files.readString(folder.resolve("kustomization.yaml")))
+                .contains("- path: R04-team-Deployment-web-main.yaml");
         assertThat(Files.readString(folder.resolve("README.md")))
                 .contains("## R04-team-Deployment-web-main", "Patch: [R04-team-Deployment-web-main.yaml]")
                 .contains("most of SM_ACTIVE: 0.2800 (threshold 0.5000, coverage 100 %)")
