@@ -16,7 +16,13 @@ import java.util.List;
  * @param lacks    what is wrong with the measurements
  */
 public record Advised(
-        List<Advice> advice, List<Advice> aside, List<Advice> followed, Benefit together, Cluster after, int held, List<Lack> lacks) {
+        List<Advice> advice,
+        List<Advice> aside,
+        List<Advice> followed,
+        Benefit together,
+        Cluster after,
+        int held,
+        List<Lack> lacks) {
     public Advised {
         advice = List.copyOf(advice);
         aside = List.copyOf(aside);

@@ -155,6 +155,11 @@ final class EngineMemory implements Rule {
                                         Words.gib(pool.sees())),
                         "utilization %s instead of %s".formatted(percent(target), percent(pool.share())))
                 .risks(0.4, "long prompts wait, where more of them come at once than were seen");
+        careful(figures, pool, target, draft);
+        return draft.doing(arguments(figures.work(), target));
+    }
+
+    private static void careful(Figures figures, EnginePool pool, double target, Drafting draft) {
         figures.enough(draft, Signal.KV_CACHE, 7, 0.9);
         draft.guard(
                 "weights-known",
@@ -177,7 +182,6 @@ final class EngineMemory implements Rule {
                 "one-replica-first",
                 canary,
                 canary ? "one of its pods can try it while the rest stay" : "it has one pod: try a copy of it first");
-        return draft.doing(arguments(figures.work(), target));
     }
 
     private static Action arguments(Work work, double target) {

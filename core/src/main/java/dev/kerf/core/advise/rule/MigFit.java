@@ -103,7 +103,27 @@ final class MigFit implements Rule {
         Drafting draft = Drafting.of(Kind.R07, fit.work().target())
                 .over(WINDOW)
                 .claims(Words.claims(fit.work()))
-                .reckons(
+                .frees(share * fit.count() * HOURS)
+                .sure(fit.work().confidence(Signal.GPU_MEMORY, scene.now()))
+                .risks(0.2, "its memory runs out, where it grows beyond what was seen");
+        reckoned(fit, draft);
+        figures.show(
+                draft,
+                Signal.GPU_MEMORY,
+                "max_over_time",
+                Track::max,
+                (double) fit.to().memory().count(),
+                "bytes");
+        figures.show(draft, Signal.ACTIVITY, "quantile_over_time(0.98, ", t -> t.quantile(PART), Double.NaN, "");
+        guards(scene, fit, figures, draft);
+        return draft.changes(Change.asking(needs(fit)))
+                .doing(new Action.Extended(
+                        fit.work().target(), fit.from().resource(), fit.to().resource(), fit.each()));
+    }
+
+    private static void reckoned(Fit fit, Drafting draft) {
+        MigModel model = fit.model();
+        draft.reckons(
                         "the smallest profile with memory ≥ %s (max × %.1f) and compute ≥ %s of a card (q98 × %s)"
                                 .formatted(
                                         Words.gib(fit.bytes()),
@@ -118,22 +138,7 @@ final class MigFit implements Rule {
                 .part("memory needed", Words.gib(fit.bytes()))
                 .part("compute needed", Words.percent(fit.part()) + " of a card")
                 .part(fit.from().name(), said(fit.from(), model))
-                .part(fit.to().name(), said(fit.to(), model))
-                .frees(share * fit.count() * HOURS)
-                .sure(fit.work().confidence(Signal.GPU_MEMORY, scene.now()))
-                .risks(0.2, "its memory runs out, where it grows beyond what was seen");
-        figures.show(
-                draft,
-                Signal.GPU_MEMORY,
-                "max_over_time",
-                Track::max,
-                (double) fit.to().memory().count(),
-                "bytes");
-        figures.show(draft, Signal.ACTIVITY, "quantile_over_time(0.98, ", t -> t.quantile(PART), Double.NaN, "");
-        guards(scene, fit, figures, draft);
-        return draft.changes(Change.asking(needs(fit)))
-                .doing(new Action.Extended(
-                        fit.work().target(), fit.from().resource(), fit.to().resource(), fit.each()));
+                .part(fit.to().name(), said(fit.to(), model));
     }
 
     private static String said(MigProfile profile, MigModel model) {

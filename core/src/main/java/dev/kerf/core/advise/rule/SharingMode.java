@@ -157,6 +157,15 @@ final class SharingMode implements Rule {
                         Locale.ROOT,
                         "loads of pods that would share go together by ρ = %.2f at most, this wants 0.70",
                         most));
+        told(pool, draft);
+        draft.guard(
+                "saves-cards",
+                best.saved() > 0,
+                best.saved() > 0 ? best.saved() + " cards fewer" : "the nodes as they are cannot share better");
+    }
+
+    /** What is known of the nodes, and of single pods on them. */
+    private static void told(SharingPool pool, Drafting draft) {
         String sharing = pool.capabilities().sharing();
         draft.guard(
                 "not-shared-yet",
@@ -170,10 +179,6 @@ final class SharingMode implements Rule {
                 pool.capabilities().told()
                         ? "the nodes' labels tell what they can do"
                         : "no label nvidia.com/cuda.driver-version.major: GPU feature discovery has not told what the nodes can do");
-        draft.guard(
-                "saves-cards",
-                best.saved() > 0,
-                best.saved() > 0 ? best.saved() + " cards fewer" : "the nodes as they are cannot share better");
     }
 
     private static double most(Comparison.Finding best) {

@@ -146,6 +146,17 @@ final class UnhealthyGpu implements Rule {
                 sign.times() >= CONFIRMED,
                 "the error was told at %d moments of the last %d h, this wants %d"
                         .formatted(sign.times(), WINDOW.toHours(), CONFIRMED));
+        saved(scene, sign, work, draft);
+        boolean told = sign.gpu().index() >= 0;
+        draft.guard(
+                "card-known",
+                told,
+                told
+                        ? "it is card %d of its node".formatted(sign.gpu().index())
+                        : "which card of the node it is was not told, so all its work would have to go");
+    }
+
+    private static void saved(Scene scene, Sign sign, List<Placement> work, Drafting draft) {
         Set<String> batch = scene.works().stream()
                 .filter(w -> !w.serves())
                 .flatMap(w -> w.ids().stream())
@@ -165,12 +176,5 @@ final class UnhealthyGpu implements Rule {
                         : unsaved.isEmpty()
                                 ? "no work on it would lose more than an hour"
                                 : String.join(", ", unsaved) + " saved nothing within the last hour: wait for it");
-        boolean told = sign.gpu().index() >= 0;
-        draft.guard(
-                "card-known",
-                told,
-                told
-                        ? "it is card %d of its node".formatted(sign.gpu().index())
-                        : "which card of the node it is was not told, so all its work would have to go");
     }
 }
