@@ -43,7 +43,8 @@ class HistoryStudy {
                 .filter(line -> line.startsWith("read ") && line.contains("MiB"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(number(read, " s,")).as(read).isLessThanOrEqualTo(MOST_SECONDS);
+        // Other work on the machine takes time from it, but none of its processor time.
+        assertThat(number(read, " s of processor time")).as(read).isLessThanOrEqualTo(MOST_SECONDS);
         assertThat(number(read, " MiB of memory")).as(read).isLessThanOrEqualTo(MOST_MEBIBYTES);
     }
 

@@ -19,7 +19,11 @@ public interface Asking {
     /** The series that a selector meets between two moments. */
     List<Labels> series(String selector, Instant from, Instant to);
 
-    /** The values that a label has in the series that a selector meets between two moments. */
+    /**
+     * The values that a label has between two moments.
+     *
+     * @param selector in the series that it meets; empty: in all, which is the cheapest to answer
+     */
     Set<String> values(String label, String selector, Instant from, Instant to);
 
     /** What it said with its answers: that they are not all there is. Each sentence once. */

@@ -19,10 +19,10 @@ record Question(String call, Map<String, String> parameters, boolean posted) {
         return new Question(call, Map.of("query", query), true);
     }
 
+    /** @param selector empty: all */
     static Question matching(String call, String selector, Instant from, Instant to) {
-        return new Question(call, Map.of("match[]", selector), true)
-                .and("start", from)
-                .and("end", to);
+        Map<String, String> match = selector.isEmpty() ? Map.of() : Map.of("match[]", selector);
+        return new Question(call, match, true).and("start", from).and("end", to);
     }
 
     Question got() {

@@ -32,7 +32,7 @@ public final class Gathering {
         this.asking = asking;
         this.owners = owners;
         this.asked = range;
-        Set<String> metrics = asking.values("__name__", Sources.selector(), range.start(), range.end());
+        Set<String> metrics = asking.values("__name__", "", range.start(), range.end());
         List<Source> sources = Sources.present(metrics);
         sources.forEach(each -> findings.there.add(each.exporter()));
         if (metrics.contains("kube_pod_owner")) {

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which series are which signals. Of several for one signal of one exporter the first that is there is read. */
@@ -107,11 +106,5 @@ final class Sources {
             }
         }
         return present;
-    }
-
-    /** A selector of all that is read. */
-    static String selector() {
-        String names = Stream.of(Exporter.values()).map(Exporter::metrics).collect(Collectors.joining("|"));
-        return "{__name__=~\"" + names + "\"}";
     }
 }
