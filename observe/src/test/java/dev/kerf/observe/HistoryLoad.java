@@ -76,7 +76,12 @@ final class HistoryLoad {
 
     /** Of this process since it began, in seconds. */
     private static double processor() {
-        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1000.0;
+        return ProcessHandle.current()
+                        .info()
+                        .totalCpuDuration()
+                        .orElse(Duration.ZERO)
+                        .toMillis()
+                / 1000.0;
     }
 
     /** A day of fewer containers, as a Prometheus answers. */

@@ -47,12 +47,20 @@ final class Stocked implements AutoCloseable {
     private static byte[] text(Range day, Signal signal, int containers) {
         StringBuilder text = new StringBuilder(HEAD);
         for (int i = 0; i < containers; i++) {
-            text.append(i == 0 ? "" : ",").append("{\"metric\":").append(labels(signal, i)).append(",\"values\":");
+            text.append(i == 0 ? "" : ",")
+                    .append("{\"metric\":")
+                    .append(labels(signal, i))
+                    .append(",\"values\":");
             char before = '[';
             for (int step = 0; step < day.count(); step++) {
                 long second = day.moment(step + 1).getEpochSecond();
                 float value = HistoryLoad.value(signal, i, second / 300) / (signal == Signal.GPU_MEMORY ? 1 << 20 : 1);
-                text.append(before).append('[').append(second).append(",\"").append(value).append("\"]");
+                text.append(before)
+                        .append('[')
+                        .append(second)
+                        .append(",\"")
+                        .append(value)
+                        .append("\"]");
                 before = ',';
             }
             text.append("]}");
@@ -69,7 +77,8 @@ final class Stocked implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String asked = URLDecoder.decode(
-                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
+                    StandardCharsets.UTF_8);
             byte[] body = body(exchange.getRequestURI().getPath(), asked);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
@@ -79,7 +88,8 @@ final class Stocked implements AutoCloseable {
     private byte[] body(String path, String asked) {
         String list = "{\"status\":\"success\",\"data\":[%s]}";
         if (path.endsWith("/__name__/values")) {
-            return list.formatted("\"" + String.join("\",\"", answers.keySet()) + "\"").getBytes(StandardCharsets.UTF_8);
+            return list.formatted("\"" + String.join("\",\"", answers.keySet()) + "\"")
+                    .getBytes(StandardCharsets.UTF_8);
         }
         if (!path.endsWith("/query_range") || asked.contains(" > ")) {
             String none = path.contains("/query") ? HEAD + "]}}" : list.formatted("");

@@ -34,7 +34,8 @@ class TrustingTest {
         Path keys = keys();
         HttpsServer server = server(keys);
         try {
-            Access access = Access.to(URI.create("https://localhost:" + server.getAddress().getPort()))
+            Access access = Access.to(URI.create(
+                            "https://localhost:" + server.getAddress().getPort()))
                     .speaking(Dialect.PROMETHEUS)
                     .with(Patience.USUAL.trying(1));
             assertThatThrownBy(() -> ask(access))
@@ -50,7 +51,8 @@ class TrustingTest {
     @Test
     void aFileThatHoldsNoCertificatesIsNamed() throws IOException {
         Path file = Files.writeString(folder.resolve("notes.txt"), "none");
-        assertThatThrownBy(() -> new Client(Access.to(URI.create("https://localhost")).trusting(file)))
+        assertThatThrownBy(() ->
+                        new Client(Access.to(URI.create("https://localhost")).trusting(file)))
                 .hasMessageStartingWith(file + " cannot be read as certificates in PEM form");
     }
 
@@ -62,10 +64,33 @@ class TrustingTest {
 
     private Path keys() throws IOException, InterruptedException {
         Path keys = folder.resolve("keys.p12");
-        keytool("-genkeypair", "-keystore", keys.toString(), "-storepass", "changeit", "-keyalg", "EC", "-alias", "own",
-                "-dname", "CN=localhost", "-ext", "san=dns:localhost", "-ext", "bc:c");
-        keytool("-exportcert", "-rfc", "-keystore", keys.toString(), "-storepass", "changeit", "-alias", "own",
-                "-file", folder.resolve("ca.pem").toString());
+        keytool(
+                "-genkeypair",
+                "-keystore",
+                keys.toString(),
+                "-storepass",
+                "changeit",
+                "-keyalg",
+                "EC",
+                "-alias",
+                "own",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=dns:localhost",
+                "-ext",
+                "bc:c");
+        keytool(
+                "-exportcert",
+                "-rfc",
+                "-keystore",
+                keys.toString(),
+                "-storepass",
+                "changeit",
+                "-alias",
+                "own",
+                "-file",
+                folder.resolve("ca.pem").toString());
         return keys;
     }
 
