@@ -33,7 +33,9 @@ record AdviceDocument(Advice advice, Instant now) {
         tree.put("title", draft().kind().title());
         tree.put("target", target(draft().target()));
         tree.put("window", window());
-        tree.put("evidence", draft().evidence().stream().map(AdviceDocument::evidence).toList());
+        tree.put(
+                "evidence",
+                draft().evidence().stream().map(AdviceDocument::evidence).toList());
         tree.put("method", draft().method());
         tree.put("target_value", draft().goal());
         tree.put("decomposition", new LinkedHashMap<>(draft().decomposition()));
@@ -160,7 +162,8 @@ record AdviceDocument(Advice advice, Instant now) {
         lines.add("  goal      " + draft().goal());
         lines.add("  saves     " + advice.benefit().sentence());
         lines.add("  money     " + moneyLine());
-        lines.add("  risk      " + text("%.2f", draft().risk().score()) + "; " + draft().risk().exposure());
+        lines.add("  risk      " + text("%.2f", draft().risk().score()) + "; "
+                + draft().risk().exposure());
         lines.add("  sure      " + sure());
         lines.add("  expires   " + advice.expires());
         if (!advice.proof().isEmpty()) {
@@ -174,7 +177,8 @@ record AdviceDocument(Advice advice, Instant now) {
         lines.addAll(List.of("", "What was seen:"));
         draft().evidence().forEach(seen -> lines.add("  " + seen));
         lines.addAll(List.of("", "Guards:"));
-        advice.guards().forEach(g -> lines.add("  " + (g.passes() ? "pass  " : "STOP  ") + padded(g.name()) + g.message()));
+        advice.guards()
+                .forEach(g -> lines.add("  " + (g.passes() ? "pass  " : "STOP  ") + padded(g.name()) + g.message()));
         lines.addAll(List.of("", "Patch:"));
         patch().lines().forEach(line -> lines.add("  " + line));
         return lines;

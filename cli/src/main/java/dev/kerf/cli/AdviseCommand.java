@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 /** {@code kerf advise}: what could be changed, proven by planning it. */
 @Command(
         name = "advise",
-        description = "Advise what to change: from measured use, proven by planning the changed cluster. Changes nothing.",
+        description =
+                "Advise what to change: from measured use, proven by planning the changed cluster. Changes nothing.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
@@ -123,8 +124,8 @@ final class AdviseCommand implements Callable<Integer> {
         Advice found = Stream.concat(advised.advice().stream(), advised.aside().stream())
                 .filter(a -> a.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new InputException(
-                        "there is no advice " + id + "; kerf advise -o name lists what there is"));
+                .orElseThrow(() ->
+                        new InputException("there is no advice " + id + "; kerf advise -o name lists what there is"));
         AdviceDocument document = new AdviceDocument(found, scene.now());
         PrintWriter out = spec.commandLine().getOut();
         switch (output) {

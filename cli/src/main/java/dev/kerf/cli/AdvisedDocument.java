@@ -48,7 +48,8 @@ record AdvisedDocument(Advised advised, Instant now) {
                     Figures.about(benefit.realisable()),
                     month(benefit.real()),
                     String.format(Locale.ROOT, "%.2f", advice.draft().risk().score()),
-                    String.format(Locale.ROOT, "%.2f", advice.draft().confidence().worth()),
+                    String.format(
+                            Locale.ROOT, "%.2f", advice.draft().confidence().worth()),
                     stopped(advice));
         }
         return table.lines();
@@ -56,7 +57,9 @@ record AdvisedDocument(Advised advised, Instant now) {
 
     static String month(@Nullable Money hour) {
         Money month = Benefit.month(hour);
-        return month == null ? "no price" : String.format(Locale.ROOT, "%,.0f %s", month.cents() / 100.0, month.currency());
+        return month == null
+                ? "no price"
+                : String.format(Locale.ROOT, "%,.0f %s", month.cents() / 100.0, month.currency());
     }
 
     private static String stopped(Advice advice) {
@@ -74,6 +77,8 @@ record AdvisedDocument(Advised advised, Instant now) {
                 "What nothing stops, done together: %s of %d GPUs held%s.",
                 all.sentence(),
                 advised.held(),
-                all.real() == null ? "; no sum, since " + String.join("; ", all.basis()) : "; " + month(all.real()) + " a month");
+                all.real() == null
+                        ? "; no sum, since " + String.join("; ", all.basis())
+                        : "; " + month(all.real()) + " a month");
     }
 }

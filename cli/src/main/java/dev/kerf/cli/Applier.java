@@ -83,7 +83,8 @@ final class Applier {
     }
 
     private static Proposal proposal(Advice advice, Scene scene) {
-        double trust = scene.history().lacks().stream().mapToDouble(Lack::worth).min().orElse(1);
+        double trust =
+                scene.history().lacks().stream().mapToDouble(Lack::worth).min().orElse(1);
         return Proposal.of(advice, trust, scene.now());
     }
 
@@ -98,7 +99,9 @@ final class Applier {
         try {
             List<SizingPolicy> policies = new ArrayList<>();
             ServerList.read(
-                    new ByteArrayInputStream(answer.body()), "SizingPolicy", item -> policies.add(SizingPolicyReader.read(item)));
+                    new ByteArrayInputStream(answer.body()),
+                    "SizingPolicy",
+                    item -> policies.add(SizingPolicyReader.read(item)));
             return policies;
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

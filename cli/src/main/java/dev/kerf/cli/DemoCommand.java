@@ -83,7 +83,8 @@ final class DemoCommand implements Callable<Integer> {
             return BAD_INPUT;
         }
         if (!wrote(document.page(), report)
-                || !wrote(new Report(document.title(), document.runs(), document.optimum()).html(), document.second())) {
+                || !wrote(
+                        new Report(document.title(), document.runs(), document.optimum()).html(), document.second())) {
             return BAD_INPUT;
         }
         found = document;

@@ -68,7 +68,8 @@ final class Ledger {
             }
             return new AuditLog(file);
         } catch (IOException broken) {
-            throw new InputException("the audit log " + file + " cannot be written; give another place with --audit FILE");
+            throw new InputException(
+                    "the audit log " + file + " cannot be written; give another place with --audit FILE");
         }
     }
 

@@ -23,10 +23,7 @@ final class MeasureOptions {
             description = "who measures: a Prometheus, Thanos or VictoriaMetrics (default: $$KERF_PROMETHEUS)")
     private @Nullable String prometheus;
 
-    @Option(
-            names = "--prometheus-token-file",
-            paramLabel = "FILE",
-            description = "bearer token to be let in with")
+    @Option(names = "--prometheus-token-file", paramLabel = "FILE", description = "bearer token to be let in with")
     private @Nullable Path token;
 
     @Option(

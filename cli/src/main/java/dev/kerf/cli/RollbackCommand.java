@@ -63,7 +63,9 @@ final class RollbackCommand implements Callable<Integer> {
                 throw new InputException("no object of " + api.server() + " carries an action for " + id
                         + "; kerf savings lists what was done");
             }
-            all.forEach(a -> spec.commandLine().getOut().println(a.object() + ": " + a.state().word() + ": " + a.message()));
+            all.forEach(a -> spec.commandLine()
+                    .getOut()
+                    .println(a.object() + ": " + a.state().word() + ": " + a.message()));
             spec.commandLine().getOut().flush();
             return all.stream().allMatch(a -> a.state() == State.ROLLED_BACK) ? 0 : NOT_YET;
         } catch (InputException unusable) {

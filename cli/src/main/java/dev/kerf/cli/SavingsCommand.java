@@ -79,14 +79,21 @@ final class SavingsCommand implements Callable<Integer> {
      * @param empty  the nodes it named that are empty or gone
      * @param cents  money a month for these; null: there was no price
      */
-    private record Row(Ledger.Expected expected, long now, long saved, List<String> empty, @Nullable Long cents) {
+    private record Row(
+            Ledger.Expected expected,
+            long now,
+            long saved,
+            List<String> empty,
+            @Nullable Long cents) {
         static Row of(Ledger.Expected expected, Scene scene) {
             long now = Ledger.held(scene, expected.namespace(), expected.workload());
             boolean back = expected.end().equals("taken-back");
             List<String> empty = expected.nodes().stream()
                     .filter(node -> empty(scene.machine(node), scene))
                     .toList();
-            boolean real = !back && !expected.nodes().isEmpty() && empty.size() == expected.nodes().size();
+            boolean real = !back
+                    && !expected.nodes().isEmpty()
+                    && empty.size() == expected.nodes().size();
             Long hour = expected.hourCents();
             Long month = hour == null ? null : real || expected.nodes().isEmpty() && !back ? hour * HOURS_A_MONTH : 0L;
             return new Row(expected, now, back ? 0 : expected.before() - now, empty, month);
@@ -95,7 +102,8 @@ final class SavingsCommand implements Callable<Integer> {
         private static boolean empty(@Nullable Machine machine, Scene scene) {
             return machine == null
                     || scene.cluster().placed().stream()
-                            .noneMatch(p -> p.node().equals(machine.node().name()) && !p.task().ofItsNode());
+                            .noneMatch(p -> p.node().equals(machine.node().name())
+                                    && !p.task().ofItsNode());
         }
 
         Map<String, Object> tree() {
@@ -157,7 +165,8 @@ final class SavingsCommand implements Callable<Integer> {
     }
 
     private static List<String> table(List<Row> rows) {
-        TextTable table = new TextTable("ADVICE", "SINCE", "STATE", "BEFORE", "NOW", "SAVED", "EXPECTED", "NODES", "A MONTH");
+        TextTable table =
+                new TextTable("ADVICE", "SINCE", "STATE", "BEFORE", "NOW", "SAVED", "EXPECTED", "NODES", "A MONTH");
         for (Row row : rows) {
             table.row(
                     row.expected().advice(),
@@ -170,7 +179,11 @@ final class SavingsCommand implements Callable<Integer> {
                     row.empty().size() + " of " + row.expected().nodes().size(),
                     row.cents() == null
                             ? "no price"
-                            : String.format(Locale.ROOT, "%,.0f %s", row.cents() / 100.0, row.expected().currency()));
+                            : String.format(
+                                    Locale.ROOT,
+                                    "%,.0f %s",
+                                    row.cents() / 100.0,
+                                    row.expected().currency()));
         }
         return table.lines();
     }

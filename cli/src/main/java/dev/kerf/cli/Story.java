@@ -96,7 +96,9 @@ final class Story {
 
     private static void settle(StoryCluster cluster, String yaml, int pods) throws InterruptedException {
         cluster.create(yaml);
-        cluster.until(pods + " pods stand", c -> c.placed().size() == pods && c.pending().isEmpty());
+        cluster.until(
+                pods + " pods stand",
+                c -> c.placed().size() == pods && c.pending().isEmpty());
     }
 
     private static History history(StoryCluster cluster, Cluster seen) {
@@ -147,15 +149,19 @@ final class Story {
     /** Whether it is seen in the cluster, and nothing that ran before waits. */
     private static boolean done(Advice advice, Cluster cluster) {
         boolean waits = cluster.pending().stream().anyMatch(t -> !t.workload().endsWith("/tune"));
-        return !waits && cluster.placed().stream().noneMatch(p -> p.leaving()) && shows(advice.draft().action(), cluster);
+        return !waits
+                && cluster.placed().stream().noneMatch(p -> p.leaving())
+                && shows(advice.draft().action(), cluster);
     }
 
     private static boolean shows(Action action, Cluster cluster) {
         return switch (action) {
-            case Action.Scale s -> cluster.placed().stream().noneMatch(p -> p.task().workload().equals(s.of().workload()));
+            case Action.Scale s ->
+                cluster.placed().stream().noneMatch(p -> p.task().workload().equals(s.of().workload()));
             case Action.Gpus g -> asks(cluster, g.of().workload(), g.count() * 1000);
             case Action.Fraction f -> asks(cluster, f.of().workload(), f.thousandths());
-            case Action.Drain d -> cluster.placed().stream().noneMatch(p -> p.node().equals(d.node()));
+            case Action.Drain d ->
+                cluster.placed().stream().noneMatch(p -> p.node().equals(d.node()));
             case Action.Move m -> cluster.pending().isEmpty();
             default -> true;
         };

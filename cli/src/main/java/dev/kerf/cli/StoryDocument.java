@@ -31,7 +31,9 @@ record StoryDocument(StoryOutcome outcome) {
         tree.put("busy_after", Figures.rounded(outcome.now().busy()));
         tree.put("waiting_started", outcome.started());
         tree.put("applied", outcome.applied().stream().map(Advice::id).toList());
-        tree.put("contenders", outcome.contenders().stream().map(StoryDocument::contender).toList());
+        tree.put(
+                "contenders",
+                outcome.contenders().stream().map(StoryDocument::contender).toList());
         tree.put("kept", outcome.kept());
         return tree;
     }
@@ -46,8 +48,10 @@ record StoryDocument(StoryOutcome outcome) {
 
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add("Eight services, each alone on an A100 of two nodes with four; beside them a notebook nobody works in, a pod");
-        lines.add("that asks two GPUs and uses one, web servers on a GPU node, and work that waits for four GPUs of one node.");
+        lines.add(
+                "Eight services, each alone on an A100 of two nodes with four; beside them a notebook nobody works in, a pod");
+        lines.add(
+                "that asks two GPUs and uses one, web servers on a GPU node, and work that waits for four GPUs of one node.");
         lines.add("");
         lines.add("OBSERVED  two weeks, through Prometheus" + lacks());
         lines.add("ADVISED   and proven by planning the changed cluster:");
@@ -63,7 +67,9 @@ record StoryDocument(StoryOutcome outcome) {
 
     private String lacks() {
         int lacks = outcome.rounds().getFirst().lacks().size();
-        return lacks == 0 ? "; nothing is missing" : "; " + outcome.rounds().getFirst().lacks().getFirst().message();
+        return lacks == 0
+                ? "; nothing is missing"
+                : "; " + outcome.rounds().getFirst().lacks().getFirst().message();
     }
 
     private List<String> advised() {
@@ -85,11 +91,12 @@ record StoryDocument(StoryOutcome outcome) {
         List<String> applied = outcome.applied().stream().map(Advice::id).toList();
         return outcome.rounds().getFirst().advice().stream()
                 .filter(a -> !a.clear() && !applied.contains(a.id()))
-                .map(a -> "   left alone: " + a.id() + ", since " + a.guards().stream()
-                        .filter(g -> !g.passes())
-                        .map(Guard::message)
-                        .findFirst()
-                        .orElse(""))
+                .map(a -> "   left alone: " + a.id() + ", since "
+                        + a.guards().stream()
+                                .filter(g -> !g.passes())
+                                .map(Guard::message)
+                                .findFirst()
+                                .orElse(""))
                 .toList();
     }
 
@@ -112,7 +119,8 @@ record StoryDocument(StoryOutcome outcome) {
                         millis(before.p99()),
                         millis(now.p99()) + text(" of %.0f promised", StoryOutcome.SLO_MS)),
                 new AdvicePage.Measured("out of memory", "0", Integer.toString(outcome.oom())),
-                new AdvicePage.Measured("an hour", before.hourly().toString(), now.hourly().toString()),
+                new AdvicePage.Measured(
+                        "an hour", before.hourly().toString(), now.hourly().toString()),
                 new AdvicePage.Measured("work that waited", "waits", outcome.started() ? "runs" : "waits"));
     }
 
@@ -122,9 +130,15 @@ record StoryDocument(StoryOutcome outcome) {
                 .filter(p -> p.contains("rounded up"))
                 .findFirst()
                 .orElse("");
-        double month = (outcome.before().hourly().cents() - outcome.now().hourly().cents()) / 100.0 * HOURS_A_MONTH;
-        return proof + (proof.isEmpty() ? "" : ". ")
-                + text("In theory %d cards, really one node: %,.0f %s a month.", outcome.before().gpus() - outcome.now().gpus(), month, outcome.now().hourly().currency());
+        double month =
+                (outcome.before().hourly().cents() - outcome.now().hourly().cents()) / 100.0 * HOURS_A_MONTH;
+        return proof
+                + (proof.isEmpty() ? "" : ". ")
+                + text(
+                        "In theory %d cards, really one node: %,.0f %s a month.",
+                        outcome.before().gpus() - outcome.now().gpus(),
+                        month,
+                        outcome.now().hourly().currency());
     }
 
     private List<String> contenders() {

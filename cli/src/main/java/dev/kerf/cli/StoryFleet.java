@@ -45,7 +45,8 @@ final class StoryFleet {
     }
 
     private static String node(String name, String pool, int gpus, String machine, String card) {
-        String amounts = "{cpu: \"96\", memory: 1152Gi, pods: \"110\"" + (gpus > 0 ? ", nvidia.com/gpu: \"" + gpus + "\"}" : "}");
+        String amounts = "{cpu: \"96\", memory: 1152Gi, pods: \"110\""
+                + (gpus > 0 ? ", nvidia.com/gpu: \"" + gpus + "\"}" : "}");
         return """
                 ---
                 apiVersion: v1

@@ -67,9 +67,12 @@ final class StoryMeasure {
         long day = scene.now().minus(DAY).getEpochSecond();
         double worst = 0;
         for (int i = 0; i < cards.size(); i++) {
-            worst = Math.max(worst, SharedGpu.day(cards.get(i), day, TAKING_TURNS, seed + i).quantile(P99));
+            worst = Math.max(
+                    worst,
+                    SharedGpu.day(cards.get(i), day, TAKING_TURNS, seed + i).quantile(P99));
         }
-        return new StoryOutcome.Serving(cards.size(), machines.size(), worst * 1000, busy(scene, cards.size()), hourly(scene, machines));
+        return new StoryOutcome.Serving(
+                cards.size(), machines.size(), worst * 1000, busy(scene, cards.size()), hourly(scene, machines));
     }
 
     /** The services on each card of their nodes. */
@@ -126,7 +129,9 @@ final class StoryMeasure {
         List<Double> parts = new ArrayList<>();
         for (Service service : services) {
             seen.add(new Contenders.Seen(
-                    track(before, service), dayAfter(service, before.now()), service.memory().count() / (double) Bytes.ofGib(80).count()));
+                    track(before, service),
+                    dayAfter(service, before.now()),
+                    service.memory().count() / (double) Bytes.ofGib(80).count()));
             parts.add(given(after, service));
         }
         List<Contenders.Outcome> all = new ArrayList<>();

@@ -53,6 +53,10 @@ record StoryOutcome(
 
     /** Whether what the demo promises was kept. */
     boolean kept() {
-        return now.gpus() == PROMISED_GPUS && now.nodes() == PROMISED_NODES && oom == 0 && now.p99() <= SLO_MS && started;
+        return now.gpus() == PROMISED_GPUS
+                && now.nodes() == PROMISED_NODES
+                && oom == 0
+                && now.p99() <= SLO_MS
+                && started;
     }
 }

@@ -2,11 +2,11 @@ package dev.kerf.cli;
 
 import dev.kerf.core.advise.Scene;
 import dev.kerf.core.advise.Work;
+import dev.kerf.core.model.GpuTime;
+import dev.kerf.core.model.Share;
 import dev.kerf.core.price.Asset;
 import dev.kerf.core.price.Money;
 import dev.kerf.core.price.Priced;
-import dev.kerf.core.model.GpuTime;
-import dev.kerf.core.model.Share;
 import dev.kerf.core.use.Seen;
 import dev.kerf.core.use.Signal;
 import dev.kerf.kube.api.Unreachable;
@@ -145,7 +145,9 @@ final class TopCommand implements Callable<Integer> {
             Instant since = null;
             for (Seen each : activity) {
                 Instant last = each.track().lastAbove(scene.thresholds().idle());
-                Instant own = last == null ? each.track().start() : last.plus(each.track().step());
+                Instant own = last == null
+                        ? each.track().start()
+                        : last.plus(each.track().step());
                 since = since == null || own.isAfter(since) ? own : since;
             }
             Duration enough = scene.thresholds().idleFor();
@@ -201,8 +203,8 @@ final class TopCommand implements Callable<Integer> {
         if (rows.isEmpty()) {
             return List.of("Nobody holds a GPU.");
         }
-        TextTable table =
-                new TextTable("NAMESPACE", "WORKLOAD", "PODS", "GPUS", "BUSY 24H", "GPU MEMORY", "FROM", "IDLE", "AN HOUR");
+        TextTable table = new TextTable(
+                "NAMESPACE", "WORKLOAD", "PODS", "GPUS", "BUSY 24H", "GPU MEMORY", "FROM", "IDLE", "AN HOUR");
         for (Row row : rows) {
             table.row(
                     row.work().namespace(),
@@ -225,7 +227,9 @@ final class TopCommand implements Callable<Integer> {
             return "-";
         }
         Duration time = Duration.between(idle, scene.now());
-        return time.toDays() > 1 ? time.toDays() + "d" : time.toHours() > 0 ? time.toHours() + "h" : time.toMinutes() + "m";
+        return time.toDays() > 1
+                ? time.toDays() + "d"
+                : time.toHours() > 0 ? time.toHours() + "h" : time.toMinutes() + "m";
     }
 
     private void say(String sentence) {

@@ -28,7 +28,8 @@ class AdviseCommandTest {
     void topTellsWhoHoldsGpusAndSinceWhenTheyAreIdle() {
         Kerf run = measured.run("top");
         assertThat(run.code()).as(run.err()).isZero();
-        assertThat(run.out().lines().toList().get(1)).contains("StatefulSet/paper", "0.1 %", "9.0 GiB", "SM_ACTIVE", "3.67 USD");
+        assertThat(run.out().lines().toList().get(1))
+                .contains("StatefulSet/paper", "0.1 %", "9.0 GiB", "SM_ACTIVE", "3.67 USD");
         assertThat(run.out().lines().toList().get(1)).containsPattern("1[345]d");
         assertThat(run.out().lines().toList().get(2)).contains("StatefulSet/busy", "80.0 %", " - ");
     }
@@ -66,7 +67,8 @@ class AdviseCommandTest {
     @Test
     void aPageForManagers() {
         Kerf run = measured.run("advise", "-o", "html");
-        assertThat(run.out()).contains("<title>Kerf: what could be saved</title>", "2 GPUs are held.", "<svg class=\"track\"");
+        assertThat(run.out())
+                .contains("<title>Kerf: what could be saved</title>", "2 GPUs are held.", "<svg class=\"track\"");
     }
 
     @Test

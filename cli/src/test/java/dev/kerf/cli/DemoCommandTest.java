@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -41,7 +40,11 @@ class DemoCommandTest {
                 .containsPattern("out of memory +0 +0")
                 .containsPattern("work that waited +waits +runs")
                 .contains("0.333 of a GPU each: 3 GPUs on 1 node; rounded up to 0.35: 4 GPUs on 1 node.")
-                .contains("R01-team-StatefulSet-paper", "R03-team-Deployment-vision", "R14-node-old-1", "R16-team-Deployment-tune");
+                .contains(
+                        "R01-team-StatefulSet-paper",
+                        "R03-team-Deployment-vision",
+                        "R14-node-old-1",
+                        "R16-team-Deployment-tune");
     }
 
     @Test

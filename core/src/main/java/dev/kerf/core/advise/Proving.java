@@ -77,8 +77,7 @@ public final class Proving {
     /** The cluster as it would stand after a change. */
     Cluster end(Change change) {
         Cluster start = changed(change);
-        Plan plan =
-                start.pending().isEmpty() ? NOTHING : planned(start);
+        Plan plan = start.pending().isEmpty() ? NOTHING : planned(start);
         return Rounds.after(start, plan).withNodes(scene.cluster().nodes());
     }
 

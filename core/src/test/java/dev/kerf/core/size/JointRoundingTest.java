@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kerf.core.FirstFit;
 import dev.kerf.core.Given;
+import dev.kerf.core.model.Bytes;
 import dev.kerf.core.model.Cluster;
+import dev.kerf.core.model.Cpu;
+import dev.kerf.core.model.Need;
 import dev.kerf.core.model.Placement;
 import dev.kerf.core.model.Slice;
 import dev.kerf.core.model.Task;
@@ -146,15 +149,18 @@ class JointRoundingTest {
 
     @Test
     void whatDoesNotFitByItsCpuStaysSpread() {
-        Size large = new Size(
-                new Container("team", "Deployment/chat", "server"),
-                new Range(8, 8, 8),
-                new Range(1L << 30, 1L << 30, 1L << 31),
-                COMPUTE,
-                new Range(0, 0, 0),
-                BY_MEMORY,
-                COMPUTE);
-        Saving saving = proof(eight().cluster(), large, Rounding.USUAL).saving();
+        Cluster cluster = eight().cluster();
+        List<Placement> large = cluster.placed().stream()
+                .map(p -> Placement.of(
+                        p.task()
+                                .withNeed(Need.of(
+                                        Cpu.ofCores(8),
+                                        Bytes.ofGib(1),
+                                        p.task().need().gpu())),
+                        p.node()))
+                .toList();
+        Saving saving = proof(cluster.withTasks(List.of(), large), size(COMPUTE, BY_MEMORY), Rounding.USUAL)
+                .saving();
         assertThat(saving.empty()).isEmpty();
         assertThat(saving.devices()).isEqualTo(4);
     }

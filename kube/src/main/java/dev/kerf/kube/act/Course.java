@@ -119,7 +119,9 @@ final class Course {
     /** Taken back by a person, while it is looked after or when it is done. */
     Application takeBackAfter(Live anchor, Intent intent, String why, Instant now) {
         Live open = mark(anchor, intent.at(State.VERIFYING, now), Map.of(), Open.MARK);
-        return open == null ? application(anchor, intent, "it has changed meanwhile") : undo(open, intent.at(State.VERIFYING, now), why, now);
+        return open == null
+                ? application(anchor, intent, "it has changed meanwhile")
+                : undo(open, intent.at(State.VERIFYING, now), why, now);
     }
 
     /** That it is taken back is written before anything is. */

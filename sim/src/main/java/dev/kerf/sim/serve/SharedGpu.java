@@ -23,6 +23,7 @@ public final class SharedGpu {
     private final double[] next;
     /** Requests a second at the most, of each service. */
     private final double[] highest;
+
     private final SplittableRandom random;
     private final Waits waits = new Waits();
     private static final double DAY = 86_400;
@@ -47,7 +48,8 @@ public final class SharedGpu {
         this.random = new SplittableRandom(seed);
         this.next = new double[services.size()];
         this.highest = services.stream()
-                .mapToDouble(s -> s.busy().stream().mapToDouble(Double::doubleValue).max().orElse(0) / s.request())
+                .mapToDouble(s ->
+                        s.busy().stream().mapToDouble(Double::doubleValue).max().orElse(0) / s.request())
                 .toArray();
         services.forEach(s -> queues.add(new ArrayDeque<>()));
     }

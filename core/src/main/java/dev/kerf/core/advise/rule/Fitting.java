@@ -99,8 +99,9 @@ final class Fitting implements Rule {
         SortedMap<String, Long> given = new TreeMap<>();
         fits.forEach(fit -> given.put(SmallerPart.id(fit), given(fit, proof)));
         Division division = Division.of(proof, given, scene.book());
+        Peaks peaks = new Peaks(scene, proof);
         return fits.stream()
-                .map(fit -> new SmallerPart(fit, scene).draft(proof, division))
+                .map(fit -> new SmallerPart(fit, scene).draft(proof, division, peaks))
                 .toList();
     }
 

@@ -21,11 +21,14 @@ import java.util.Set;
 
 /**
  * Whether those that would share a card are busy at the same time: their measured activity is added up, moment by moment.
- * What programs that take turns get of a GPU together was measured at 0.728 of what one alone gets, in the worst case
- * (ai-dynamo/dynamo, "Interpreting GPU Sharing Results").
+ * What two programs get of a GPU together was measured, under load, at 0.879 of what one alone gets where each has its part of
+ * the multiprocessors, and at 0.728 where they take turns (ai-dynamo/dynamo, "Interpreting GPU Sharing Results"): beyond the
+ * first nothing is shared, beyond the second it is a risk.
  */
 final class Peaks {
-    private static final double MOST = 0.728;
+    private static final double MOST = 0.879;
+    private static final double RISKY = 0.728;
+    private static final double RISK = 0.2;
     private static final double NEARLY_ALWAYS = 0.99;
     private static final Duration WINDOW = Duration.ofDays(7);
     private final Scene scene;
@@ -53,8 +56,8 @@ final class Peaks {
         return seen.track().last(WINDOW, scene.now());
     }
 
-    /** The guard of a workload: the busiest of its cards. */
-    void guard(Work work, Drafting draft) {
+    /** The guard of a workload, by the busiest of its cards; and what it risks. */
+    double guard(Work work, Drafting draft) {
         double worst = 0;
         for (Set<TaskId> card : cards) {
             if (card.stream().anyMatch(work.ids()::contains)) {
@@ -66,6 +69,7 @@ final class Peaks {
                 worst <= MOST,
                 "those that would share its card keep it busy to %s together in 99 of 100 moments, it bears %s"
                         .formatted(Words.percent(worst), Words.percent(MOST)));
+        return worst > RISKY ? RISK : 0;
     }
 
     /** What all of a card stay below together in 99 of 100 moments. */

@@ -61,15 +61,14 @@ final class SmallerPart {
                 .doing(new Action.Fraction(work.gpuContainer(), fit.asked()));
     }
 
-    Draft draft(Proof proof, Division division) {
+    Draft draft(Proof proof, Division division, Peaks peaks) {
         Size size = java.util.Objects.requireNonNull(fit.size());
         int target = proof.thousandths().getOrDefault(work.first().id(), fit.asked());
         evidence();
-        parts(size, target);
+        parts(size, target, peaks.guard(work, draft));
         draft.guard(
                 "enough-evidence", true, work.watched(scene.now()).toDays() + " days of figures that can be believed");
         isolation(proof);
-        new Peaks(scene, proof).guard(work, draft);
         engine();
         List<String> others =
                 division.ids().stream().filter(other -> !other.equals(id(fit))).toList();
@@ -99,7 +98,7 @@ final class SmallerPart {
         }
     }
 
-    private void parts(Size size, int target) {
+    private void parts(Size size, int target, double shared) {
         var margins = scene.thresholds().margins();
         draft.reckons(
                         "max(q95 activity × %.2f, max memory × %.2f ÷ card), rounded together with packing"
@@ -115,7 +114,7 @@ final class SmallerPart {
                 .part("asked", Share.text(target))
                 .sure(work.confidence(Signal.ACTIVITY, scene.now()))
                 .risks(
-                        Math.min(1, 0.1 + size.compute().givenUp(target) * 0.5),
+                        Math.min(1, 0.1 + shared + size.compute().givenUp(target) * 0.5),
                         "its latency, where its load rises above what was seen");
     }
 

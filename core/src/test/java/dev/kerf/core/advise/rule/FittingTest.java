@@ -138,6 +138,21 @@ class FittingTest {
     }
 
     @Test
+    void thoseThatAreBusyTogetherShareNoCard() {
+        Scenes scenes = new Scenes().node("a", "A100", 4).node("b", "A100", 4).price("A100", "3.43");
+        for (int i = 1; i <= 8; i++) {
+            scenes.running("Deployment/chat" + i, 1, i <= 4 ? "a" : "b", 1);
+            // Quiet but for an hour in a hundred, which is the same for all.
+            measured(scenes, "chat" + i + "-0", over(Duration.ofDays(14), hour -> hour % 50 < 1 ? 0.9 : 0.15), 10);
+        }
+        Found found = Found.in(scenes, new Fitting());
+        assertThat(found.all()).isNotEmpty().allMatch(a -> Found.stops(a).contains("peaks-apart"));
+        assertThat(Found.says(found.all().getFirst(), "peaks-apart"))
+                .startsWith("those that would share its card keep it busy to ")
+                .endsWith("together in 99 of 100 moments, it bears 87.9 %");
+    }
+
+    @Test
     void theMemoryThatAnEngineFillsIsNoNeed() {
         Scenes scenes = eight().saw("chat1-0", Signal.KV_CACHE, steady(14, 0.2));
         Advice engine = Found.in(scenes, new Fitting()).all().stream()
