@@ -45,6 +45,7 @@ class InstallCommandTest {
         assertThat(done.out())
                 .contains(
                         "customresourcedefinition/queues.kerf.dev ",
+                        "customresourcedefinition/sizingpolicies.kerf.dev ",
                         "namespace/" + namespace.name() + " applied",
                         "serviceaccount/" + name() + " created",
                         "clusterrole/" + name() + " created",
@@ -84,13 +85,13 @@ class InstallCommandTest {
                 .reading(printed.out())
                 .run("apply", "--server-side", "--dry-run=server", "--force-conflicts", "-f", "-")
                 .text();
-        assertThat(applied.lines()).hasSize(9);
+        assertThat(applied.lines()).hasSize(10);
     }
 
     @Test
     void printsTheKindsAlone() {
         assertThat(Kerf.run("install", "--dry-run", "--crds-only").out())
-                .contains("name: queues.kerf.dev")
+                .contains("name: queues.kerf.dev", "name: sizingpolicies.kerf.dev")
                 .doesNotContain("kind: ClusterRole");
     }
 

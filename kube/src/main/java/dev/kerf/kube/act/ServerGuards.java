@@ -120,27 +120,34 @@ final class ServerGuards {
         return BigDecimal.valueOf(thousandths, 3).stripTrailingZeros().toPlainString();
     }
 
-    /** What cannot be done to pods that run, or not by Kerf at all. */
     private Guard manner() {
-        boolean inPlace = policy.manner() == SizingPolicy.Manner.IN_PLACE;
-        String why =
+        String why = byHand();
+        if (why.isEmpty() && policy.manner() == SizingPolicy.Manner.IN_PLACE) {
+            why = fixed();
+        }
+        return new Guard("not-in-place", why.isEmpty(), why.isEmpty() ? "it can be done as the policy wants it" : why);
+    }
+
+    /** Why Kerf does not do it at all; empty: it does. */
+    private String byHand() {
+        if (proposal.action() instanceof Action.Arguments) {
+            return "arguments are changed in the repository they come from, by a person";
+        }
+        return proposal.action() instanceof Action.ScaleToZero
+                ? "what makes work scale to zero is installed by a person"
+                : "";
+    }
+
+    /** Why it cannot be done to pods that run; empty: it can. */
+    private String fixed() {
+        String what =
                 switch (proposal.action()) {
-                    case Action.Gpus a -> inPlace ? "the GPUs of a pod that runs cannot be changed" : "";
-                    case Action.Extended a -> inPlace ? "the devices of a pod that runs cannot be changed" : "";
-                    case Action.Selector a -> inPlace ? "a pod that runs cannot be given other nodes" : "";
-                    case Action.Arguments a -> "arguments are changed in the repository they come from, by a person";
-                    case Action.ScaleToZero a -> "what makes work scale to zero is installed by a person";
-                    case Action.Manifest a -> "it is a manifest for a person to apply";
-                    case Action.Scale a -> "";
-                    case Action.Fraction a -> "";
-                    case Action.Requests a -> "";
-                    case Action.Drain a -> "";
-                    case Action.Move a -> "";
+                    case Action.Gpus a -> "the GPUs of a pod that runs cannot be changed";
+                    case Action.Extended a -> "the devices of a pod that runs cannot be changed";
+                    case Action.Selector a -> "a pod that runs cannot be given other nodes";
+                    default -> "";
                 };
-        String how = why.isEmpty() || !inPlace || why.endsWith("person") || why.endsWith("apply")
-                ? why
-                : why + "; it wants a policy of mode Rollout";
-        return new Guard("not-in-place", how.isEmpty(), how.isEmpty() ? "it can be done as the policy wants it" : how);
+        return what.isEmpty() ? "" : what + "; it wants a policy of mode Rollout";
     }
 
     private Guard setBack(Instant now) {
