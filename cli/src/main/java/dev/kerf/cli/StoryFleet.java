@@ -84,7 +84,7 @@ final class StoryFleet {
 
     /** A day's work every day up to some hours ago and nothing since, hour by hour of a cycle of four weeks. */
     private static String stopped(Instant now) {
-        long here = Math.floorMod(now.getEpochSecond() / HOUR, CYCLE_HOURS) - IDLE_HOURS;
+        long here = (long) Math.floorMod(now.getEpochSecond() / HOUR, CYCLE_HOURS) - IDLE_HOURS;
         List<String> points = new ArrayList<>();
         for (int hour = 0; hour < CYCLE_HOURS; hour++) {
             boolean day = Math.floorMod(hour, 24) >= 8 && Math.floorMod(hour, 24) < 20;

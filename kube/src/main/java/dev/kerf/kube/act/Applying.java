@@ -84,8 +84,7 @@ public final class Applying {
         List<Application> all = new ArrayList<>();
         for (Live anchor : open.everything()) {
             Intent intent = Intent.on(anchor);
-            boolean its = intent != null && intent.advice().equals(advice);
-            if (its && (intent.open() || intent.state() == State.DONE)) {
+            if (intent != null && intent.advice().equals(advice) && (intent.open() || intent.state() == State.DONE)) {
                 all.add(course.takeBackAfter(anchor, intent, why, now));
             }
         }
