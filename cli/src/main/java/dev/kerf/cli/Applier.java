@@ -1,6 +1,7 @@
 package dev.kerf.cli;
 
 import dev.kerf.core.act.Level;
+import dev.kerf.core.act.Pace;
 import dev.kerf.core.act.Proposal;
 import dev.kerf.core.act.SizingPolicy;
 import dev.kerf.core.act.State;
@@ -33,12 +34,26 @@ final class Applier {
     private final Ledger ledger;
     private final Applying applying;
     private final InstantSource clock;
+    private final SizingPolicy asked;
 
-    Applier(Api api, Ledger ledger, InstantSource clock) {
+    /** @param count how many a person asks for at once: where no policy speaks of them, so many may be under way */
+    Applier(Api api, Ledger ledger, InstantSource clock, int count) {
         this.api = api;
         this.ledger = ledger;
         this.applying = new Applying(api, ledger.log(), Pause.USUAL);
         this.clock = clock;
+        SizingPolicy none = SizingPolicy.NONE;
+        Pace pace = new Pace(Math.max(Pace.USUAL.anHour(), count), Math.max(Pace.USUAL.atOnce(), count));
+        this.asked = new SizingPolicy(
+                none.name(),
+                none.priority(),
+                none.scope(),
+                Level.APPROVE,
+                none.bounds(),
+                none.windows(),
+                pace,
+                none.manner(),
+                none.terms());
     }
 
     /** What the guards of the living objects say; nothing is written. */
@@ -53,7 +68,7 @@ final class Applier {
         Proposal proposal = proposal(advice, scene);
         List<SizingPolicy> policies = new ArrayList<>(policies());
         // A person who asks for it has approved it; a policy that speaks of the work has the last word.
-        policies.add(SizingPolicy.NONE.at(Level.APPROVE));
+        policies.add(asked);
         applying.approve(proposal);
         Application come = applying.apply(proposal, policies, clock.instant());
         if (come.state().open()) {

@@ -1,8 +1,8 @@
 package dev.kerf.cli;
 
+import dev.kerf.core.advise.Action;
 import dev.kerf.core.advise.Advice;
 import dev.kerf.core.advise.Advised;
-import dev.kerf.core.advise.Guard;
 import dev.kerf.core.advise.Scene;
 import dev.kerf.kube.act.Application;
 import dev.kerf.kube.act.GitPatches;
@@ -91,7 +91,7 @@ final class ApplyCommand implements Callable<Integer> {
             }
             Looked looked = Looked.at(cluster, measures, new ReadOptions(null, clock.instant()), clock);
             Advised advised = Advising.advise(looked.scene());
-            List<Advice> chosen = all ? advised.followed() : chosen(advised);
+            List<Advice> chosen = all ? acts(advised.followed()) : chosen(advised);
             return folder == null ? carried(chosen, looked.scene()) : written(chosen, folder);
         } catch (InputException unusable) {
             say("kerf: " + unusable.sentence());
@@ -103,6 +103,13 @@ final class ApplyCommand implements Callable<Integer> {
             say("kerf: " + away.sentence());
             return UNREACHABLE;
         }
+    }
+
+    /** What Kerf can do itself. */
+    private static List<Advice> acts(List<Advice> followed) {
+        return followed.stream()
+                .filter(a -> !(a.draft().action() instanceof Action.Manifest))
+                .toList();
     }
 
     /** What was named, and what was proven together with it. */
@@ -141,7 +148,7 @@ final class ApplyCommand implements Callable<Integer> {
             throw new InputException("files cannot be changed; give --pr DIR for patches, or a cluster");
         }
         try (Api api = Api.connect(new Access(cluster.kubeconfig(), cluster.context()))) {
-            Applier applier = new Applier(api, audit.ledger(), clock);
+            Applier applier = new Applier(api, audit.ledger(), clock, chosen.size());
             List<Application> stopped = new ArrayList<>();
             for (Advice advice : chosen) {
                 Application come = dry ? applier.tried(advice, scene) : applier.apply(advice, scene);
@@ -168,8 +175,7 @@ final class ApplyCommand implements Callable<Integer> {
                     .filter(g -> !g.name().equals("level-too-low"))
                     .forEach(g -> out("  " + (g.passes() ? "pass  " : "STOP  ") + g.name() + ": " + g.message()));
         } else {
-            String name = come.stopped().map(Guard::name).orElse("");
-            out("  " + come.state().word() + (name.isEmpty() ? "" : " (" + name + ")") + ": " + come.message());
+            out("  " + come.state().word() + ": " + come.message());
         }
     }
 

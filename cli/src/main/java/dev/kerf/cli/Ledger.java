@@ -101,21 +101,23 @@ final class Ledger {
                 .sum();
     }
 
-    /** All that was expected, the latest of each advice, with how it ended. */
+    /** All that was expected, the latest of each advice, with what the log says of it last. */
     List<Expected> read() {
-        Map<String, Expected> latest = new LinkedHashMap<>();
+        Map<String, Expected> expected = new LinkedHashMap<>();
+        Map<String, String> ends = new LinkedHashMap<>();
         for (String text : lines()) {
             Field line = parsed(text);
             String advice = line.get("advice").text();
             String what = line.get("what").text();
-            Expected known = latest.get(advice);
             if (what.equals(EXPECTS)) {
-                latest.put(advice, expected(line));
-            } else if (known != null) {
-                latest.put(advice, known.ended(what));
+                expected.put(advice, expected(line));
+            } else {
+                ends.put(advice, what);
             }
         }
-        return List.copyOf(latest.values());
+        return expected.values().stream()
+                .map(e -> e.ended(ends.getOrDefault(e.advice(), "")))
+                .toList();
     }
 
     private List<String> lines() {

@@ -58,7 +58,7 @@ final class RollbackCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Api api = Api.connect(new Access(cluster.kubeconfig(), cluster.context()))) {
-            List<Application> all = new Applier(api, audit.ledger(), clock).takeBack(id);
+            List<Application> all = new Applier(api, audit.ledger(), clock, 1).takeBack(id);
             if (all.isEmpty()) {
                 throw new InputException("no object of " + api.server() + " carries an action for " + id
                         + "; kerf savings lists what was done");

@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An embedded cluster of which two weeks are told: an idle StatefulSet and a busy one, each with a GPU of one node. */
+/**
+ * An embedded cluster of which two weeks are told: an idle StatefulSet, a busy one, and one that waits for its CPU, each with a
+ * GPU of one node.
+ */
 final class Measured implements AutoCloseable {
     private static final String NODE = """
             apiVersion: v1
@@ -60,11 +63,15 @@ final class Measured implements AutoCloseable {
         cluster.create(NODE);
         cluster.create(set("paper", "notebook-name", "{gpu: 0.001, gpuMemory: 9Gi, cpu: 0.01, memory: 2Gi}"));
         cluster.create(set("busy", "tier", "{gpu: 0.8, gpuMemory: 60Gi, cpu: 2, memory: 8Gi}"));
+        cluster.create(set("loader", "tier", "{gpu: 0.35, gpuMemory: 60Gi, cpu: 3.9, memory: 8Gi}"));
         Measured measured = new Measured(cluster);
         Await.until(
-                "two pods that run and are measured",
+                "three pods that run and are measured",
                 () -> measured.run("top").out(),
-                out -> out.contains("StatefulSet/paper") && out.contains("StatefulSet/busy") && !out.contains("?"));
+                out -> out.contains("StatefulSet/paper")
+                        && out.contains("StatefulSet/busy")
+                        && out.contains("StatefulSet/loader")
+                        && !out.contains("?"));
         return measured;
     }
 

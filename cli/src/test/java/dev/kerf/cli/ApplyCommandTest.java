@@ -1,0 +1,97 @@
+package dev.kerf.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code kerf apply}, {@code rollback} and {@code savings}: advice followed, taken back, and measured. */
+class ApplyCommandTest {
+    private static final String STARVED = "R12-default-StatefulSet-loader";
+    private static final String IDLE = "R01-default-StatefulSet-paper";
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @SuppressWarnings("NullAway.Init") // begun before each
+    private Measured measured;
+
+    @BeforeEach
+    void begin() throws IOException {
+        measured = Measured.cluster();
+    }
+
+    @AfterEach
+    void end() {
+        measured.close();
+    }
+
+    private String audit() {
+        return folder.resolve("audit.jsonl").toString();
+    }
+
+    private Kerf savings() {
+        return Kerf.run("savings", "--kubeconfig", measured.kubeconfig().toString(), "--audit", audit());
+    }
+
+    @Test
+    void adviceIsFollowedLookedAfterAndTakenBack() throws IOException {
+        Kerf apply = measured.run("apply", STARVED, "--audit", audit());
+        assertThat(apply.code()).as(apply.out() + apply.err()).isZero();
+        assertThat(apply.out())
+                .contains("ask 5200m CPU for default/StatefulSet/loader:main", "verifying: it is written");
+        assertThat(savings().out()).contains(STARVED, "written");
+        Kerf back = Kerf.run(
+                "rollback", STARVED, "--kubeconfig", measured.kubeconfig().toString(), "--audit", audit());
+        assertThat(back.code()).as(back.out() + back.err()).isZero();
+        assertThat(back.out()).contains("StatefulSet default/loader: rolled-back: a person asked for it");
+        assertThat(savings().out()).contains(STARVED, "taken-back");
+        // Somebody who changes the log is found out.
+        Path log = Path.of(audit());
+        Files.writeString(log, Files.readString(log).replaceFirst("loader", "lender"));
+        assertThat(savings().err()).contains("the audit log is not as Kerf wrote it: line 2 of ");
+    }
+
+    @Test
+    void aGuardStopsItAndSaysWhy() {
+        Kerf apply = measured.run("apply", IDLE, "--audit", audit());
+        assertThat(apply.code()).isEqualTo(1);
+        assertThat(apply.out()).contains("stop default/StatefulSet/paper").contains("old-enough");
+        assertThat(savings().out()).contains("No advice was followed yet");
+    }
+
+    @Test
+    void aDryRunAsksEveryGuardAndWritesNothing() {
+        Kerf dry = measured.run("apply", STARVED, "--dry-run", "--audit", audit());
+        assertThat(dry.code()).as(dry.out() + dry.err()).isZero();
+        assertThat(dry.out())
+                .contains("would ask 5200m CPU", "pass  managed-by-hpa", "pass  disruption-budget", "pass  dwell")
+                .doesNotContain("STOP");
+        assertThat(savings().out()).contains("No advice was followed yet");
+    }
+
+    @Test
+    void filesForAPullRequest() throws IOException {
+        Path patches = folder.resolve("patches");
+        Kerf files = measured.run("apply", STARVED, "--pr", patches.toString());
+        assertThat(files.code()).as(files.err()).isZero();
+        assertThat(Files.readString(patches.resolve(STARVED + ".yaml"))).contains("kind: StatefulSet", "cpu: 5200m");
+        assertThat(Files.readString(patches.resolve("README.md"))).contains(STARVED);
+        assertThat(Files.readString(patches.resolve("kustomization.yaml"))).contains(STARVED + ".yaml");
+    }
+
+    @Test
+    void whatCannotBeAppliedIsNamed() {
+        assertThat(measured.run("apply").err()).contains("name the advice to apply, or --all");
+        assertThat(measured.run("apply", "R99-x").err()).contains("there is no advice R99-x");
+        Kerf back = Kerf.run(
+                "rollback", "R99-x", "--kubeconfig", measured.kubeconfig().toString(), "--audit", audit());
+        assertThat(back.code()).isEqualTo(2);
+        assertThat(back.err()).contains("carries an action for R99-x; kerf savings lists what was done");
+    }
+}
