@@ -33,7 +33,8 @@ final class Ledger {
      * What was expected of an advice when it was followed.
      *
      * @param at        when
-     * @param object    it was about
+     * @param namespace of the workload it was about; empty: it was about none
+     * @param workload  likewise
      * @param before    thousandths of GPUs held by it then
      * @param theory    GPUs that nobody would hold
      * @param real      GPUs given back or put to work

@@ -95,7 +95,8 @@ final class SavingsCommand implements Callable<Integer> {
                     && !expected.nodes().isEmpty()
                     && empty.size() == expected.nodes().size();
             Long hour = expected.hourCents();
-            Long month = hour == null ? null : real || expected.nodes().isEmpty() && !back ? hour * HOURS_A_MONTH : 0L;
+            boolean counts = real || (expected.nodes().isEmpty() && !back);
+            Long month = hour == null ? null : counts ? hour * HOURS_A_MONTH : 0L;
             return new Row(expected, now, back ? 0 : expected.before() - now, empty, month);
         }
 

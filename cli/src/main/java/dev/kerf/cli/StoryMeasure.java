@@ -131,7 +131,7 @@ final class StoryMeasure {
             seen.add(new Contenders.Seen(
                     track(before, service),
                     dayAfter(service, before.now()),
-                    service.memory().count() / (double) Bytes.ofGib(80).count()));
+                    (double) service.memory().count() / Bytes.ofGib(80).count()));
             parts.add(given(after, service));
         }
         List<Contenders.Outcome> all = new ArrayList<>();
@@ -154,7 +154,8 @@ final class StoryMeasure {
     private static Track dayAfter(Service service, Instant from) {
         float[] values = new float[(int) DAY.dividedBy(STEP)];
         for (int i = 0; i < values.length; i++) {
-            values[i] = (float) service.busyAt(from.plus(STEP.multipliedBy(i)).getEpochSecond());
+            values[i] = (float)
+                    service.busyAt((double) from.plus(STEP.multipliedBy(i)).getEpochSecond());
         }
         return Track.of(from, STEP, values);
     }

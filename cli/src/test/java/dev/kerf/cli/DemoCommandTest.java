@@ -58,7 +58,9 @@ class DemoCommandTest {
 
     @Test
     void jsonHasTheFiguresOfTheLoopAndOneContenderAPolicy() {
-        DemoCommand demo = kerf.getSubcommands().get("demo").getCommand();
+        DemoCommand demo = java.util.Objects.requireNonNull(
+                        kerf.getSubcommands().get("demo"))
+                .getCommand();
         assertThat(demo.found(DemoCommand.Output.json))
                 .singleElement()
                 .asString()
