@@ -65,6 +65,20 @@ final class Applier {
 
     /** Approves it, and carries it out as far as it may go. */
     Application apply(Advice advice, Scene scene) {
+        return advice.clear() ? carried(advice, scene) : stopped(advice);
+    }
+
+    /** The advice itself says that it must not be done now; nobody has to be asked, and nothing is written. */
+    private static Application stopped(Advice advice) {
+        String why = advice.guards().stream()
+                .filter(guard -> !guard.passes())
+                .map(guard -> guard.name() + ": " + guard.message())
+                .findFirst()
+                .orElse("");
+        return new Application(advice.id(), advice.draft().target().toString(), State.PROPOSED, advice.guards(), why);
+    }
+
+    private Application carried(Advice advice, Scene scene) {
         Proposal proposal = proposal(advice, scene);
         List<SizingPolicy> policies = new ArrayList<>(policies());
         // A person who asks for it has approved it; a policy that speaks of the work has the last word.

@@ -31,7 +31,8 @@ class AdviseCommandTest {
         assertThat(run.out().lines().toList().get(1))
                 .contains("StatefulSet/paper", "0.1 %", "9.0 GiB", "SM_ACTIVE", "3.67 USD");
         assertThat(run.out().lines().toList().get(1)).containsPattern("1[345]d");
-        assertThat(run.out().lines().toList().get(2)).contains("StatefulSet/busy", "80.0 %", " - ");
+        assertThat(run.out()).containsPattern("StatefulSet/busy .* 80.0 % .* - ");
+        assertThat(run.out().lines().toList().get(2)).doesNotContain("13d", "14d", "15d");
     }
 
     @Test
@@ -68,7 +69,7 @@ class AdviseCommandTest {
     void aPageForManagers() {
         Kerf run = measured.run("advise", "-o", "html");
         assertThat(run.out())
-                .contains("<title>Kerf: what could be saved</title>", "3 GPUs are held.", "<svg class=\"track\"");
+                .contains("<title>Kerf: what could be saved</title>", "4 GPUs are held.", "<svg class=\"track\"");
     }
 
     @Test

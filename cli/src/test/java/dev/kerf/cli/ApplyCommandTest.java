@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code kerf apply}, {@code rollback} and {@code savings}: advice followed, taken back, and measured. */
 class ApplyCommandTest {
-    private static final String STARVED = "R12-default-StatefulSet-loader";
+    private static final String SMALL = "R06-default-StatefulSet-small-a";
     private static final String IDLE = "R01-default-StatefulSet-paper";
 
     @TempDir
@@ -41,19 +41,20 @@ class ApplyCommandTest {
 
     @Test
     void adviceIsFollowedLookedAfterAndTakenBack() throws IOException {
-        Kerf apply = measured.run("apply", STARVED, "--audit", audit());
+        Kerf apply = measured.run("apply", SMALL, "--audit", audit());
         assertThat(apply.code()).as(apply.out() + apply.err()).isZero();
-        assertThat(apply.out())
-                .contains("ask 5200m CPU for default/StatefulSet/loader:main", "verifying: it is written");
-        assertThat(savings().out()).contains(STARVED, "written");
+        assertThat(apply.out()).contains("of a GPU for default/StatefulSet/small-a:main", "verifying: it is written");
+        assertThat(apply.err())
+                .contains("R06-default-StatefulSet-small-b was proven together with " + SMALL + " and goes with it");
+        assertThat(savings().out()).contains(SMALL, "written");
         Kerf back = Kerf.run(
-                "rollback", STARVED, "--kubeconfig", measured.kubeconfig().toString(), "--audit", audit());
+                "rollback", SMALL, "--kubeconfig", measured.kubeconfig().toString(), "--audit", audit());
         assertThat(back.code()).as(back.out() + back.err()).isZero();
-        assertThat(back.out()).contains("StatefulSet default/loader: rolled-back: a person asked for it");
-        assertThat(savings().out()).contains(STARVED, "taken-back");
+        assertThat(back.out()).contains("StatefulSet default/small-a: rolled-back: a person asked for it");
+        assertThat(savings().out()).contains(SMALL, "taken-back");
         // Somebody who changes the log is found out.
         Path log = Path.of(audit());
-        Files.writeString(log, Files.readString(log).replaceFirst("loader", "lender"));
+        Files.writeString(log, Files.readString(log).replaceFirst("small-a", "small-c"));
         assertThat(savings().err()).contains("the audit log is not as Kerf wrote it: line 2 of ");
     }
 
@@ -67,10 +68,10 @@ class ApplyCommandTest {
 
     @Test
     void aDryRunAsksEveryGuardAndWritesNothing() {
-        Kerf dry = measured.run("apply", STARVED, "--dry-run", "--audit", audit());
+        Kerf dry = measured.run("apply", SMALL, "--dry-run", "--audit", audit());
         assertThat(dry.code()).as(dry.out() + dry.err()).isZero();
         assertThat(dry.out())
-                .contains("would ask 5200m CPU", "pass  managed-by-hpa", "pass  disruption-budget", "pass  dwell")
+                .contains("would ask 0.", "pass  managed-by-hpa", "pass  disruption-budget", "pass  dwell")
                 .doesNotContain("STOP");
         assertThat(savings().out()).contains("No advice was followed yet");
     }
@@ -78,11 +79,11 @@ class ApplyCommandTest {
     @Test
     void filesForAPullRequest() throws IOException {
         Path patches = folder.resolve("patches");
-        Kerf files = measured.run("apply", STARVED, "--pr", patches.toString());
+        Kerf files = measured.run("apply", SMALL, "--pr", patches.toString());
         assertThat(files.code()).as(files.err()).isZero();
-        assertThat(Files.readString(patches.resolve(STARVED + ".yaml"))).contains("kind: StatefulSet", "cpu: 5200m");
-        assertThat(Files.readString(patches.resolve("README.md"))).contains(STARVED);
-        assertThat(Files.readString(patches.resolve("kustomization.yaml"))).contains(STARVED + ".yaml");
+        assertThat(Files.readString(patches.resolve(SMALL + ".yaml"))).contains("kind: StatefulSet", "gpu-fraction: ");
+        assertThat(Files.readString(patches.resolve("README.md"))).contains(SMALL);
+        assertThat(Files.readString(patches.resolve("kustomization.yaml"))).contains(SMALL + ".yaml");
     }
 
     @Test

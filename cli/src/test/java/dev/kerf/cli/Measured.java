@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An embedded cluster of which two weeks are told: an idle StatefulSet, a busy one, and one that waits for its CPU, each with a
+ * An embedded cluster of which two weeks are told: an idle StatefulSet, a busy one, and two that need little, each with a
  * GPU of one node.
  */
 final class Measured implements AutoCloseable {
@@ -63,14 +63,16 @@ final class Measured implements AutoCloseable {
         cluster.create(NODE);
         cluster.create(set("paper", "notebook-name", "{gpu: 0.001, gpuMemory: 9Gi, cpu: 0.01, memory: 2Gi}"));
         cluster.create(set("busy", "tier", "{gpu: 0.8, gpuMemory: 60Gi, cpu: 2, memory: 8Gi}"));
-        cluster.create(set("loader", "tier", "{gpu: 0.35, gpuMemory: 60Gi, cpu: 3.9, memory: 8Gi}"));
+        cluster.create(set("small-a", "tier", "{gpu: [0.1, 0.25], gpuMemory: 20Gi, cpu: 1, memory: 8Gi}"));
+        cluster.create(set("small-b", "tier", "{gpu: [0.25, 0.1], gpuMemory: 20Gi, cpu: 1, memory: 8Gi}"));
         Measured measured = new Measured(cluster);
         Await.until(
-                "three pods that run and are measured",
+                "four pods that run and are measured",
                 () -> measured.run("top").out(),
                 out -> out.contains("StatefulSet/paper")
                         && out.contains("StatefulSet/busy")
-                        && out.contains("StatefulSet/loader")
+                        && out.contains("StatefulSet/small-a")
+                        && out.contains("StatefulSet/small-b")
                         && !out.contains("?"));
         return measured;
     }

@@ -38,7 +38,8 @@ final class CpuStarved implements Rule {
 
         /** Throttled work would have used more than was seen: as much more as the periods it missed. */
         double wanted() {
-            return Math.max(cores, asked) * Math.max(1, 1 / (1 - Math.min(0.5, Math.max(0, throttled)))) * HEADROOM;
+            double missed = Double.isNaN(throttled) ? 0 : Math.clamp(throttled, 0, 0.5);
+            return Math.max(Double.isNaN(cores) ? 0 : cores, asked) / (1 - missed) * HEADROOM;
         }
     }
 

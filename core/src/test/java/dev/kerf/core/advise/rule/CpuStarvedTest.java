@@ -36,6 +36,17 @@ class CpuStarvedTest {
     }
 
     @Test
+    void peggedCpuGrowsWhereNobodyTellsOfThrottling() {
+        Scenes pegged = new Scenes()
+                .node("a", "A100", 4)
+                .price("A100", "3.50")
+                .running("Job/train", 1, "a", 1)
+                .saw("train-0", Signal.ACTIVITY, steady(2, 0.35))
+                .saw("train-0", Signal.CPU, steady(2, 3.9));
+        assertThat(Found.in(pegged, new CpuStarved()).one().draft().goal()).isEqualTo("5.2 CPU instead of 4");
+    }
+
+    @Test
     void aFullNodeStopsIt() {
         Scenes full = loader(0.4);
         for (int i = 0; i < 23; i++) {
