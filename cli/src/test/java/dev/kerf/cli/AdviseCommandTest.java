@@ -69,7 +69,7 @@ class AdviseCommandTest {
     void aPageForManagers() {
         Kerf run = measured.run("advise", "-o", "html");
         assertThat(run.out())
-                .contains("<title>Kerf: what could be saved</title>", "4 GPUs are held.", "<svg class=\"track\"");
+                .contains("<title>Kerf: what could be saved</title>", "4 GPUs are held, ", "<svg class=\"track\"");
     }
 
     @Test

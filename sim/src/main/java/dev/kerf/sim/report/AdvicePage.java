@@ -89,7 +89,7 @@ public record AdvicePage(Scene scene, Advised advised, List<Measured> measured) 
         Benefit all = advised.together();
         Money month = Benefit.month(all.real());
         return fill(
-                "%d GPUs are held. %s can go in theory, %s really%s",
+                "%d GPUs are held, %s of them need not be. %s can be given back or put to work%s",
                 advised.held(),
                 number(all.theoretical()),
                 number(all.realisable()),
