@@ -1,8 +1,10 @@
 package dev.kerf.core.advise;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /** Asks every rule, proves what they say, and chooses what can be followed together. */
 public final class Advisor {
@@ -25,13 +27,11 @@ public final class Advisor {
     }
 
     private Advised advise(List<Rule> rules) {
-        List<Advice> all = rules.stream()
-                .flatMap(rule -> rule.drafts(scene).stream())
-                .map(this::proven)
-                .toList();
+        List<Advice> all = Looking.at(scene, rules).stream().map(this::proven).toList();
         List<Advice> chosen = Choice.of(all);
-        List<Advice> aside = new ArrayList<>(all);
-        aside.removeAll(chosen);
+        Set<Advice> others = Collections.newSetFromMap(new IdentityHashMap<>());
+        others.addAll(chosen);
+        List<Advice> aside = all.stream().filter(a -> !others.contains(a)).toList();
         Together together = Together.of(chosen, proving);
         return new Advised(
                 chosen,

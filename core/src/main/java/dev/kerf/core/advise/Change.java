@@ -7,6 +7,7 @@ import dev.kerf.core.model.Placement;
 import dev.kerf.core.model.Task;
 import dev.kerf.core.model.TaskId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,20 +50,32 @@ public record Change(Set<TaskId> gone, Map<TaskId, Need> needs, Set<TaskId> move
 
     /** Both. */
     public Change and(Change other) {
-        Set<TaskId> bothGone = new HashSet<>(gone);
-        bothGone.addAll(other.gone);
-        Map<TaskId, Need> bothNeeds = new TreeMap<>(needs);
-        bothNeeds.putAll(other.needs);
-        Set<TaskId> bothMoved = new HashSet<>(moved);
-        bothMoved.addAll(other.moved);
-        Set<String> bothClosed = new HashSet<>(closed);
-        bothClosed.addAll(other.closed);
-        return new Change(bothGone, bothNeeds, bothMoved, bothClosed);
+        return all(List.of(this, other));
+    }
+
+    /** All of them; of two that have a task ask for something, the later one. */
+    static Change all(List<Change> changes) {
+        Set<TaskId> gone = new HashSet<>();
+        Map<TaskId, Need> needs = new HashMap<>();
+        Set<TaskId> moved = new HashSet<>();
+        Set<String> closed = new HashSet<>();
+        for (Change each : changes) {
+            gone.addAll(each.gone);
+            needs.putAll(each.needs);
+            moved.addAll(each.moved);
+            closed.addAll(each.closed);
+        }
+        return new Change(gone, needs, moved, closed);
     }
 
     /** Whether it changes nothing the planner sees. */
     public boolean isNothing() {
         return gone.isEmpty() && needs.isEmpty() && moved.isEmpty() && closed.isEmpty();
+    }
+
+    /** Whether it unsettles nobody. */
+    boolean isOnlyGoing() {
+        return needs.isEmpty() && moved.isEmpty();
     }
 
     /** Whether a task is looked for a place for. */

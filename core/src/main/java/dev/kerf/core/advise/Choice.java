@@ -2,8 +2,11 @@ package dev.kerf.core.advise;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -32,21 +35,32 @@ final class Choice {
 
     /** What stands in each other's way, directly or through others. */
     private static List<List<Advice>> groups(List<Advice> all) {
-        List<List<Advice>> groups = new ArrayList<>();
-        List<Set<String>> claims = new ArrayList<>();
+        Map<String, List<Advice>> byClaim = new HashMap<>();
+        IdentityHashMap<List<Advice>, Set<String>> groups = new IdentityHashMap<>();
         for (Advice advice : all) {
             List<Advice> own = new ArrayList<>(List.of(advice));
-            Set<String> live = new HashSet<>(advice.draft().claims());
-            for (int i = groups.size() - 1; i >= 0; i--) {
-                if (!java.util.Collections.disjoint(claims.get(i), live)) {
-                    own.addAll(groups.remove(i));
-                    live.addAll(claims.remove(i));
+            Set<String> claims = new HashSet<>(advice.draft().claims());
+            for (String claim : advice.draft().claims()) {
+                List<Advice> other = byClaim.get(claim);
+                Set<String> others = other == null ? null : groups.remove(other);
+                if (other != null && others != null) {
+                    List<Advice> smaller = other.size() > own.size() ? own : other;
+                    own = smaller == own ? other : own;
+                    own.addAll(smaller);
+                    Set<String> fewer = smaller == other ? others : claims;
+                    claims = fewer == others ? claims : others;
+                    claims.addAll(fewer);
+                    renamed(byClaim, fewer, own);
                 }
             }
-            groups.add(own);
-            claims.add(live);
+            renamed(byClaim, advice.draft().claims(), own);
+            groups.put(own, claims);
         }
-        return groups;
+        return List.copyOf(groups.keySet());
+    }
+
+    private static void renamed(Map<String, List<Advice>> byClaim, Set<String> claims, List<Advice> group) {
+        claims.forEach(claim -> byClaim.put(claim, group));
     }
 
     private List<Advice> chosen() {
@@ -58,7 +72,13 @@ final class Choice {
             return best;
         }
         List<Advice> taken = new ArrayList<>();
-        sorted.stream().filter(a -> free(a, taken)).forEach(taken::add);
+        Set<String> claimed = new HashSet<>();
+        for (Advice advice : sorted) {
+            if (advice.draft().claims().stream().noneMatch(claimed::contains)) {
+                taken.add(advice);
+                claimed.addAll(advice.draft().claims());
+            }
+        }
         return taken;
     }
 

@@ -3,6 +3,7 @@ package dev.kerf.core.advise;
 import dev.kerf.core.use.Lack;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,9 +26,17 @@ final class Common {
     private static final Duration OLD = Duration.ofMinutes(10);
     private static final int HOURS = 24;
     private final Scene scene;
+    private final List<Lack> lacks;
+    private final Map<Target, Map<String, String>> labels = new HashMap<>();
 
     Common(Scene scene) {
         this.scene = scene;
+        this.lacks = scene.history().lacks();
+        scene.works().forEach(work -> {
+            if (work.first().labels().containsKey(ADVICE)) {
+                labels.put(work.target(), work.first().labels());
+            }
+        });
     }
 
     List<Guard> of(Draft draft, Benefit benefit) {
@@ -60,13 +69,8 @@ final class Common {
 
     /** An owner may forbid advice of a kind, or all, by a label of the pods: {@code kerf.dev/advice: off} or {@code no-R01}. */
     private Optional<Guard> owner(Target.OfWorkload of) {
-        return scene.works().stream()
-                .filter(w ->
-                        w.namespace().equals(of.namespace()) && w.workload().equals(of.workload()))
-                .map(w -> w.first().labels())
-                .filter(labels -> labels.containsKey(ADVICE))
-                .map(Common::owner)
-                .findFirst();
+        return Optional.ofNullable(labels.get(new Target.OfWorkload(of.namespace(), of.workload())))
+                .map(Common::owner);
     }
 
     private static Guard owner(Map<String, String> labels) {
@@ -75,9 +79,8 @@ final class Common {
     }
 
     private Guard trusted() {
-        double worth =
-                scene.history().lacks().stream().mapToDouble(Lack::worth).min().orElse(1);
-        String what = scene.history().lacks().stream()
+        double worth = lacks.stream().mapToDouble(Lack::worth).min().orElse(1);
+        String what = lacks.stream()
                 .min(java.util.Comparator.comparingDouble(Lack::worth))
                 .map(l -> ": " + l.message())
                 .orElse("");

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,8 @@ public record Draft(
         @Nullable Benefit proven,
         List<String> with,
         String proof) {
+    private static final Pattern OTHERS = Pattern.compile("[^A-Za-z0-9.]+");
+
     public Draft {
         evidence = List.copyOf(evidence);
         guards = List.copyOf(guards);
@@ -61,8 +64,32 @@ public record Draft(
         return id(kind, target);
     }
 
+    /** The same with evidence as it is kept. */
+    Draft shown(Scene scene) {
+        return !scene.large()
+                ? this
+                : new Draft(
+                        kind,
+                        target,
+                        window,
+                        evidence.stream().map(scene::shown).toList(),
+                        method,
+                        goal,
+                        decomposition,
+                        gpuHours,
+                        risk,
+                        confidence,
+                        guards,
+                        action,
+                        change,
+                        claims,
+                        proven,
+                        with,
+                        proof);
+    }
+
     /** The id of what is advised about a target. */
     public static String id(Kind kind, Target target) {
-        return kind + "-" + target.toString().replaceAll("[^A-Za-z0-9.]+", "-");
+        return kind + "-" + OTHERS.matcher(target.toString()).replaceAll("-");
     }
 }

@@ -1,6 +1,7 @@
 package dev.kerf.core.advise;
 
 import dev.kerf.core.use.Track;
+import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,15 @@ public record Observation(
         double coverage,
         String unit,
         @Nullable Track track) {
+    /** The same, with a series to be drawn that is as coarse as this. */
+    public Observation by(Duration longer) {
+        boolean finer =
+                track != null && track.step().compareTo(longer) < 0 && track.size() > longer.dividedBy(track.step());
+        return track == null || !finer
+                ? this
+                : new Observation(query, value, threshold, coverage, unit, track.by(longer));
+    }
+
     /** A figure that is not from a series. */
     public static Observation fact(String words, double value, double threshold, String unit) {
         return new Observation(words, value, threshold, 1, unit, null);

@@ -2,6 +2,7 @@ package dev.kerf.core.advise;
 
 import dev.kerf.core.model.Cluster;
 import dev.kerf.core.model.Node;
+import dev.kerf.core.model.Placement;
 import dev.kerf.core.model.Share;
 import dev.kerf.core.model.Task;
 import dev.kerf.core.model.TaskId;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -31,6 +33,8 @@ public final class Proving {
     private final Set<TaskId> running;
     private final Standpoint before;
     private final Map<String, Node> nodes = new HashMap<>();
+    private final Map<TaskId, List<String>> places = new HashMap<>();
+    private final Map<String, List<Placement>> standing = new HashMap<>();
     private final Policy policy;
     private @Nullable Plan unchanged;
 
@@ -41,6 +45,11 @@ public final class Proving {
         this.running = Standpoint.ids(scene.cluster().placed());
         this.before = Standpoint.of(scene.cluster(), running);
         scene.cluster().nodes().forEach(n -> nodes.put(n.name(), n));
+        for (Placement placement : scene.cluster().placed()) {
+            places.computeIfAbsent(placement.task().id(), k -> new ArrayList<>(1))
+                    .add(placement.node());
+            standing.computeIfAbsent(placement.node(), k -> new ArrayList<>()).add(placement);
+        }
     }
 
     /** GPUs of which anything is held now. */
@@ -59,6 +68,9 @@ public final class Proving {
      * @param partly GPUs, in the mean, that are needed for part of the time only
      */
     public Benefit of(Change change, double partly) {
+        if (scene.cluster().pending().isEmpty() && change.isOnlyGoing()) {
+            return going(change, partly);
+        }
         Cluster start = changed(change);
         boolean plans = !start.pending().isEmpty();
         Plan plan = plans ? planned(start) : NOTHING;
@@ -72,6 +84,36 @@ public final class Proving {
         }
         Cluster end = plans ? Rounds.after(start, plan) : start;
         return benefit(Standpoint.of(end, running), served(change, plan, unsettled), partly);
+    }
+
+    /** Nothing waits and nothing is unsettled, so nothing is planned: only nodes that somebody leaves differ. */
+    private Benefit going(Change change, double partly) {
+        Set<String> left = new HashSet<>();
+        change.gone().forEach(id -> left.addAll(places.getOrDefault(id, List.of())));
+        List<Placement> staying = new ArrayList<>();
+        left.forEach(node -> standing.getOrDefault(node, List.of()).stream()
+                .filter(p -> !change.gone().contains(p.task().id()))
+                .forEach(staying::add));
+        Cluster there = scene.cluster()
+                .withTasks(List.of(), staying)
+                .withNodes(left.stream()
+                        .sorted()
+                        .map(nodes::get)
+                        .filter(Objects::nonNull)
+                        .toList());
+        Standpoint after = Standpoint.of(there, running);
+        Map<String, Integer> freed = new HashMap<>();
+        after.held().forEach((node, count) -> {
+            int less = before.held().getOrDefault(node, 0) - count;
+            if (less != 0) {
+                freed.put(node, less);
+            }
+        });
+        List<String> empty = left.stream()
+                .filter(n -> before.occupied().contains(n) && !after.occupied().contains(n))
+                .sorted()
+                .toList();
+        return new Savings(scene.book(), nodes).of(freed, empty, Map.of(), partly);
     }
 
     /** The cluster as it would stand after a change. */

@@ -11,6 +11,7 @@ import dev.kerf.core.plan.Policy;
 import dev.kerf.core.price.PriceBook;
 import dev.kerf.core.snapshot.Snapshot;
 import dev.kerf.core.use.History;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** What rules look at: a cluster, what was measured of it, and what things cost. */
 public final class Scene {
     private static final String GPU = "nvidia.com/";
+    private static final int LARGE = 1000;
+    private static final Duration HOUR = Duration.ofHours(1);
     private final Cluster cluster;
     private final History history;
     private final PriceBook book;
@@ -86,6 +89,16 @@ public final class Scene {
             }
         }
         return pieces;
+    }
+
+    /** Whether it has so much that little of what was measured can be kept. */
+    boolean large() {
+        return works.size() > LARGE;
+    }
+
+    /** Evidence as it is kept: of a large scene by the hour. */
+    public Observation shown(Observation observation) {
+        return large() ? observation.by(HOUR) : observation;
     }
 
     /** Up to when is looked. */

@@ -1,10 +1,12 @@
 package dev.kerf.core.advise;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What advice that nothing stops comes to when all of it is followed: planned together, one proof after the other, and what
@@ -16,37 +18,49 @@ import java.util.TreeSet;
  */
 record Together(List<Advice> followed, Change change, Benefit benefit) {
     private static final double HOURS = 24;
+    private static final int FEW = 16;
 
     static Together of(List<Advice> chosen, Proving proving) {
-        List<Advice> followed = new ArrayList<>();
-        Change all = Change.NONE;
-        double partly = 0;
-        Benefit benefit = proving.of(all, 0);
-        for (List<Advice> proof : proofs(chosen)) {
-            Change more = all;
-            double hours = partly;
-            for (Advice advice : proof) {
-                more = more.and(advice.draft().change());
-                hours += advice.draft().gpuHours();
+        Together nothing = new Together(List.of(), Change.NONE, proving.of(Change.NONE, 0));
+        return nothing.with(proofs(chosen), proving);
+    }
+
+    /** With as many of these as have a place. Where they are many all are tried at once, then halves of them. */
+    private Together with(List<List<Advice>> proofs, Proving proving) {
+        if (proofs.size() <= FEW) {
+            Together now = this;
+            for (List<Advice> proof : proofs) {
+                Together more = now.and(proof, proving);
+                now = more == null ? now : more;
             }
-            Benefit tried = proving.of(more, hours / HOURS);
-            if (tried.placed()) {
-                followed.addAll(proof);
-                all = more;
-                partly = hours;
-                benefit = tried;
-            }
+            return now;
         }
-        return new Together(followed, all, benefit);
+        Together all = and(proofs.stream().flatMap(List::stream).toList(), proving);
+        int half = proofs.size() / 2;
+        return all != null
+                ? all
+                : with(proofs.subList(0, half), proving).with(proofs.subList(half, proofs.size()), proving);
+    }
+
+    /** With these besides; null: not all would have a place. */
+    private @Nullable Together and(List<Advice> proof, Proving proving) {
+        List<Advice> both = new ArrayList<>(followed);
+        both.addAll(proof);
+        List<Change> changes = new ArrayList<>(List.of(change));
+        proof.forEach(advice -> changes.add(advice.draft().change()));
+        Change more = Change.all(changes);
+        double hours = both.stream().mapToDouble(a -> a.draft().gpuHours()).reduce(0, Double::sum);
+        Benefit tried = proving.of(more, hours / HOURS);
+        return tried.placed() ? new Together(both, more, tried) : null;
     }
 
     /** Advice that nothing stops; what was proven together stays together, or falls where some of it is stopped. */
     private static List<List<Advice>> proofs(List<Advice> chosen) {
-        Map<String, List<Advice>> proofs = new LinkedHashMap<>();
+        Map<Set<String>, List<Advice>> proofs = new LinkedHashMap<>();
         for (Advice advice : chosen) {
-            TreeSet<String> ids = new TreeSet<>(advice.with());
+            Set<String> ids = new HashSet<>(advice.with());
             ids.add(advice.id());
-            proofs.computeIfAbsent(ids.toString(), k -> new ArrayList<>()).add(advice);
+            proofs.computeIfAbsent(ids, k -> new ArrayList<>()).add(advice);
         }
         return proofs.values().stream()
                 .filter(p -> p.size() == p.getFirst().with().size() + 1)

@@ -10,6 +10,8 @@ import dev.kerf.core.use.Signal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,6 +46,8 @@ public final class Work {
     private final Map<TaskId, List<Piece>> pieces;
     private final Supplier<SortedMap<Seat, Map<Signal, Seen>>> history;
     private @Nullable SortedMap<Seat, Map<Signal, Seen>> seen;
+    private @Nullable SortedMap<Seat, Map<Signal, Seen>> standing;
+    private final Map<Signal, SortedMap<Seat, Seen>> signals = new EnumMap<>(Signal.class);
 
     /** A part of a device that a task holds. */
     public record Piece(String node, int device, int thousandths) {}
@@ -154,6 +158,13 @@ public final class Work {
 
     /** What was measured of the pods that stand now. */
     public SortedMap<Seat, Map<Signal, Seen>> now() {
+        if (standing == null) {
+            standing = standing();
+        }
+        return standing;
+    }
+
+    private SortedMap<Seat, Map<Signal, Seen>> standing() {
         Set<String> pods = placements.stream().map(p -> p.task().id().name()).collect(Collectors.toSet());
         SortedMap<Seat, Map<Signal, Seen>> some = new TreeMap<>();
         all().forEach((seat, signals) -> {
@@ -161,11 +172,22 @@ public final class Work {
                 some.put(seat, signals);
             }
         });
-        return some;
+        return Collections.unmodifiableSortedMap(some);
+    }
+
+    /** Lets go of what was measured; it is read again when asked for. */
+    void forget() {
+        seen = null;
+        standing = null;
+        signals.clear();
     }
 
     /** One signal of the pods that stand now, by who holds what. */
     public SortedMap<Seat, Seen> of(Signal signal) {
+        return signals.computeIfAbsent(signal, this::series);
+    }
+
+    private SortedMap<Seat, Seen> series(Signal signal) {
         SortedMap<Seat, Seen> some = new TreeMap<>();
         now().forEach((seat, signals) -> {
             Seen found = signals.get(signal);
@@ -173,7 +195,7 @@ public final class Work {
                 some.put(seat, found);
             }
         });
-        return some;
+        return Collections.unmodifiableSortedMap(some);
     }
 
     /** One signal of one pod. */

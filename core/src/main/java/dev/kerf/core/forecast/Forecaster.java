@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -96,10 +95,11 @@ public final class Forecaster implements Foresight {
     }
 
     private int best() {
-        return java.util.stream.IntStream.range(0, forms.size())
-                .boxed()
-                .min(Comparator.comparingDouble(i -> forms.get(i).error()))
-                .orElseThrow();
+        int best = 0;
+        for (int i = 1; i < forms.size(); i++) {
+            best = Double.compare(forms.get(i).error(), forms.get(best).error()) < 0 ? i : best;
+        }
+        return best;
     }
 
     /** The forecast a horizon after the last value; null: nothing was seen. */

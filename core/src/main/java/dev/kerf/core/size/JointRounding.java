@@ -2,10 +2,12 @@ package dev.kerf.core.size;
 
 import dev.kerf.core.model.Cluster;
 import dev.kerf.core.model.Placement;
+import dev.kerf.core.model.Share;
 import dev.kerf.core.model.TaskId;
 import dev.kerf.core.plan.Policy;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,13 +21,16 @@ import org.jspecify.annotations.Nullable;
  * Rounds the parts of GPUs that tasks are to ask for together with where they would stand: 0.336 rounded up to 0.35 fits
  * two times on a card, rounded down to 1/3 three times. Begins with everything rounded up; then each smaller amount that
  * comes into question is offered to all tasks it suits, the largest first, and kept where the planner then needs fewer
- * nodes, or as many nodes and fewer GPUs.
+ * nodes, or as many nodes and fewer GPUs. Of very many tasks the amounts are chosen by the cards they fill when the largest is
+ * put where it fits best, and only the choice and the plain rounding are planned.
  */
 public final class JointRounding {
+    private static final int MANY = 256;
     private final Cluster cluster;
     private final Rounding rounding;
     private final Repacking repacking;
     private final SortedMap<TaskId, Size> wanted = new TreeMap<>();
+    private final Map<TaskId, List<Integer>> choices = new HashMap<>();
     private final List<Proof.Tried> tried = new ArrayList<>();
 
     private JointRounding(Cluster cluster, List<Resize> resizes, Rounding rounding, Policy policy, long seed) {
@@ -70,6 +75,11 @@ public final class JointRounding {
         Map<TaskId, Integer> plain = new TreeMap<>();
         wanted.forEach((task, size) -> plain.put(task, rounding.up(size.fraction())));
         Found best = tried(plain);
+        if (wanted.size() > MANY) {
+            Found filled = tried(filled(plain));
+            Found better = filled.betterThan(best) ? filled : best;
+            return better.outcome() == null ? null : proof(better.thousandths(), better.outcome());
+        }
         for (int amount : amounts()) {
             Found next = tried(offered(best.thousandths(), amount));
             if (next.betterThan(best)) {
@@ -79,18 +89,36 @@ public final class JointRounding {
         return best.outcome() == null ? null : proof(best.thousandths(), best.outcome());
     }
 
+    /** What fills the fewest cards, by arithmetic; amounts that only suit a single task are left out. */
+    private Map<TaskId, Integer> filled(Map<TaskId, Integer> plain) {
+        Map<TaskId, Integer> best = plain;
+        int fewest = Cards.filled(best.values());
+        for (int amount : amounts()) {
+            boolean even = amount % rounding.step() == 0 || Share.WHOLE / (Share.WHOLE / amount) == amount;
+            Map<TaskId, Integer> next = even ? offered(best, amount) : best;
+            int cards = even ? Cards.filled(next.values()) : fewest;
+            best = cards < fewest ? next : best;
+            fewest = Math.min(fewest, cards);
+        }
+        return best;
+    }
+
     /** All that comes into question for any task, the largest first. */
     private Set<Integer> amounts() {
         Set<Integer> amounts = new TreeSet<>(Comparator.reverseOrder());
-        wanted.values().forEach(size -> amounts.addAll(rounding.choices(size)));
+        wanted.forEach((task, size) -> amounts.addAll(choices(task, size)));
         return amounts;
+    }
+
+    private List<Integer> choices(TaskId task, Size size) {
+        return choices.computeIfAbsent(task, k -> rounding.choices(size));
     }
 
     private Map<TaskId, Integer> offered(Map<TaskId, Integer> now, int amount) {
         Map<TaskId, Integer> changed = new TreeMap<>();
         wanted.forEach((task, size) -> {
             int asked = java.util.Objects.requireNonNull(now.get(task));
-            changed.put(task, amount < asked && rounding.choices(size).contains(amount) ? amount : asked);
+            changed.put(task, amount < asked && choices(task, size).contains(amount) ? amount : asked);
         });
         return changed;
     }

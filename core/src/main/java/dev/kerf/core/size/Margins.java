@@ -36,7 +36,7 @@ public record Margins(
     }
 
     /** Which part of the use has to fit without headroom. */
-    double part(Measure measure) {
+    public double part(Measure measure) {
         return switch (measure) {
             case CPU, GPU_ACTIVITY -> 0.95;
             case MEMORY, GPU_MEMORY -> 1;

@@ -23,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  * Asks the planner, on the what-if cluster, how resized tasks would stand: all that decides about a real cluster decides
  * here. Nodes on which nothing but them and what is of the node stands are emptied one after the other, the one with the fewest first, as long as
  * the planner still finds a place for all without asking anybody to leave. Work that waits is left out: what it would take
- * serves it, and is no saving.
+ * serves it, and is no saving. Of more than a few nodes the first so many are closed at once, as many as can be.
  */
 final class Repacking {
+    private static final int FEW = 16;
     private final Cluster cluster;
     private final Map<TaskId, Resize> resizes;
     private final Policy policy;
@@ -52,8 +53,12 @@ final class Repacking {
         if (best == null) {
             return null;
         }
+        List<String> movable = movable();
+        if (movable.size() > FEW) {
+            return galloping(thousandths, movable, best);
+        }
         Set<String> closed = new TreeSet<>();
-        for (String node : movable()) {
+        for (String node : movable) {
             Set<String> more = new TreeSet<>(closed);
             more.add(node);
             Outcome tried = planned(thousandths, more);
@@ -61,6 +66,23 @@ final class Repacking {
                 best = tried;
                 closed = more;
             }
+        }
+        return best;
+    }
+
+    /** Closes one, two, four and so on of the nodes, and then looks for how many can be between the last two. */
+    private Outcome galloping(Map<TaskId, Integer> thousandths, List<String> movable, Outcome open) {
+        Outcome best = open;
+        int closed = 0;
+        int tooMany = movable.size() + 1;
+        for (int step = 1; closed + 1 < tooMany; ) {
+            int next = tooMany > movable.size() ? Math.min(closed + step, movable.size()) : (closed + tooMany) / 2;
+            Outcome tried = planned(thousandths, Set.copyOf(movable.subList(0, next)));
+            boolean good = tried != null && !best.layout().betterThan(tried.layout());
+            best = good && tried != null ? tried : best;
+            closed = good ? next : closed;
+            tooMany = good ? tooMany : next;
+            step *= 2;
         }
         return best;
     }

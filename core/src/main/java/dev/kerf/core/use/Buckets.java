@@ -1,5 +1,7 @@
 package dev.kerf.core.use;
 
+import java.util.Arrays;
+
 /**
  * How a histogram cuts its values: the first bucket is {@code first} wide, each next one wider by {@code growth}, the
  * last one has no end. A value v is known to {@code first + growth · v}. These are the buckets of the Vertical Pod
@@ -41,6 +43,24 @@ public record Buckets(double first, double growth, int count) {
             bucket++;
         }
         return bucket;
+    }
+
+    /** Where each bucket begins, and where the last one ends. */
+    double[] starts() {
+        double[] starts = new double[count + 1];
+        for (int bucket = 0; bucket <= count; bucket++) {
+            starts[bucket] = start(bucket);
+        }
+        return starts;
+    }
+
+    /** The same bucket, found among their borders: for many values at once. */
+    int of(double value, double[] starts) {
+        if (value < first) {
+            return 0;
+        }
+        int found = Arrays.binarySearch(starts, 0, count, value);
+        return found >= 0 ? found : -found - 2;
     }
 
     /** Where a bucket begins. */

@@ -29,6 +29,12 @@ public final class ContainerUse {
         }
     }
 
+    /** Keeps every value of a series, each of which was judged before. */
+    public void add(Measure measure, Track track) {
+        meter(measure).add(new Judged.Taken(0), track.count());
+        of(measure).add(track);
+    }
+
     /** What was seen of one measure. */
     public Histogram of(Measure measure) {
         return java.util.Objects.requireNonNull(histograms.get(measure));

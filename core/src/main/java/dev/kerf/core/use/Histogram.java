@@ -53,6 +53,25 @@ public final class Histogram {
         }
     }
 
+    /** Every value of a series was seen once; gaps are none. */
+    public void add(Track track) {
+        double[] starts = buckets.starts();
+        long number = Long.MIN_VALUE;
+        Slot counts = new Slot();
+        for (int i = 0; i < track.size(); i++) {
+            double value = track.value(i);
+            if (!Double.isNaN(value)) {
+                if (!(value >= 0 && value < starts[buckets.count()])) {
+                    throw new IllegalArgumentException("no bucket of " + buckets + " holds " + value);
+                }
+                long own = Math.floorDiv(track.second(i), slot.toSeconds());
+                counts = own == number ? counts : slots.computeIfAbsent(own, n -> new Slot());
+                number = own;
+                counts.add(buckets.of(value, starts), 1);
+            }
+        }
+    }
+
     void add(long number, int bucket, long weight) {
         slots.computeIfAbsent(number, n -> new Slot()).add(bucket, weight);
     }

@@ -57,6 +57,11 @@ public final class Track {
         return start.plus(step.multipliedBy(at));
     }
 
+    /** The second of a value's moment, since 1970. */
+    public long second(int at) {
+        return Math.floorDiv(start.toEpochMilli() + at * step.toMillis(), 1000L);
+    }
+
     /** The moment after the last step. */
     public Instant end() {
         return moment(values.length);
@@ -159,6 +164,17 @@ public final class Track {
         }
         Arrays.sort(told);
         return told[Math.max(0, (int) Math.ceil(part * told.length) - 1)];
+    }
+
+    /** Whether {@link #quantile} of this part would be above: found by counting. */
+    public boolean exceeds(double part, double bar) {
+        int count = 0;
+        int below = 0;
+        for (float value : values) {
+            count += Float.isNaN(value) ? 0 : 1;
+            below += value <= bar ? 1 : 0;
+        }
+        return count > 0 && below < Math.max(1, (int) Math.ceil(part * count));
     }
 
     private float[] told() {

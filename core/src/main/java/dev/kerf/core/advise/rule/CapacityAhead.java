@@ -6,9 +6,10 @@ import dev.kerf.core.advise.Draft;
 import dev.kerf.core.advise.Drafting;
 import dev.kerf.core.advise.Kind;
 import dev.kerf.core.advise.Observation;
-import dev.kerf.core.advise.Rule;
+import dev.kerf.core.advise.OneByOne;
 import dev.kerf.core.advise.Scene;
 import dev.kerf.core.advise.Target;
+import dev.kerf.core.advise.Work;
 import dev.kerf.core.forecast.Forecast;
 import dev.kerf.core.forecast.Forecaster;
 import dev.kerf.core.forecast.Scope;
@@ -19,6 +20,7 @@ import dev.kerf.core.use.Track;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +29,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** R24: how many GPUs of a model will be held in a week and a day, beside how many there are and what waits. */
-final class CapacityAhead implements Rule {
+final class CapacityAhead implements OneByOne {
     private static final Duration HISTORY = Duration.ofDays(28);
     private static final Duration STEP = Duration.ofHours(6);
     private static final int HORIZON = 28;
@@ -35,48 +37,83 @@ final class CapacityAhead implements Rule {
     private static final int LEAST_DAYS = 14;
 
     @Override
-    public List<Draft> drafts(Scene scene) {
-        Map<String, Integer> there = new TreeMap<>();
-        scene.machines().stream()
-                .filter(m -> !m.cards().isEmpty())
-                .forEach(m -> there.merge(m.fleet(), m.cards().size(), Integer::sum));
-        List<Draft> drafts = new ArrayList<>();
-        there.forEach((model, count) -> {
-            Draft draft = draft(scene, model, count);
-            if (draft != null) {
-                drafts.add(draft);
-            }
-        });
-        return drafts;
+    public Look begin(Scene scene) {
+        return new Sums(scene);
     }
 
-    /** GPUs of the model that anybody held, over time. */
-    private static Track held(Scene scene, String model) {
-        Instant from = scene.now().minus(HISTORY);
-        int size = Math.toIntExact(HISTORY.dividedBy(STEP));
-        float[] sums = new float[size];
-        boolean[] told = new boolean[size];
-        Set<String> nodes = new java.util.HashSet<>();
-        scene.machines().stream()
-                .filter(m -> m.fleet().equals(model))
-                .forEach(m -> nodes.add(m.node().name()));
-        scene.works().forEach(work -> work.all().forEach((seat, signals) -> {
-            Seen seen = signals.get(Signal.ACTIVITY);
-            if (seen != null
-                    && !seat.device().isEmpty()
-                    && work.placements().stream().anyMatch(p -> nodes.contains(p.node()))) {
-                add(seen.track(), from, sums, told);
+    /** The GPUs of a model: their nodes, how many they are, and how many anybody held, over time. */
+    private static final class Fleet {
+        private final Set<String> nodes = new HashSet<>();
+        private final float[] sums = new float[Math.toIntExact(HISTORY.dividedBy(STEP))];
+        private final boolean[] told = new boolean[sums.length];
+        private int there;
+
+        Track held(Instant from) {
+            float[] held = new float[sums.length];
+            for (int i = 0; i < held.length; i++) {
+                held[i] = told[i] ? sums[i] : Float.NaN;
             }
-        }));
-        for (int i = 0; i < size; i++) {
-            sums[i] = told[i] ? sums[i] : Float.NaN;
+            return Track.of(from, STEP, held);
         }
-        return Track.of(from, STEP, sums);
+    }
+
+    /** The GPUs that were held, added up workload by workload. */
+    private static final class Sums implements Look {
+        private final Scene scene;
+        private final Instant from;
+        private final Map<String, Fleet> fleets = new TreeMap<>();
+
+        Sums(Scene scene) {
+            this.scene = scene;
+            this.from = scene.now().minus(HISTORY);
+            scene.machines().stream().filter(m -> !m.cards().isEmpty()).forEach(m -> {
+                Fleet fleet = fleets.computeIfAbsent(m.fleet(), k -> new Fleet());
+                fleet.there += m.cards().size();
+            });
+            scene.machines().stream().filter(m -> fleets.containsKey(m.fleet())).forEach(m -> fleets.getOrDefault(
+                            m.fleet(), new Fleet())
+                    .nodes
+                    .add(m.node().name()));
+        }
+
+        @Override
+        public List<Draft> at(Work work) {
+            for (Fleet fleet : fleets.values()) {
+                if (work.placements().stream().anyMatch(p -> fleet.nodes.contains(p.node()))) {
+                    add(work, fleet);
+                }
+            }
+            return List.of();
+        }
+
+        private void add(Work work, Fleet fleet) {
+            work.all().forEach((seat, signals) -> {
+                Seen seen = signals.get(Signal.ACTIVITY);
+                if (seen != null && !seat.device().isEmpty()) {
+                    CapacityAhead.add(seen.track(), from, fleet.sums, fleet.told);
+                }
+            });
+        }
+
+        @Override
+        public List<Draft> end() {
+            List<Draft> drafts = new ArrayList<>();
+            fleets.forEach((model, fleet) -> {
+                Draft draft = draft(scene, model, fleet.there, fleet.held(from));
+                if (draft != null) {
+                    drafts.add(draft);
+                }
+            });
+            return drafts;
+        }
     }
 
     private static void add(Track track, Instant from, float[] sums, boolean[] told) {
         for (int i = 0; i < sums.length; i++) {
             Instant begin = from.plus(STEP.multipliedBy(i));
+            if (!begin.plus(STEP).isAfter(track.start())) {
+                continue;
+            }
             Track part = track.between(begin, begin.plus(STEP));
             if (part.count() > 0) {
                 sums[i] += (float) part.coverage();
@@ -85,8 +122,7 @@ final class CapacityAhead implements Rule {
         }
     }
 
-    private static @Nullable Draft draft(Scene scene, String model, int there) {
-        Track held = held(scene, model);
+    private static @Nullable Draft draft(Scene scene, String model, int there, Track held) {
         Forecast forecast = forecast(held, there);
         double waiting = waiting(scene);
         if (forecast == null) {

@@ -5,7 +5,7 @@ import dev.kerf.core.advise.Change;
 import dev.kerf.core.advise.Draft;
 import dev.kerf.core.advise.Drafting;
 import dev.kerf.core.advise.Kind;
-import dev.kerf.core.advise.Rule;
+import dev.kerf.core.advise.OneByOne;
 import dev.kerf.core.advise.Scene;
 import dev.kerf.core.advise.Work;
 import dev.kerf.core.model.Cpu;
@@ -13,14 +13,13 @@ import dev.kerf.core.overview.Machine;
 import dev.kerf.core.use.Signal;
 import dev.kerf.core.use.Track;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /** R12: a GPU that waits because the CPU beside it is pegged or throttled. */
-final class CpuStarved implements Rule {
+final class CpuStarved implements OneByOne {
     private static final Duration WINDOW = Duration.ofHours(24);
     private static final double BUSY = 0.6;
     private static final double IDLE = 0.02;
@@ -30,7 +29,7 @@ final class CpuStarved implements Rule {
     private static final double MILLI = 1000;
 
     /** What the pods of a workload show, the worst of each. */
-    private record Look(double activity, double throttled, double cores, double asked, double coverage) {
+    private record Worst(double activity, double throttled, double cores, double asked, double coverage) {
         boolean starved() {
             boolean pegged = asked > 0 && cores >= PEGGED * asked;
             return activity > IDLE && activity < BUSY && (throttled > THROTTLED || pegged);
@@ -44,19 +43,15 @@ final class CpuStarved implements Rule {
     }
 
     @Override
-    public List<Draft> drafts(Scene scene) {
-        List<Draft> drafts = new ArrayList<>();
-        for (Work work : scene.works()) {
-            Look look = look(work, scene);
-            if (work.held() > 0 && look.starved()) {
-                drafts.add(draft(work, scene, look));
-            }
-        }
-        return drafts;
+    public OneByOne.Look begin(Scene scene) {
+        return work -> {
+            Worst worst = look(work, scene);
+            return work.held() > 0 && worst.starved() ? List.of(draft(work, scene, worst)) : List.of();
+        };
     }
 
-    private static Look look(Work work, Scene scene) {
-        return new Look(
+    private static Worst look(Work work, Scene scene) {
+        return new Worst(
                 worst(work, scene, Signal.ACTIVITY, Track::mean),
                 worst(work, scene, Signal.THROTTLED, Track::mean),
                 worst(work, scene, Signal.CPU, t -> t.quantile(0.95)),
@@ -75,7 +70,7 @@ final class CpuStarved implements Rule {
                 .orElse(Double.NaN);
     }
 
-    private static Draft draft(Work work, Scene scene, Look look) {
+    private static Draft draft(Work work, Scene scene, Worst look) {
         Cpu target = new Cpu((long) Math.ceil(look.wanted() * MILLI));
         double gain = Math.min(1 / look.activity(), look.wanted() / Math.max(0.001, look.asked()));
         Drafting draft = Drafting.of(Kind.R12, work.target()).over(WINDOW).claims(Words.claims(work));

@@ -39,13 +39,14 @@ final class EmptyNode implements Rule {
         for (Machine machine : candidates(scene)) {
             Change own = Change.emptying(machine.node().name(), ids(scene, machine));
             Benefit together = proving.of(before.and(own));
-            if (failed < 3
-                    && together.placed()
-                    && together.empty().contains(machine.node().name())) {
+            if (together.placed() && together.empty().contains(machine.node().name())) {
                 drafts.add(draft(scene, machine, own));
                 before = before.and(own);
             } else {
                 failed++;
+            }
+            if (failed == 3) {
+                break;
             }
         }
         return drafts;

@@ -4,7 +4,7 @@ import dev.kerf.core.advise.Action;
 import dev.kerf.core.advise.Draft;
 import dev.kerf.core.advise.Drafting;
 import dev.kerf.core.advise.Kind;
-import dev.kerf.core.advise.Rule;
+import dev.kerf.core.advise.OneByOne;
 import dev.kerf.core.advise.Scene;
 import dev.kerf.core.advise.Work;
 import dev.kerf.core.model.Task;
@@ -25,26 +25,21 @@ import org.jspecify.annotations.Nullable;
  * R19: the memory an inference engine is given. It fills all of it with its cache, so what it holds says nothing: how much of
  * the cache it uses does.
  */
-final class EngineMemory implements Rule {
+final class EngineMemory implements OneByOne {
     private static final Duration WINDOW = Duration.ofDays(7);
     private static final String FLAG = "--gpu-memory-utilization";
     private static final double HIGHEST = 0.92;
     private static final double STEP = 0.05;
 
     @Override
-    public List<Draft> drafts(Scene scene) {
-        List<Draft> drafts = new ArrayList<>();
-        for (Work work : scene.works()) {
+    public Look begin(Scene scene) {
+        return work -> {
             Figures figures = new Figures(work, WINDOW, scene.now());
-            if (!work.of(Signal.KV_CACHE).isEmpty() && figures.known(Signal.GPU_MEMORY)) {
-                EnginePool pool = pool(scene, figures);
-                Draft draft = pool == null ? null : draft(scene, figures, pool);
-                if (draft != null) {
-                    drafts.add(draft);
-                }
-            }
-        }
-        return drafts;
+            boolean engine = !work.of(Signal.KV_CACHE).isEmpty() && figures.known(Signal.GPU_MEMORY);
+            EnginePool pool = engine ? pool(scene, figures) : null;
+            Draft draft = pool == null ? null : draft(scene, figures, pool);
+            return draft == null ? List.of() : List.of(draft);
+        };
     }
 
     private static @Nullable EnginePool pool(Scene scene, Figures figures) {

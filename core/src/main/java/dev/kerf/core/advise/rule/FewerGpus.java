@@ -5,7 +5,7 @@ import dev.kerf.core.advise.Change;
 import dev.kerf.core.advise.Draft;
 import dev.kerf.core.advise.Drafting;
 import dev.kerf.core.advise.Kind;
-import dev.kerf.core.advise.Rule;
+import dev.kerf.core.advise.OneByOne;
 import dev.kerf.core.advise.Scene;
 import dev.kerf.core.advise.Work;
 import dev.kerf.core.model.GpuNeed;
@@ -17,7 +17,6 @@ import dev.kerf.core.use.Seen;
 import dev.kerf.core.use.Signal;
 import dev.kerf.core.use.Track;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -25,7 +24,7 @@ import java.util.TreeMap;
 import java.util.function.DoublePredicate;
 
 /** R03: pods that ask for several whole GPUs and have never used some of them. */
-final class FewerGpus implements Rule {
+final class FewerGpus implements OneByOne {
     private static final Duration WINDOW = Duration.ofDays(7);
     private static final Duration LEAST = Duration.ofDays(1);
     /** Tensor parallelism comes in these. */
@@ -34,18 +33,17 @@ final class FewerGpus implements Rule {
     private static final double LOADED = 500.0 * (1 << 20);
 
     @Override
-    public List<Draft> drafts(Scene scene) {
-        List<Draft> drafts = new ArrayList<>();
-        for (Work work : scene.works()) {
+    public Look begin(Scene scene) {
+        return work -> {
             if (work.gpu() instanceof GpuNeed.Whole(int asked) && asked > 1) {
                 int used = used(work, scene);
                 int target = COUNTS.stream().filter(n -> n >= used).findFirst().orElse(asked);
                 if (used > 0 && target < asked) {
-                    drafts.add(draft(work, scene, asked, used, target));
+                    return List.of(draft(work, scene, asked, used, target));
                 }
             }
-        }
-        return drafts;
+            return List.of();
+        };
     }
 
     /** The most GPUs any of its pods has used. */

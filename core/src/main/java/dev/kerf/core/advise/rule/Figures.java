@@ -1,6 +1,7 @@
 package dev.kerf.core.advise.rule;
 
 import dev.kerf.core.advise.Drafting;
+import dev.kerf.core.advise.Observation;
 import dev.kerf.core.advise.Work;
 import dev.kerf.core.use.Seat;
 import dev.kerf.core.use.Seen;
@@ -8,6 +9,8 @@ import dev.kerf.core.use.Signal;
 import dev.kerf.core.use.Track;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
@@ -66,10 +69,17 @@ record Figures(Work work, Duration window, Instant now) {
             ToDoubleFunction<Track> figure,
             double threshold,
             String unit) {
+        shown(signal, function, figure, threshold, unit).forEach(draft::sees);
+    }
+
+    List<Observation> shown(
+            Signal signal, String function, ToDoubleFunction<Track> figure, double threshold, String unit) {
+        List<Observation> shown = new ArrayList<>();
         work.of(signal).forEach((Seat seat, Seen seen) -> {
             Track last = seen.track().last(window, now);
-            draft.sees(Words.observed(function, seen, seat, last, figure.applyAsDouble(last), threshold, unit));
+            shown.add(Words.observed(function, seen, seat, last, figure.applyAsDouble(last), threshold, unit));
         });
+        return shown;
     }
 
     /** Guard: there is enough history to go by. */

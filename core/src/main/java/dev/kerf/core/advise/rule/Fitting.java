@@ -2,7 +2,7 @@ package dev.kerf.core.advise.rule;
 
 import dev.kerf.core.advise.Draft;
 import dev.kerf.core.advise.Kind;
-import dev.kerf.core.advise.Rule;
+import dev.kerf.core.advise.OneByOne;
 import dev.kerf.core.advise.Scene;
 import dev.kerf.core.advise.Work;
 import dev.kerf.core.model.GpuNeed;
@@ -14,19 +14,25 @@ import dev.kerf.core.size.Size;
 import dev.kerf.core.size.Sized;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * R04, R05 and R06: the part of a GPU that each workload of one GPU needs. Those that need less are rounded together with
  * where they would stand and proven together, since how much one may ask decides how many fit on a card.
  */
-final class Fitting implements Rule {
+final class Fitting implements OneByOne {
     private static final double HALF_IDLE = 0.4;
 
-    /** A workload and what it needs. */
-    record Fit(Work work, Sized sized, int asked) {
+    /**
+     * A workload and what it needs.
+     *
+     * @param needed whether it needs the whole card it has, whatever exactly its size is
+     */
+    record Fit(Work work, Sized sized, int asked, boolean needed) {
         @Nullable
         Size size() {
             return sized instanceof Sized.Known known ? known.size() : null;
@@ -38,18 +44,38 @@ final class Fitting implements Rule {
     }
 
     @Override
-    public List<Draft> drafts(Scene scene) {
-        List<Fit> smaller = new ArrayList<>();
-        List<Draft> drafts = new ArrayList<>();
-        for (Work work : scene.works()) {
-            int asked = asked(work.gpu());
-            if (asked > 0 && work.held() > 0 && !work.notebook()) {
-                Fit fit = new Fit(work, Sizes.of(work, scene), asked);
-                sort(fit, scene, smaller, drafts);
+    public Look begin(Scene scene) {
+        List<SmallerPart> smaller = new ArrayList<>();
+        Peaks peaks = new Peaks(scene);
+        return new Look() {
+            @Override
+            public List<Draft> at(Work work) {
+                List<Draft> drafts = new ArrayList<>();
+                int asked = asked(work.gpu());
+                int before = smaller.size();
+                if (asked > 0 && work.held() > 0 && !work.notebook()) {
+                    sort(fit(work, asked, scene), scene, smaller, drafts);
+                }
+                if (asked != Share.WHOLE || smaller.size() > before) {
+                    peaks.look(work);
+                }
+                return drafts;
             }
-        }
-        drafts.addAll(together(smaller, scene));
-        return drafts;
+
+            @Override
+            public List<Draft> end() {
+                return together(smaller, peaks, scene);
+            }
+        };
+    }
+
+    /** Most that hold a whole card need it; then the size itself is not reckoned. */
+    private static Fit fit(Work work, int asked, Scene scene) {
+        Sized least = asked == Share.WHOLE ? Sizes.least(work, scene) : null;
+        boolean needed =
+                least instanceof Sized.Known known && (!low(known.size()) || Sizes.needs(work, scene, HALF_IDLE));
+        boolean enough = needed || least instanceof Sized.Unknown;
+        return new Fit(work, enough && least != null ? least : Sizes.of(work, scene), asked, needed);
     }
 
     /** Thousandths of the one GPU that each pod asks; 0: it asks something else. */
@@ -61,7 +87,7 @@ final class Fitting implements Rule {
         };
     }
 
-    private static void sort(Fit fit, Scene scene, List<Fit> smaller, List<Draft> drafts) {
+    private static void sort(Fit fit, Scene scene, List<SmallerPart> smaller, List<Draft> drafts) {
         if (fit.asked() < Share.WHOLE && new LargerPart(fit, scene).wanted()) {
             drafts.add(new LargerPart(fit, scene).draft());
             return;
@@ -69,9 +95,10 @@ final class Fitting implements Rule {
         Size size = fit.size();
         if (size == null) {
             drafts.add(new SmallerPart(fit, scene).unknown());
-        } else if (scene.thresholds().rounding().up(size.fraction()) < fit.asked()
+        } else if (!fit.needed()
+                && scene.thresholds().rounding().up(size.fraction()) < fit.asked()
                 && (fit.asked() < Share.WHOLE || low(size))) {
-            smaller.add(fit);
+            smaller.add(new SmallerPart(fit, scene).seen());
         }
     }
 
@@ -80,7 +107,8 @@ final class Fitting implements Rule {
         return size.fraction().target() < HALF_IDLE * Share.WHOLE;
     }
 
-    private static List<Draft> together(List<Fit> fits, Scene scene) {
+    private static List<Draft> together(List<SmallerPart> parts, Peaks peaks, Scene scene) {
+        List<Fit> fits = parts.stream().map(SmallerPart::fit).toList();
         List<Resize> resizes = new ArrayList<>();
         for (Fit fit : fits) {
             Size size = fit.size();
@@ -92,16 +120,18 @@ final class Fitting implements Rule {
                 ? null
                 : JointRounding.prove(
                         scene.cluster(), resizes, scene.thresholds().rounding(), scene.policy(), scene.seed());
-        return proof == null ? List.of() : drafts(fits, scene, proof);
+        return proof == null ? List.of() : drafts(parts, fits, peaks, scene, proof);
     }
 
-    private static List<Draft> drafts(List<Fit> fits, Scene scene, Proof proof) {
+    private static List<Draft> drafts(List<SmallerPart> parts, List<Fit> fits, Peaks peaks, Scene scene, Proof proof) {
         SortedMap<String, Long> given = new TreeMap<>();
         fits.forEach(fit -> given.put(SmallerPart.id(fit), given(fit, proof)));
         Division division = Division.of(proof, given, scene.book());
-        Peaks peaks = new Peaks(scene, proof);
-        return fits.stream()
-                .map(fit -> new SmallerPart(fit, scene).draft(proof, division, peaks))
+        Peaks.Cards cards = peaks.of(proof);
+        Set<String> namespaces = new TreeSet<>();
+        proof.thousandths().keySet().forEach(id -> namespaces.add(id.namespace()));
+        return parts.stream()
+                .map(part -> part.draft(proof, division, cards, namespaces))
                 .toList();
     }
 

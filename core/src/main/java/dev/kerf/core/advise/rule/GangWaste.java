@@ -4,7 +4,7 @@ import dev.kerf.core.advise.Action;
 import dev.kerf.core.advise.Draft;
 import dev.kerf.core.advise.Drafting;
 import dev.kerf.core.advise.Kind;
-import dev.kerf.core.advise.Rule;
+import dev.kerf.core.advise.OneByOne;
 import dev.kerf.core.advise.Scene;
 import dev.kerf.core.advise.Work;
 import dev.kerf.core.model.Placement;
@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** R22: a gang in which one rank does nothing, or much less than the others, so that all wait for it. */
-final class GangWaste implements Rule {
+final class GangWaste implements OneByOne {
     private static final Duration WINDOW = Duration.ofMinutes(15);
     private static final double IDLE = 0.02;
     private static final double BUSY = 0.3;
@@ -26,16 +26,16 @@ final class GangWaste implements Rule {
     private static final int HOURS = 24;
 
     @Override
-    public List<Draft> drafts(Scene scene) {
-        List<Draft> drafts = new ArrayList<>();
-        for (Work work : scene.works()) {
+    public Look begin(Scene scene) {
+        return work -> {
+            List<Draft> drafts = new ArrayList<>();
             boolean gang = work.placements().size() > 1 && (work.first().part() != null || work.batch());
             Map<String, Double> ranks = gang ? ranks(work, scene) : Map.of();
             if (ranks.size() > 1) {
                 judge(work, scene, ranks, drafts);
             }
-        }
-        return drafts;
+            return drafts;
+        };
     }
 
     /** The mean activity of each pod. */

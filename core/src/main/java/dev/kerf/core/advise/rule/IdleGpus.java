@@ -5,7 +5,7 @@ import dev.kerf.core.advise.Change;
 import dev.kerf.core.advise.Draft;
 import dev.kerf.core.advise.Drafting;
 import dev.kerf.core.advise.Kind;
-import dev.kerf.core.advise.Rule;
+import dev.kerf.core.advise.OneByOne;
 import dev.kerf.core.advise.Scene;
 import dev.kerf.core.advise.Thresholds;
 import dev.kerf.core.advise.Work;
@@ -23,17 +23,14 @@ import java.util.Objects;
 import java.util.SortedMap;
 
 /** R01: a workload none of whose pods has done anything with its GPUs for some time. */
-final class IdleGpus implements Rule {
+final class IdleGpus implements OneByOne {
     static final String STANDBY = "kerf.dev/standby";
     private static final double QUIET_BYTES = 1024;
     private static final double QUIET_CORES = 0.05;
 
     @Override
-    public List<Draft> drafts(Scene scene) {
-        return scene.works().stream()
-                .filter(work -> work.held() > 0 && idle(work, scene))
-                .map(work -> draft(work, scene))
-                .toList();
+    public Look begin(Scene scene) {
+        return work -> work.held() > 0 && idle(work, scene) ? List.of(draft(work, scene)) : List.of();
     }
 
     private static Duration window(Work work, Thresholds bars) {

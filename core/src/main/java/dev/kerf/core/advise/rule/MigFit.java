@@ -67,8 +67,11 @@ final class MigFit implements Rule {
     private static @Nullable Fit fit(Scene scene, Work work) {
         Machine machine = scene.machine(work.placements().getFirst().node());
         MigModel model = machine == null ? null : MigModels.of(machine.node());
+        if (model == null || work.first().need().extended().isEmpty()) {
+            return null;
+        }
         Figures figures = new Figures(work, WINDOW, scene.now());
-        if (model == null || !figures.known(Signal.GPU_MEMORY) || !figures.known(Signal.ACTIVITY)) {
+        if (!figures.known(Signal.GPU_MEMORY) || !figures.known(Signal.ACTIVITY)) {
             return null;
         }
         for (Map.Entry<String, Long> asked : work.first().need().extended().entrySet()) {

@@ -6,7 +6,7 @@ import dev.kerf.core.advise.Draft;
 import dev.kerf.core.advise.Drafting;
 import dev.kerf.core.advise.Kind;
 import dev.kerf.core.advise.Observation;
-import dev.kerf.core.advise.Rule;
+import dev.kerf.core.advise.OneByOne;
 import dev.kerf.core.advise.Scene;
 import dev.kerf.core.advise.Work;
 import dev.kerf.core.model.Bytes;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * R27: requests that do not say what is meant: several replicas of one shared card, no CPU or memory beside a GPU, more GPU memory
  * than any card gives to programs.
  */
-final class MisshapenRequest implements Rule {
+final class MisshapenRequest implements OneByOne {
     private static final Duration WINDOW = Duration.ofDays(14);
     private static final double CPU = 1.2;
     private static final double MEMORY = 1.15;
@@ -38,16 +38,27 @@ final class MisshapenRequest implements Rule {
     private static final double MILLI = 1000;
 
     @Override
-    public List<Draft> drafts(Scene scene) {
-        List<Draft> drafts = new ArrayList<>(NominalMemory.drafts(scene));
-        for (Work work : scene.works()) {
-            Draft draft = replicas(scene, work);
-            draft = draft == null ? silent(scene, work) : draft;
-            if (draft != null) {
-                drafts.add(draft);
+    public Look begin(Scene scene) {
+        return new Look() {
+            private List<Draft> first = NominalMemory.drafts(scene);
+
+            @Override
+            public List<Draft> at(Work work) {
+                List<Draft> drafts = new ArrayList<>(first);
+                first = List.of();
+                Draft draft = replicas(scene, work);
+                draft = draft == null ? silent(scene, work) : draft;
+                if (draft != null) {
+                    drafts.add(draft);
+                }
+                return drafts;
             }
-        }
-        return drafts;
+
+            @Override
+            public List<Draft> end() {
+                return first;
+            }
+        };
     }
 
     /** Several GPUs asked where each is a replica of a shared card: more replicas are not more of the card. */

@@ -4,7 +4,7 @@ import dev.kerf.core.advise.Action;
 import dev.kerf.core.advise.Draft;
 import dev.kerf.core.advise.Drafting;
 import dev.kerf.core.advise.Kind;
-import dev.kerf.core.advise.Rule;
+import dev.kerf.core.advise.OneByOne;
 import dev.kerf.core.advise.Scene;
 import dev.kerf.core.advise.Work;
 import dev.kerf.core.model.Share;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * warm for: the longest of the usual pauses of its busy hours (Shahrad et al., "Serverless in the Wild", USENIX ATC 2020,
  * §4, keep the same time from the distribution of pauses).
  */
-final class NoTraffic implements Rule {
+final class NoTraffic implements OneByOne {
     static final String COLD_START = "kerf.dev/cold-start-seconds";
     static final String PATIENCE = "kerf.dev/cold-start-allowed-seconds";
     static final String LEAST = "kerf.dev/min-replicas";
@@ -34,15 +34,11 @@ final class NoTraffic implements Rule {
     private static final double LEAST_HOURS = 1;
 
     @Override
-    public List<Draft> drafts(Scene scene) {
-        List<Draft> drafts = new ArrayList<>();
-        for (Work work : scene.works()) {
+    public Look begin(Scene scene) {
+        return work -> {
             Draft draft = work.serves() && work.held() > 0 ? draft(work, scene) : null;
-            if (draft != null) {
-                drafts.add(draft);
-            }
-        }
-        return drafts;
+            return draft == null ? List.of() : List.of(draft);
+        };
     }
 
     /** Requests of all its pods together; null: not measured. */

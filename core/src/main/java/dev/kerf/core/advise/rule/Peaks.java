@@ -13,6 +13,7 @@ import dev.kerf.core.use.Seen;
 import dev.kerf.core.use.Signal;
 import dev.kerf.core.use.Track;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -33,19 +34,43 @@ final class Peaks {
     private static final Duration WINDOW = Duration.ofDays(7);
     private final Scene scene;
     private final Map<TaskId, Track> tracks = new HashMap<>();
-    private final List<Set<TaskId>> cards;
 
-    Peaks(Scene scene, Proof proof) {
+    Peaks(Scene scene) {
         this.scene = scene;
+    }
+
+    /** Keeps the activity of a workload that may come to share a card. */
+    void look(Work work) {
+        work.ids().forEach(id -> work.of(Signal.ACTIVITY, id).values().stream()
+                .findFirst()
+                .ifPresent(seen -> tracks.put(id, last(seen))));
+    }
+
+    /** The cards as a proof leaves them. */
+    Cards of(Proof proof) {
         Set<TaskId> resized = proof.thousandths().keySet();
-        this.cards = Machines.of(Snapshot.of(proof.after())).stream()
+        Map<TaskId, List<Set<TaskId>>> shared = new HashMap<>();
+        Machines.of(Snapshot.of(proof.after())).stream()
                 .flatMap((Machine m) -> m.cards().stream())
                 .map(Peaks::holders)
                 .filter(ids -> ids.size() > 1 && ids.stream().anyMatch(resized::contains))
-                .toList();
-        scene.works().forEach(work -> work.ids().forEach(id -> work.of(Signal.ACTIVITY, id).values().stream()
-                .findFirst()
-                .ifPresent(seen -> tracks.put(id, last(seen)))));
+                .forEach(ids -> ids.forEach(
+                        id -> shared.computeIfAbsent(id, k -> new ArrayList<>()).add(ids)));
+        return new Cards(this, shared);
+    }
+
+    /** Who shares a card with whom. */
+    record Cards(Peaks peaks, Map<TaskId, List<Set<TaskId>>> shared) {
+        /** The guard of a workload, by the busiest of its cards; and what it risks. */
+        double guard(Work work, Drafting draft) {
+            double worst = 0;
+            for (TaskId id : work.ids()) {
+                for (Set<TaskId> card : shared.getOrDefault(id, List.of())) {
+                    worst = Math.max(worst, peaks.together(card));
+                }
+            }
+            return Peaks.guard(worst, draft);
+        }
     }
 
     private static Set<TaskId> holders(Card card) {
@@ -56,14 +81,7 @@ final class Peaks {
         return seen.track().last(WINDOW, scene.now());
     }
 
-    /** The guard of a workload, by the busiest of its cards; and what it risks. */
-    double guard(Work work, Drafting draft) {
-        double worst = 0;
-        for (Set<TaskId> card : cards) {
-            if (card.stream().anyMatch(work.ids()::contains)) {
-                worst = Math.max(worst, together(card));
-            }
-        }
+    private static double guard(double worst, Drafting draft) {
         draft.guard(
                 "peaks-apart",
                 worst <= MOST,

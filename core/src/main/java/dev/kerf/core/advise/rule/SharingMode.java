@@ -5,9 +5,11 @@ import dev.kerf.core.advise.Change;
 import dev.kerf.core.advise.Draft;
 import dev.kerf.core.advise.Drafting;
 import dev.kerf.core.advise.Kind;
-import dev.kerf.core.advise.Rule;
+import dev.kerf.core.advise.Observation;
+import dev.kerf.core.advise.OneByOne;
 import dev.kerf.core.advise.Scene;
 import dev.kerf.core.advise.Target;
+import dev.kerf.core.advise.Work;
 import dev.kerf.core.model.GpuNeed;
 import dev.kerf.core.model.Need;
 import dev.kerf.core.model.Share;
@@ -30,14 +32,30 @@ import org.jspecify.annotations.Nullable;
  * R08: the way of sharing that suits the pods of one model's nodes that have a card each and use little of it. All ways are
  * compared; what rules one out is said, with what the nodes would need for one that saves more.
  */
-final class SharingMode implements Rule {
+final class SharingMode implements OneByOne {
     private static final double NEVER = 2;
 
     @Override
-    public List<Draft> drafts(Scene scene) {
+    public Look begin(Scene scene) {
+        List<SharingPool> pools = SharingPool.of(scene);
+        return new Look() {
+            @Override
+            public List<Draft> at(Work work) {
+                pools.forEach(pool -> pool.look(work, scene));
+                return List.of();
+            }
+
+            @Override
+            public List<Draft> end() {
+                return SharingMode.drafts(pools);
+            }
+        };
+    }
+
+    private static List<Draft> drafts(List<SharingPool> pools) {
         List<Draft> drafts = new ArrayList<>();
-        for (SharingPool pool : SharingPool.of(scene)) {
-            Draft draft = pool.sharers().size() < 2 ? null : draft(scene, pool);
+        for (SharingPool pool : pools) {
+            Draft draft = pool.sharers().size() < 2 ? null : draft(pool);
             if (draft != null) {
                 drafts.add(draft);
             }
@@ -46,7 +64,7 @@ final class SharingMode implements Rule {
     }
 
     /** What is advised; where only loads that go together speak against sharing, that. Null: nothing. */
-    private static @Nullable Draft draft(Scene scene, SharingPool pool) {
+    private static @Nullable Draft draft(SharingPool pool) {
         List<Comparison.Finding> findings = findings(pool, Comparison.TOGETHER);
         boolean apart = Comparison.best(findings).saved() > 0;
         List<Comparison.Finding> shown = apart ? findings : findings(pool, NEVER);
@@ -55,7 +73,7 @@ final class SharingMode implements Rule {
         if (best.saved() == 0 && better == null) {
             return null;
         }
-        return draft(scene, pool, shown, best, better, apart || best.saved() == 0);
+        return draft(pool, shown, best, better, apart || best.saved() == 0);
     }
 
     private static List<Comparison.Finding> findings(SharingPool pool, double together) {
@@ -64,7 +82,6 @@ final class SharingMode implements Rule {
     }
 
     private static Draft draft(
-            Scene scene,
             SharingPool pool,
             List<Comparison.Finding> findings,
             Comparison.Finding best,
@@ -83,30 +100,26 @@ final class SharingMode implements Rule {
                                         pods - best.saved(),
                                         pool.model(),
                                         best.strategy().words()))
-                .sure(pool.confidence(scene.now()))
+                .sure(pool.confidence())
                 .risks(
                         best.strategy().commonFate() ? 0.4 : 0.25,
                         best.strategy().commonFate()
                                 ? "one pod's fault reaches all on its card, and none of them may run as root"
                                 : "neighbours wait for each other when both are busy");
-        pool.works().forEach(w -> evidence(w, draft));
+        pool.works().forEach(w -> w.evidence().forEach(draft::sees));
         parts(pool, findings, best, better, draft);
-        guards(scene, pool, best, apart, draft);
+        guards(pool, best, apart, draft);
         return draft.changes(change(pool, best))
                 .doing(new Action.Manifest(
                         "share %s by %s".formatted(pool.model(), best.strategy().words()),
                         SharingManifest.of(pool, best)));
     }
 
-    private static void evidence(Figures figures, Drafting draft) {
-        figures.show(
-                draft,
-                Signal.ACTIVITY,
-                "quantile_over_time(0.99, ",
-                t -> t.quantile(SharingPool.PART),
-                SharingPool.BUSY,
-                "");
-        figures.show(draft, Signal.GPU_MEMORY, "max_over_time", Track::max, Double.NaN, "bytes");
+    static List<Observation> evidence(Figures figures, Scene scene) {
+        List<Observation> shown = new ArrayList<>(figures.shown(
+                Signal.ACTIVITY, "quantile_over_time(0.99, ", t -> t.quantile(SharingPool.PART), SharingPool.BUSY, ""));
+        shown.addAll(figures.shown(Signal.GPU_MEMORY, "max_over_time", Track::max, Double.NaN, "bytes"));
+        return shown.stream().map(scene::shown).toList();
     }
 
     private static void parts(
@@ -141,14 +154,12 @@ final class SharingMode implements Rule {
                                         better.strategy().words(), better.saved() - best.saved(), better.excluded()));
     }
 
-    private static void guards(Scene scene, SharingPool pool, Comparison.Finding best, boolean apart, Drafting draft) {
-        Figures least = pool.works().getFirst();
-        for (Figures figures : pool.works()) {
-            boolean younger =
-                    figures.work().watched(scene.now()).compareTo(least.work().watched(scene.now())) < 0;
-            least = younger ? figures : least;
+    private static void guards(SharingPool pool, Comparison.Finding best, boolean apart, Drafting draft) {
+        SharingPool.Member least = pool.works().getFirst();
+        for (SharingPool.Member member : pool.works()) {
+            least = member.watched().compareTo(least.watched()) < 0 ? member : least;
         }
-        least.enough(draft, Signal.ACTIVITY, 7, 0.9);
+        least.figures().enough(draft, Signal.ACTIVITY, 7, 0.9);
         double most = most(best);
         draft.guard(
                 "loads-apart",

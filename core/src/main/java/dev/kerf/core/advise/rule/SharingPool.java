@@ -1,6 +1,7 @@
 package dev.kerf.core.advise.rule;
 
 import dev.kerf.core.advise.Confidence;
+import dev.kerf.core.advise.Observation;
 import dev.kerf.core.advise.Scene;
 import dev.kerf.core.advise.Work;
 import dev.kerf.core.model.GpuNeed;
@@ -15,7 +16,6 @@ import dev.kerf.core.use.Seen;
 import dev.kerf.core.use.Signal;
 import dev.kerf.core.use.Track;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,11 +30,18 @@ import java.util.TreeSet;
  *
  * @param model   of the cards
  * @param nodes   that have them
+ * @param names   of the nodes
  * @param works   whose pods they are
  * @param sharers the pods
  * @param tasks   by the sharer's name
  */
-record SharingPool(String model, List<Node> nodes, List<Figures> works, List<Sharer> sharers, Map<String, Task> tasks) {
+record SharingPool(
+        String model,
+        List<Node> nodes,
+        Set<String> names,
+        List<Member> works,
+        List<Sharer> sharers,
+        Map<String, Task> tasks) {
     static final Duration WINDOW = Duration.ofDays(14);
     static final double PART = 0.99;
     /** Above it a pod keeps its card. */
@@ -55,31 +62,45 @@ record SharingPool(String model, List<Node> nodes, List<Figures> works, List<Sha
             }
         }
         List<SharingPool> pools = new ArrayList<>();
-        byModel.forEach((model, nodes) -> pools.add(of(scene, model, nodes)));
+        byModel.forEach((model, nodes) -> pools.add(of(model, nodes)));
         return pools;
     }
 
-    private static SharingPool of(Scene scene, String model, List<Node> nodes) {
+    private static SharingPool of(String model, List<Node> nodes) {
         Set<String> names = new TreeSet<>();
         nodes.forEach(n -> names.add(n.name()));
-        SharingPool pool = new SharingPool(model, nodes, new ArrayList<>(), new ArrayList<>(), new HashMap<>());
-        for (Work work : scene.works()) {
-            boolean there = work.placements().stream().allMatch(p -> names.contains(p.node()));
-            if (there && work.gpu() instanceof GpuNeed.Whole whole && whole.devices() == 1) {
-                pool.add(new Figures(work, WINDOW, scene.now()));
-            }
-        }
+        SharingPool pool = new SharingPool(model, nodes, names, new ArrayList<>(), new ArrayList<>(), new HashMap<>());
         return pool;
     }
 
-    private void add(Figures figures) {
+    /** Takes in a workload, where all of it stands here and each pod has one card. */
+    void look(Work work, Scene scene) {
+        boolean there = work.placements().stream().allMatch(p -> names.contains(p.node()));
+        if (there && work.gpu() instanceof GpuNeed.Whole whole && whole.devices() == 1) {
+            add(new Figures(work, WINDOW, scene.now()), scene);
+        }
+    }
+
+    /**
+     * A workload of the pool.
+     *
+     * @param watched  for how long
+     * @param evidence what it shows
+     */
+    record Member(Figures figures, Duration watched, Confidence sure, List<Observation> evidence) {}
+
+    private void add(Figures figures, Scene scene) {
         if (!figures.known(Signal.ACTIVITY) || !figures.known(Signal.GPU_MEMORY)) {
             return;
         }
-        boolean busy = figures.most(Signal.ACTIVITY, t -> t.quantile(PART)) > BUSY
+        boolean busy = figures.most(Signal.ACTIVITY, t -> t.exceeds(PART, BUSY) ? 1 : 0) > 0
                 || figures.most(Signal.GPU_MEMORY, Track::max) > FULL * memory();
         if (!busy) {
-            works.add(figures);
+            works.add(new Member(
+                    figures,
+                    figures.work().watched(scene.now()),
+                    figures.work().confidence(Signal.ACTIVITY, scene.now()),
+                    SharingMode.evidence(figures, scene)));
             figures.work().placements().forEach(p -> add(figures, p));
         }
     }
@@ -144,14 +165,14 @@ record SharingPool(String model, List<Node> nodes, List<Figures> works, List<Sha
 
     Set<String> claims() {
         Set<String> claims = new TreeSet<>(Set.of("sharing:" + model));
-        works.forEach(f -> claims.addAll(Words.claims(f.work())));
+        works.forEach(f -> claims.addAll(Words.claims(f.figures().work())));
         return claims;
     }
 
     /** Of the least sure. */
-    Confidence confidence(Instant now) {
+    Confidence confidence() {
         return works.stream()
-                .map(f -> f.work().confidence(Signal.ACTIVITY, now))
+                .map(Member::sure)
                 .min(Comparator.comparingDouble(Confidence::worth))
                 .orElse(Confidence.CERTAIN);
     }

@@ -8,11 +8,11 @@ import dev.kerf.core.forecast.Scope;
 import dev.kerf.core.model.Bytes;
 import dev.kerf.core.model.Placement;
 import dev.kerf.core.size.Evidence;
+import dev.kerf.core.size.Margins;
 import dev.kerf.core.size.Size;
 import dev.kerf.core.size.Sized;
 import dev.kerf.core.size.Sizer;
 import dev.kerf.core.use.ContainerUse;
-import dev.kerf.core.use.Judged;
 import dev.kerf.core.use.Measure;
 import dev.kerf.core.use.Seat;
 import dev.kerf.core.use.Seen;
@@ -35,19 +35,58 @@ final class Sizes {
             Signal.MEMORY, Measure.MEMORY);
     private static final Duration HISTORY = Duration.ofDays(14);
     private static final Duration COARSE = Duration.ofHours(1);
+    private static final long DAY = ContainerUse.SLOT.toSeconds();
     private static final int HORIZON = 24;
     private static final double COVERAGE = 0.9;
     private final Work work;
     private final Scene scene;
 
-    private Sizes(Work work, Scene scene) {
+    private final boolean least;
+
+    private Sizes(Work work, Scene scene, boolean least) {
+        this.least = least;
         this.work = work;
         this.scene = scene;
     }
 
     /** The size; or why there is none. */
     static Sized of(Work work, Scene scene) {
-        return new Sizes(work, scene).size();
+        return new Sizes(work, scene, false).size();
+    }
+
+    /** A size of the lowest value of each series, which the size is never below; where there is no size, why. */
+    static Sized least(Work work, Scene scene) {
+        return new Sizes(work, scene, true).size();
+    }
+
+    /** Whether any pod's GPU is so active that this part of it is needed; found by counting, certain where it says so. */
+    static boolean needs(Work work, Scene scene, double part) {
+        Margins margins = scene.thresholds().margins();
+        double bar = part / margins.compute() * (1 + 1e-6);
+        return work.placements().stream()
+                .flatMap(p -> work.of(Signal.ACTIVITY, p.task().id()).values().stream()
+                        .limit(1))
+                .map(seen -> seen.track().last(HISTORY, scene.now()))
+                .anyMatch(track -> below(track, bar, scene.now(), margins) < margins.part(Measure.GPU_ACTIVITY) - 1e-9);
+    }
+
+    /** The part of the values below a bar, each weighed by the age of its day. */
+    private static double below(Track track, double bar, Instant now, Margins margins) {
+        double all = 0;
+        double below = 0;
+        double weight = 0;
+        long day = Long.MIN_VALUE;
+        for (int i = 0; i < track.size(); i++) {
+            long own = Math.floorDiv(track.second(i), DAY);
+            if (own != day) {
+                double age = Math.max(0, Math.floorDiv(now.getEpochSecond(), DAY) - own);
+                weight = Math.pow(2, -age * DAY / margins.halfLife().toSeconds());
+                day = own;
+            }
+            all += Float.isNaN(track.value(i)) ? 0 : weight;
+            below += track.value(i) < bar ? weight : 0;
+        }
+        return all == 0 ? 1 : below / all;
     }
 
     private Sized size() {
@@ -94,7 +133,9 @@ final class Sizes {
                 begun = seen.track().start().isBefore(begun) ? seen.track().start() : begun;
             }
         }
-        forecast(seat, forecasts);
+        if (!least) {
+            forecast(seat, forecasts);
+        }
         Duration history = Duration.between(begun, scene.now());
         Evidence evidence = new Evidence(seat.of(), use, forecasts, trust, scene.now(), history);
         return Sizer.size(evidence, card, scene.thresholds().margins());
@@ -111,13 +152,14 @@ final class Sizes {
         return null;
     }
 
-    private static void add(ContainerUse use, Measure measure, Track track) {
-        for (int i = 0; i < track.size(); i++) {
-            float value = track.value(i);
-            if (!Float.isNaN(value)) {
-                use.add(measure, track.moment(i), new Judged.Taken(value));
-            }
-        }
+    /** Its lowest value, alone; without any, itself. */
+    private static Track lowest(Track track) {
+        float lowest = (float) track.min();
+        return Float.isNaN(lowest) ? track : Track.of(track.start(), track.step(), new float[] {lowest});
+    }
+
+    private void add(ContainerUse use, Measure measure, Track track) {
+        use.add(measure, least ? lowest(track) : track);
     }
 
     /** Activity a day ahead, hour by hour. */

@@ -4,7 +4,7 @@ import dev.kerf.core.advise.Action;
 import dev.kerf.core.advise.Draft;
 import dev.kerf.core.advise.Drafting;
 import dev.kerf.core.advise.Kind;
-import dev.kerf.core.advise.Rule;
+import dev.kerf.core.advise.OneByOne;
 import dev.kerf.core.advise.Scene;
 import dev.kerf.core.advise.Work;
 import dev.kerf.core.card.CardModel;
@@ -15,7 +15,6 @@ import dev.kerf.core.price.Price;
 import dev.kerf.core.use.Signal;
 import dev.kerf.core.use.Track;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +24,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** R10: work with whole cards that a cheaper model would hold and keep up with. */
-final class SmallerCard implements Rule {
+final class SmallerCard implements OneByOne {
     private static final Duration WINDOW = Duration.ofDays(14);
     private static final double PART = 0.99;
     private static final double BUSY = 0.8;
@@ -54,15 +53,11 @@ final class SmallerCard implements Rule {
     }
 
     @Override
-    public List<Draft> drafts(Scene scene) {
-        List<Draft> drafts = new ArrayList<>();
-        for (Work work : scene.works()) {
+    public Look begin(Scene scene) {
+        return work -> {
             Draft draft = draft(scene, work);
-            if (draft != null) {
-                drafts.add(draft);
-            }
-        }
-        return drafts;
+            return draft == null ? List.of() : List.of(draft);
+        };
     }
 
     private static @Nullable Draft draft(Scene scene, Work work) {

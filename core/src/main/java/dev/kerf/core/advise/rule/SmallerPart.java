@@ -7,6 +7,7 @@ import dev.kerf.core.advise.Draft;
 import dev.kerf.core.advise.Drafting;
 import dev.kerf.core.advise.Observation;
 import dev.kerf.core.advise.Scene;
+import dev.kerf.core.advise.Target;
 import dev.kerf.core.advise.Work;
 import dev.kerf.core.model.Need;
 import dev.kerf.core.model.Node;
@@ -28,7 +29,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** R04 and R06: what is said of a workload that needs a smaller part of a GPU than it holds. */
@@ -40,11 +40,16 @@ final class SmallerPart {
     private final Work work;
     private final Scene scene;
     private final Drafting draft;
+    private Target.OfWorkload container;
+    private Confidence sure = new Confidence(0, 0, 0, 1);
+    private long days;
+    private boolean pool;
 
     SmallerPart(Fitting.Fit fit, Scene scene) {
         this.fit = fit;
         this.work = fit.work();
         this.scene = scene;
+        this.container = work.target();
         this.draft = Drafting.of(fit.kind(), work.target()).over(WINDOW).claims(Words.claims(work));
     }
 
@@ -61,23 +66,36 @@ final class SmallerPart {
                 .doing(new Action.Fraction(work.gpuContainer(), fit.asked()));
     }
 
-    Draft draft(Proof proof, Division division, Peaks peaks) {
+    Fitting.Fit fit() {
+        return fit;
+    }
+
+    /** Takes from what was measured all that is said of it later. */
+    SmallerPart seen() {
+        evidence();
+        container = work.gpuContainer();
+        sure = work.confidence(Signal.ACTIVITY, scene.now());
+        days = work.watched(scene.now()).toDays();
+        pool = !work.of(Signal.KV_CACHE).isEmpty();
+        return this;
+    }
+
+    Draft draft(Proof proof, Division division, Peaks.Cards peaks, Set<String> namespaces) {
         Size size = java.util.Objects.requireNonNull(fit.size());
         int target = proof.thousandths().getOrDefault(work.first().id(), fit.asked());
-        evidence();
         parts(size, target, peaks.guard(work, draft));
-        draft.guard(
-                "enough-evidence", true, work.watched(scene.now()).toDays() + " days of figures that can be believed");
-        isolation(proof);
+        draft.guard("enough-evidence", true, days + " days of figures that can be believed");
+        isolation(namespaces);
         engine();
+        String id = id(fit);
         List<String> others =
-                division.ids().stream().filter(other -> !other.equals(id(fit))).toList();
-        var benefit = division.of(id(fit));
+                division.ids().stream().filter(other -> !other.equals(id)).toList();
+        var benefit = division.of(id);
         if (benefit != null) {
             draft.proven(benefit, others, proof.explanation());
         }
         return draft.changes(new Change(Set.of(), needs(target), Set.of(), emptied(proof)))
-                .doing(new Action.Fraction(work.gpuContainer(), target));
+                .doing(new Action.Fraction(container, target));
     }
 
     private void evidence() {
@@ -88,13 +106,13 @@ final class SmallerPart {
     private void show(Signal signal, String function, double part, String unit) {
         for (Map.Entry<Seat, Seen> each : work.of(signal).entrySet()) {
             Track last = each.getValue().track().last(WINDOW, scene.now());
-            draft.sees(new Observation(
+            draft.sees(scene.shown(new Observation(
                     Words.query(function, each.getValue(), each.getKey(), WINDOW),
                     last.quantile(part),
                     Double.NaN,
                     last.coverage(),
                     unit,
-                    last));
+                    last)));
         }
     }
 
@@ -112,7 +130,7 @@ final class SmallerPart {
                 .part("needed", part(size.fraction().target()))
                 .part("at most", part(size.fraction().most()))
                 .part("asked", Share.text(target))
-                .sure(work.confidence(Signal.ACTIVITY, scene.now()))
+                .sure(sure)
                 .risks(
                         Math.min(1, 0.1 + shared + size.compute().givenUp(target) * 0.5),
                         "its latency, where its load rises above what was seen");
@@ -123,9 +141,7 @@ final class SmallerPart {
     }
 
     /** Whoever shares a card trusts the others, or something keeps them apart. */
-    private void isolation(Proof proof) {
-        TreeSet<String> namespaces = new TreeSet<>();
-        proof.thousandths().keySet().forEach(id -> namespaces.add(id.namespace()));
+    private void isolation(Set<String> namespaces) {
         boolean agreed = work.first().labels().getOrDefault(SHARING, "").equals("allowed");
         boolean apart = work.placements().stream().allMatch(p -> {
             var machine = scene.machine(p.node());
@@ -146,7 +162,6 @@ final class SmallerPart {
 
     /** A pool that an engine has filled is no need. */
     private void engine() {
-        boolean pool = !work.of(Signal.KV_CACHE).isEmpty();
         draft.guard(
                 "engine-memory-first",
                 !pool,
