@@ -4,6 +4,7 @@ import dev.kerf.fakecluster.FakeCluster;
 import dev.kerf.fakecluster.Settings;
 import dev.kerf.testbed.Await;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,7 +60,12 @@ final class Measured implements AutoCloseable {
     }
 
     static Measured cluster() throws IOException {
-        FakeCluster cluster = FakeCluster.start(Settings.whole().measured(Duration.ofMinutes(1)));
+        return cluster(Duration.ofMinutes(1));
+    }
+
+    /** With exporters that are scraped so often. */
+    static Measured cluster(Duration scraped) throws IOException {
+        FakeCluster cluster = FakeCluster.start(Settings.whole().measured(scraped));
         cluster.create(NODE);
         cluster.create(set("paper", "notebook-name", "{gpu: 0.001, gpuMemory: 9Gi, cpu: 0.01, memory: 2Gi}"));
         cluster.create(set("busy", "tier", "{gpu: 0.8, gpuMemory: 60Gi, cpu: 2, memory: 8Gi}"));
@@ -83,6 +89,11 @@ final class Measured implements AutoCloseable {
 
     Path kubeconfig() {
         return cluster.kubeconfig();
+    }
+
+    /** The API server's address, where the exporters answer too. */
+    URI server() {
+        return cluster.server();
     }
 
     String prometheus() {

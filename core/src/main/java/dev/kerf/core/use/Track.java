@@ -96,10 +96,21 @@ public final class Track {
         int each = Math.toIntExact(longer.dividedBy(step));
         float[] means = new float[values.length / each];
         for (int i = 0; i < means.length; i++) {
-            means[i] = (float)
-                    new Track(moment(i * each), step, Arrays.copyOfRange(values, i * each, (i + 1) * each)).mean();
+            means[i] = mean(i * each, (i + 1) * each);
         }
         return new Track(start, longer, means);
+    }
+
+    private float mean(int from, int to) {
+        double sum = 0;
+        int count = 0;
+        for (int i = from; i < to; i++) {
+            if (!Float.isNaN(values[i])) {
+                sum += values[i];
+                count++;
+            }
+        }
+        return count == 0 ? Float.NaN : (float) (sum / count);
     }
 
     /** Values that are no gaps. */

@@ -79,6 +79,14 @@ class MeasuringTest {
     }
 
     @Test
+    void ofTwoCardsOneCanBeUsedAlone() {
+        scene.run(pod("kerf.dev/load: '{gpu: 0.5, onCards: 1}'").replace("nvidia.com/gpu: 1", "nvidia.com/gpu: 2"));
+        scene.nextScrape();
+        assertThat(ask("count(DCGM_FI_PROF_SM_ACTIVE{exported_pod=\"p\"})")).contains("\"2\"]");
+        assertThat(ask("sum(DCGM_FI_PROF_SM_ACTIVE{exported_pod=\"p\"})")).contains("\"0.5\"]");
+    }
+
+    @Test
     void whoSaysNothingUsesNothing() {
         scene.run(pod(""));
         scene.nextScrape();
@@ -121,7 +129,7 @@ class MeasuringTest {
         assertThat(scene.said())
                 .anyMatch(
                         line -> line.equals(
-                                "pods/default/p: kerf.dev/load: “gpus” is not known; write cpu, every, gpu, gpuMemory, jitter, memory; it is passed over"));
+                                "pods/default/p: kerf.dev/load: “gpus” is not known; write cpu, every, gpu, gpuMemory, jitter, memory, onCards; it is passed over"));
     }
 
     @Test
