@@ -168,6 +168,11 @@ public final class SharedGpu {
             return count;
         }
 
+        /** The mean, in seconds; 0 where nobody called. */
+        public double mean() {
+            return count == 0 ? 0 : Arrays.stream(seconds, 0, count).sum() / count;
+        }
+
         /** What so many of the waits stay below, in seconds; 0 where nobody called. */
         public double quantile(double part) {
             double[] sorted = Arrays.copyOf(seconds, count);
