@@ -101,8 +101,10 @@ final class TopCommand implements Callable<Integer> {
                 .thenComparing(Comparator.comparingDouble(TopRow::gpus).reversed()));
         PrintWriter out = spec.commandLine().getOut();
         switch (output) {
-            case json -> out.println(Documents.json(rows.stream().map(TopRow::tree).toList()));
-            case yaml -> out.println(Documents.yaml(rows.stream().map(TopRow::tree).toList()));
+            case json ->
+                out.println(Documents.json(rows.stream().map(TopRow::tree).toList()));
+            case yaml ->
+                out.println(Documents.yaml(rows.stream().map(TopRow::tree).toList()));
             case table -> table(rows, scene).forEach(out::println);
         }
         out.flush();

@@ -60,9 +60,8 @@ record TopRow(
         Instant since = null;
         for (Seen each : activity) {
             Instant last = each.track().lastAbove(scene.thresholds().idle());
-            Instant own = last == null
-                    ? each.track().start()
-                    : last.plus(each.track().step());
+            Instant own =
+                    last == null ? each.track().start() : last.plus(each.track().step());
             since = since == null || own.isAfter(since) ? own : since;
         }
         Duration enough = scene.thresholds().idleFor();

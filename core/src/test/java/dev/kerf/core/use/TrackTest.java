@@ -34,7 +34,8 @@ class TrackTest {
     void whatIsNotToldOfATimeIsAGap() {
         Track part = of(1, 2, 3).between(NOON.minus(STEP), NOON.plus(STEP.multipliedBy(2)));
         assertThat(part).isEqualTo(Track.of(NOON.minus(STEP), STEP, new float[] {Float.NaN, 1, 2}));
-        assertThat(of(1, 2, 3).last(STEP, NOON.plus(STEP.multipliedBy(3)))).isEqualTo(Track.of(NOON.plus(STEP.multipliedBy(2)), STEP, new float[] {3}));
+        assertThat(of(1, 2, 3).last(STEP, NOON.plus(STEP.multipliedBy(3))))
+                .isEqualTo(Track.of(NOON.plus(STEP.multipliedBy(2)), STEP, new float[] {3}));
     }
 
     @Test
