@@ -6,6 +6,7 @@ import dev.kerf.core.advise.Advised;
 import dev.kerf.core.advise.Kind;
 import dev.kerf.core.advise.Scene;
 import dev.kerf.core.model.Cluster;
+import dev.kerf.core.model.Task;
 import dev.kerf.core.overview.Card;
 import dev.kerf.core.overview.Machine;
 import dev.kerf.core.overview.Machines;
@@ -120,11 +121,37 @@ final class Story {
         emptied(clear).forEach(acts::cordon);
         for (Advice advice : clear) {
             doing.accept(advice.draft().action().sentence());
-            acts.apply(advice.draft().action());
+            if (advice.draft().action() instanceof Action.Move move) {
+                clear(cluster, acts, move);
+            } else {
+                acts.apply(advice.draft().action());
+            }
             cluster.until(advice.id() + " is carried out", c -> done(advice, c));
             applied.add(advice);
         }
         return !clear.isEmpty();
+    }
+
+    /** Their nodes take nothing until they stand elsewhere, so that none of them comes back to the room it is to leave. */
+    private static void clear(StoryCluster cluster, StoryActs acts, Action.Move move) throws InterruptedException {
+        Set<String> nodes = new TreeSet<>();
+        cluster.look().placed().stream()
+                .filter(p -> move.tasks().contains(p.task().id()))
+                .forEach(p -> nodes.add(p.node()));
+        nodes.forEach(acts::cordon);
+        acts.apply(move);
+        cluster.until(
+                "those that move stand elsewhere",
+                c -> c.pending().stream().allMatch(Story::waited)
+                        && c.placed().stream()
+                                .noneMatch(p -> p.leaving()
+                                        || move.tasks().contains(p.task().id())));
+        nodes.forEach(acts::uncordon);
+    }
+
+    /** Whether it is the work that waits from the beginning. */
+    private static boolean waited(Task task) {
+        return task.workload().endsWith("/tune");
     }
 
     private static int turn(Advice advice) {
@@ -148,7 +175,7 @@ final class Story {
 
     /** Whether it is seen in the cluster, and nothing that ran before waits. */
     private static boolean done(Advice advice, Cluster cluster) {
-        boolean waits = cluster.pending().stream().anyMatch(t -> !t.workload().endsWith("/tune"));
+        boolean waits = !cluster.pending().stream().allMatch(Story::waited);
         return !waits
                 && cluster.placed().stream().noneMatch(p -> p.leaving())
                 && shows(advice.draft().action(), cluster);

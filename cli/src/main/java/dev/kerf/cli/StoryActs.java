@@ -36,6 +36,11 @@ final class StoryActs {
         apply(new Action.Drain(node, List.of()));
     }
 
+    /** Takes something new again. */
+    void uncordon(String node) {
+        patch(new Patch("v1", "Node", "", node, Map.of("spec", Map.of("unschedulable", false))));
+    }
+
     private void patch(Patch patch) {
         String group = patch.apiVersion().contains("/") ? "/apis/" + patch.apiVersion() : "/api/" + patch.apiVersion();
         String place = patch.namespace().isEmpty() ? "" : "/namespaces/" + patch.namespace();
