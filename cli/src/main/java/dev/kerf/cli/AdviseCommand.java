@@ -3,11 +3,9 @@ package dev.kerf.cli;
 import dev.kerf.core.advise.Advice;
 import dev.kerf.core.advise.Advised;
 import dev.kerf.core.advise.Scene;
-import dev.kerf.kube.api.Unreachable;
 import dev.kerf.objects.ReadOptions;
 import dev.kerf.objects.read.InputException;
 import dev.kerf.objects.write.Documents;
-import dev.kerf.observe.prometheus.SourceException;
 import dev.kerf.sim.report.AdvicePage;
 import java.io.PrintWriter;
 import java.time.InstantSource;
@@ -43,8 +41,6 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 done, 2 bad input or no such advice, 3 no server or it refuses."
         })
 final class AdviseCommand implements Callable<Integer> {
-    private static final int BAD_INPUT = 2;
-    private static final int UNREACHABLE = 3;
 
     /** How advice can be printed. */
     enum Output {
@@ -86,22 +82,11 @@ final class AdviseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try {
-            if (!words.isEmpty() && !(words.getFirst().equals("show") && words.size() == 2)) {
-                throw new InputException("write kerf advise, or kerf advise show ID");
-            }
-            Looked looked = Looked.at(cluster, measures, new ReadOptions(null, clock.instant()), clock);
-            return words.isEmpty() ? list(looked.scene()) : show(looked.scene(), words.getLast());
-        } catch (InputException unusable) {
-            say("kerf: " + unusable.sentence());
-            return BAD_INPUT;
-        } catch (Unreachable away) {
-            say("kerf: " + away.getMessage());
-            return UNREACHABLE;
-        } catch (SourceException away) {
-            say("kerf: " + away.sentence());
-            return UNREACHABLE;
+        if (!words.isEmpty() && !(words.getFirst().equals("show") && words.size() == 2)) {
+            throw new InputException("write kerf advise, or kerf advise show ID");
         }
+        Looked looked = Looked.at(cluster, measures, new ReadOptions(null, clock.instant()), clock);
+        return words.isEmpty() ? list(looked.scene()) : show(looked.scene(), words.getLast());
     }
 
     private int list(Scene scene) {
@@ -135,10 +120,5 @@ final class AdviseCommand implements Callable<Integer> {
         }
         out.flush();
         return 0;
-    }
-
-    private void say(String sentence) {
-        spec.commandLine().getErr().println(sentence);
-        spec.commandLine().getErr().flush();
     }
 }

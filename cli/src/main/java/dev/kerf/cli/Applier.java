@@ -10,7 +10,9 @@ import dev.kerf.core.advise.Scene;
 import dev.kerf.core.use.Lack;
 import dev.kerf.kube.act.Application;
 import dev.kerf.kube.act.Applying;
+import dev.kerf.kube.act.AuditLog;
 import dev.kerf.kube.act.Pause;
+import dev.kerf.kube.act.People;
 import dev.kerf.kube.api.Answer;
 import dev.kerf.kube.api.Api;
 import dev.kerf.kube.api.Request;
@@ -33,6 +35,7 @@ final class Applier {
     private final Api api;
     private final Ledger ledger;
     private final Applying applying;
+    private final People people;
     private final InstantSource clock;
     private final SizingPolicy asked;
 
@@ -40,7 +43,9 @@ final class Applier {
     Applier(Api api, Ledger ledger, InstantSource clock, int count) {
         this.api = api;
         this.ledger = ledger;
-        this.applying = new Applying(api, ledger.log(), Pause.USUAL);
+        AuditLog log = ledger.log();
+        this.applying = new Applying(api, log, Pause.USUAL);
+        this.people = new People(api, log);
         this.clock = clock;
         SizingPolicy none = SizingPolicy.NONE;
         Pace pace = new Pace(Math.max(Pace.USUAL.anHour(), count), Math.max(Pace.USUAL.atOnce(), count));
@@ -83,7 +88,7 @@ final class Applier {
         List<SizingPolicy> policies = new ArrayList<>(policies());
         // A person who asks for it has approved it; a policy that speaks of the work has the last word.
         policies.add(asked);
-        applying.approve(proposal);
+        people.approve(proposal.action(), proposal.advice(), System.getProperty("user.name"), clock.instant());
         Application come = applying.apply(proposal, policies, clock.instant());
         if (come.state().open()) {
             ledger.expect(advice, scene, clock.instant());

@@ -8,10 +8,8 @@ import dev.kerf.kube.act.Application;
 import dev.kerf.kube.act.GitPatches;
 import dev.kerf.kube.api.Access;
 import dev.kerf.kube.api.Api;
-import dev.kerf.kube.api.Unreachable;
 import dev.kerf.objects.ReadOptions;
 import dev.kerf.objects.read.InputException;
-import dev.kerf.observe.prometheus.SourceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -50,8 +48,6 @@ import picocli.CommandLine.Spec;
         })
 final class ApplyCommand implements Callable<Integer> {
     private static final int STOPPED = 1;
-    private static final int BAD_INPUT = 2;
-    private static final int UNREACHABLE = 3;
     private final InstantSource clock;
 
     @Spec
@@ -85,24 +81,13 @@ final class ApplyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try {
-            if (ids.isEmpty() != all) {
-                throw new InputException("name the advice to apply, or --all; kerf advise -o name lists what there is");
-            }
-            Looked looked = Looked.at(cluster, measures, new ReadOptions(null, clock.instant()), clock);
-            Advised advised = Advising.advise(looked.scene());
-            List<Advice> chosen = all ? acts(advised.followed()) : chosen(advised);
-            return folder == null ? carried(chosen, looked.scene()) : written(chosen, folder);
-        } catch (InputException unusable) {
-            say("kerf: " + unusable.sentence());
-            return BAD_INPUT;
-        } catch (Unreachable away) {
-            say("kerf: " + away.getMessage());
-            return UNREACHABLE;
-        } catch (SourceException away) {
-            say("kerf: " + away.sentence());
-            return UNREACHABLE;
+        if (ids.isEmpty() != all) {
+            throw new InputException("name the advice to apply, or --all; kerf advise -o name lists what there is");
         }
+        Looked looked = Looked.at(cluster, measures, new ReadOptions(null, clock.instant()), clock);
+        Advised advised = Advising.advise(looked.scene());
+        List<Advice> chosen = all ? acts(advised.followed()) : chosen(advised);
+        return folder == null ? carried(chosen, looked.scene()) : written(chosen, folder);
     }
 
     /** What Kerf can do itself. */

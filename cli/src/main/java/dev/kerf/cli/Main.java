@@ -57,7 +57,8 @@ public final class Main implements Runnable {
                 .addSubcommand(new UpCommand())
                 .addSubcommand(new InstallCommand())
                 .addSubcommand(new SimulateCommand())
-                .addSubcommand(new BenchCommand());
+                .addSubcommand(new BenchCommand())
+                .setExecutionExceptionHandler(new Refusals());
     }
 
     /** {@code kerf} alone says what it can do, and that this was not yet a command. */

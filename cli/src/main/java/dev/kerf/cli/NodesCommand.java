@@ -5,7 +5,6 @@ import dev.kerf.core.model.Cpu;
 import dev.kerf.core.overview.Machine;
 import dev.kerf.core.overview.Machines;
 import dev.kerf.core.snapshot.Snapshot;
-import dev.kerf.kube.api.Unreachable;
 import dev.kerf.objects.ReadOptions;
 import dev.kerf.objects.ReadResult;
 import dev.kerf.objects.read.InputException;
@@ -41,8 +40,6 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 done, 2 no such node or bad input, 3 no server or it refuses."
         })
 final class NodesCommand implements Callable<Integer> {
-    private static final int BAD_INPUT = 2;
-    private static final int UNREACHABLE = 3;
 
     /** How nodes can be printed. */
     enum Output {
@@ -78,20 +75,12 @@ final class NodesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try {
-            ReadResult input = read();
-            input.warnings().forEach(w -> say("warning: " + w));
-            Snapshot snapshot = Snapshot.of(input.cluster());
-            snapshot.warnings().forEach(w -> say("warning: " + w));
-            print(chosen(Machines.of(snapshot)), spec.commandLine().getOut());
-            return 0;
-        } catch (InputException unusable) {
-            say("kerf: " + unusable.sentence());
-            return BAD_INPUT;
-        } catch (Unreachable away) {
-            say("kerf: " + away.getMessage());
-            return UNREACHABLE;
-        }
+        ReadResult input = read();
+        input.warnings().forEach(w -> say("warning: " + w));
+        Snapshot snapshot = Snapshot.of(input.cluster());
+        snapshot.warnings().forEach(w -> say("warning: " + w));
+        print(chosen(Machines.of(snapshot)), spec.commandLine().getOut());
+        return 0;
     }
 
     private ReadResult read() {

@@ -1,9 +1,7 @@
 package dev.kerf.cli;
 
-import dev.kerf.kube.api.Unreachable;
 import dev.kerf.objects.ReadOptions;
 import dev.kerf.objects.ReadResult;
-import dev.kerf.objects.read.InputException;
 import dev.kerf.objects.write.Documents;
 import java.io.PrintWriter;
 import java.time.InstantSource;
@@ -35,8 +33,6 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 done, 2 bad input, 3 no server or it refuses."
         })
 final class QueuesCommand implements Callable<Integer> {
-    private static final int BAD_INPUT = 2;
-    private static final int UNREACHABLE = 3;
 
     /** How queues can be printed. */
     enum Output {
@@ -73,16 +69,8 @@ final class QueuesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try {
-            print(QueuesDocument.of(cluster.isLive() ? live() : files()));
-            return 0;
-        } catch (InputException unusable) {
-            say("kerf: " + unusable.sentence());
-            return BAD_INPUT;
-        } catch (Unreachable away) {
-            say("kerf: " + away.getMessage());
-            return UNREACHABLE;
-        }
+        print(QueuesDocument.of(cluster.isLive() ? live() : files()));
+        return 0;
     }
 
     private ReadResult files() {

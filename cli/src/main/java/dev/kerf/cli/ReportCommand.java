@@ -3,10 +3,8 @@ package dev.kerf.cli;
 import dev.kerf.core.model.TaskId;
 import dev.kerf.core.overview.Overview;
 import dev.kerf.core.worth.Knobs;
-import dev.kerf.kube.api.Unreachable;
 import dev.kerf.objects.ReadOptions;
 import dev.kerf.objects.ReadResult;
-import dev.kerf.objects.read.InputException;
 import dev.kerf.objects.write.Documents;
 import dev.kerf.sim.kerf.KerfPolicy;
 import dev.kerf.sim.report.ClusterPage;
@@ -42,8 +40,6 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 done, 2 bad input, 3 no server or it refuses."
         })
 final class ReportCommand implements Callable<Integer> {
-    private static final int BAD_INPUT = 2;
-    private static final int UNREACHABLE = 3;
     private static final int WARNED = 5;
 
     /** How a report can be printed. */
@@ -93,16 +89,8 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try {
-            print(cluster.isLive() ? live() : report(cluster.title(), files()));
-            return 0;
-        } catch (InputException unusable) {
-            say("kerf: " + unusable.sentence());
-            return BAD_INPUT;
-        } catch (Unreachable away) {
-            say("kerf: " + away.getMessage());
-            return UNREACHABLE;
-        }
+        print(cluster.isLive() ? live() : report(cluster.title(), files()));
+        return 0;
     }
 
     private ReadResult files() {

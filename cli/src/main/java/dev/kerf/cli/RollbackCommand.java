@@ -4,7 +4,6 @@ import dev.kerf.core.act.State;
 import dev.kerf.kube.act.Application;
 import dev.kerf.kube.api.Access;
 import dev.kerf.kube.api.Api;
-import dev.kerf.kube.api.Unreachable;
 import dev.kerf.objects.read.InputException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -34,8 +33,6 @@ import picocli.CommandLine.Spec;
         })
 final class RollbackCommand implements Callable<Integer> {
     private static final int NOT_YET = 1;
-    private static final int BAD_INPUT = 2;
-    private static final int UNREACHABLE = 3;
     private final InstantSource clock;
 
     @Spec
@@ -68,20 +65,8 @@ final class RollbackCommand implements Callable<Integer> {
                     .println(a.object() + ": " + a.state().word() + ": " + a.message()));
             spec.commandLine().getOut().flush();
             return all.stream().allMatch(a -> a.state() == State.ROLLED_BACK) ? 0 : NOT_YET;
-        } catch (InputException unusable) {
-            say("kerf: " + unusable.sentence());
-            return BAD_INPUT;
         } catch (UncheckedIOException broken) {
-            say("kerf: " + broken.getMessage());
-            return BAD_INPUT;
-        } catch (Unreachable away) {
-            say("kerf: " + away.getMessage());
-            return UNREACHABLE;
+            throw new InputException(String.valueOf(broken.getMessage()));
         }
-    }
-
-    private void say(String sentence) {
-        spec.commandLine().getErr().println(sentence);
-        spec.commandLine().getErr().flush();
     }
 }

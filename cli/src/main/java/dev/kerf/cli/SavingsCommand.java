@@ -3,9 +3,7 @@ package dev.kerf.cli;
 import dev.kerf.core.advise.Scene;
 import dev.kerf.core.model.Share;
 import dev.kerf.core.overview.Machine;
-import dev.kerf.kube.api.Unreachable;
 import dev.kerf.objects.ReadOptions;
-import dev.kerf.objects.read.InputException;
 import dev.kerf.objects.write.Documents;
 import java.io.PrintWriter;
 import java.time.InstantSource;
@@ -38,8 +36,6 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 done, 2 bad input, 3 no server or it refuses."
         })
 final class SavingsCommand implements Callable<Integer> {
-    private static final int BAD_INPUT = 2;
-    private static final int UNREACHABLE = 3;
     private static final int HOURS_A_MONTH = 730;
 
     /** How it can be printed. */
@@ -127,18 +123,10 @@ final class SavingsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try {
-            List<Ledger.Expected> all = audit.ledger().read();
-            Scene scene = scene();
-            print(all.stream().map(e -> Row.of(e, scene)).toList());
-            return 0;
-        } catch (InputException unusable) {
-            say("kerf: " + unusable.sentence());
-            return BAD_INPUT;
-        } catch (Unreachable away) {
-            say("kerf: " + away.getMessage());
-            return UNREACHABLE;
-        }
+        List<Ledger.Expected> all = audit.ledger().read();
+        Scene scene = scene();
+        print(all.stream().map(e -> Row.of(e, scene)).toList());
+        return 0;
     }
 
     /** The cluster as it stands; nothing of its past is needed. */
@@ -187,10 +175,5 @@ final class SavingsCommand implements Callable<Integer> {
                                     row.expected().currency()));
         }
         return table.lines();
-    }
-
-    private void say(String sentence) {
-        spec.commandLine().getErr().println(sentence);
-        spec.commandLine().getErr().flush();
     }
 }

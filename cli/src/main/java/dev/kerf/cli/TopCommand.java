@@ -1,11 +1,8 @@
 package dev.kerf.cli;
 
 import dev.kerf.core.advise.Scene;
-import dev.kerf.kube.api.Unreachable;
 import dev.kerf.objects.ReadOptions;
-import dev.kerf.objects.read.InputException;
 import dev.kerf.objects.write.Documents;
-import dev.kerf.observe.prometheus.SourceException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,8 +37,6 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 done, 2 bad input, 3 no server or it refuses."
         })
 final class TopCommand implements Callable<Integer> {
-    private static final int BAD_INPUT = 2;
-    private static final int UNREACHABLE = 3;
 
     /** How it can be printed. */
     enum Output {
@@ -75,21 +70,10 @@ final class TopCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try {
-            Scene scene = Looked.at(cluster, measures, new ReadOptions(null, clock.instant()), clock)
-                    .scene();
-            print(scene);
-            return 0;
-        } catch (InputException unusable) {
-            say("kerf: " + unusable.sentence());
-            return BAD_INPUT;
-        } catch (Unreachable away) {
-            say("kerf: " + away.getMessage());
-            return UNREACHABLE;
-        } catch (SourceException away) {
-            say("kerf: " + away.sentence());
-            return UNREACHABLE;
-        }
+        Scene scene = Looked.at(cluster, measures, new ReadOptions(null, clock.instant()), clock)
+                .scene();
+        print(scene);
+        return 0;
     }
 
     private void print(Scene scene) {
@@ -141,10 +125,5 @@ final class TopCommand implements Callable<Integer> {
         return time.toDays() > 1
                 ? time.toDays() + "d"
                 : time.toHours() > 0 ? time.toHours() + "h" : time.toMinutes() + "m";
-    }
-
-    private void say(String sentence) {
-        spec.commandLine().getErr().println(sentence);
-        spec.commandLine().getErr().flush();
     }
 }

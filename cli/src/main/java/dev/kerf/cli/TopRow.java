@@ -38,7 +38,7 @@ record TopRow(
                 activity.isEmpty() || activity.getFirst().rung() == null
                         ? ""
                         : activity.getFirst().rung().name(),
-                idle(activity, scene),
+                idle(work, scene),
                 hourly(work, scene));
     }
 
@@ -56,16 +56,11 @@ record TopRow(
     }
 
     /** Since when none of its GPUs did anything; null: not idle, or not measured. */
-    private static @Nullable Instant idle(List<Seen> activity, Scene scene) {
-        Instant since = null;
-        for (Seen each : activity) {
-            Instant last = each.track().lastAbove(scene.thresholds().idle());
-            Instant own =
-                    last == null ? each.track().start() : last.plus(each.track().step());
-            since = since == null || own.isAfter(since) ? own : since;
-        }
-        Duration enough = scene.thresholds().idleFor();
-        return since != null && Duration.between(since, scene.now()).compareTo(enough) >= 0 ? since : null;
+    private static @Nullable Instant idle(Work work, Scene scene) {
+        Instant since = work.quietSince(scene.thresholds().idle());
+        Duration quiet = Duration.between(since, scene.now());
+        boolean measured = !work.of(Signal.ACTIVITY).isEmpty();
+        return measured && quiet.compareTo(scene.thresholds().idleFor()) >= 0 ? since : null;
     }
 
     private static @Nullable Money hourly(Work work, Scene scene) {

@@ -1,6 +1,7 @@
 package dev.kerf.core.advise;
 
 import dev.kerf.core.model.Cluster;
+import dev.kerf.core.model.GpuNeed;
 import dev.kerf.core.model.Need;
 import dev.kerf.core.model.Node;
 import dev.kerf.core.model.Placement;
@@ -43,9 +44,21 @@ public record Change(Set<TaskId> gone, Map<TaskId, Need> needs, Set<TaskId> move
         return new Change(Set.of(), needs, Set.of(), Set.of());
     }
 
+    /** All tasks of a workload ask for this of GPUs, and for all else as before. */
+    public static Change asking(Work work, GpuNeed gpu) {
+        Map<TaskId, Need> needs = new TreeMap<>();
+        work.placements().forEach(p -> needs.put(p.task().id(), p.task().need().withGpu(gpu)));
+        return asking(needs);
+    }
+
     /** Tasks leave a node that then takes nothing. */
     public static Change emptying(String node, Set<TaskId> tasks) {
         return new Change(Set.of(), Map.of(), tasks, Set.of(node));
+    }
+
+    /** Nodes take nothing new. */
+    public static Change closing(Set<String> nodes) {
+        return new Change(Set.of(), Map.of(), Set.of(), nodes);
     }
 
     /** Both. */

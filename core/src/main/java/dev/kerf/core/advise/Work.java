@@ -205,6 +205,18 @@ public final class Work {
         return some;
     }
 
+    /** Since when no activity of it was above; the beginning of what is known where none ever was. */
+    public Instant quietSince(double bar) {
+        Instant since = Instant.EPOCH;
+        for (Seen seen : of(Signal.ACTIVITY).values()) {
+            Instant last = seen.track().lastAbove(bar);
+            Instant own =
+                    last == null ? seen.track().start() : last.plus(seen.track().step());
+            since = own.isAfter(since) ? own : since;
+        }
+        return since;
+    }
+
     /** How long it has been watched: the longest of its series. */
     public Duration watched(Instant now) {
         return signals()

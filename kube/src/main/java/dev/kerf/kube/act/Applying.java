@@ -60,21 +60,6 @@ public final class Applying {
     }
 
     /**
-     * Says on the object that a person wants the advice followed.
-     *
-     * @return whether it could be said; the object may be gone or the server silent
-     */
-    public boolean approve(Proposal proposal) {
-        try {
-            Look look = Look.at(looking, proposal.action());
-            return look != null
-                    && writer.mark(look.anchor(), true, Map.of(Keys.APPROVED, proposal.advice()), Map.of()) != null;
-        } catch (Unanswered silent) {
-            return false;
-        }
-    }
-
-    /**
      * Takes back what was done for an advice, if it is being looked after or done.
      *
      * @param why in words

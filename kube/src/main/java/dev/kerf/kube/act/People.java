@@ -1,5 +1,6 @@
 package dev.kerf.kube.act;
 
+import dev.kerf.core.advise.Action;
 import dev.kerf.core.advise.Target;
 import dev.kerf.kube.api.Api;
 import java.time.Instant;
@@ -23,10 +24,15 @@ public final class People {
      * The advice is to be followed.
      *
      * @param who decides
-     * @return whether the workload is there
+     * @return whether what it is about is there, and the server took it
      */
-    public boolean approve(Target.OfWorkload workload, String advice, String who, Instant now) {
-        return write(workload, Keys.APPROVED, advice, "approved", advice, who, now);
+    public boolean approve(Action action, String advice, String who, Instant now) {
+        try {
+            Look look = Look.at(looking, action);
+            return look != null && write(look.anchor(), Keys.APPROVED, advice, "approved", advice, who, now);
+        } catch (Unanswered silent) {
+            return false;
+        }
     }
 
     /**
@@ -54,9 +60,10 @@ public final class People {
     private boolean write(
             Target.OfWorkload workload, String key, String text, String what, String advice, String who, Instant now) {
         Live live = looking.at(Place.of(workload));
-        if (live == null) {
-            return false;
-        }
+        return live != null && write(live, key, text, what, advice, who, now);
+    }
+
+    private boolean write(Live live, String key, String text, String what, String advice, String who, Instant now) {
         audit.add(now, what, Map.of("advice", advice, "object", live.toString(), "by", who));
         Map<String, @Nullable Object> annotations = new LinkedHashMap<>();
         annotations.put(key, text);

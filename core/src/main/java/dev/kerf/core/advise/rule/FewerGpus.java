@@ -9,8 +9,6 @@ import dev.kerf.core.advise.OneByOne;
 import dev.kerf.core.advise.Scene;
 import dev.kerf.core.advise.Work;
 import dev.kerf.core.model.GpuNeed;
-import dev.kerf.core.model.Need;
-import dev.kerf.core.model.Placement;
 import dev.kerf.core.model.TaskId;
 import dev.kerf.core.use.Seat;
 import dev.kerf.core.use.Seen;
@@ -19,8 +17,6 @@ import dev.kerf.core.use.Track;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.DoublePredicate;
 
 /** R03: pods that ask for several whole GPUs and have never used some of them. */
@@ -87,7 +83,8 @@ final class FewerGpus implements OneByOne {
                 .sure(work.confidence(Signal.ACTIVITY, scene.now()))
                 .risks(0.3, "it starts anew once, with fewer GPUs");
         guards(work, scene, asked, used, draft);
-        return draft.changes(Change.asking(needs(work, target))).doing(new Action.Gpus(work.gpuContainer(), target));
+        return draft.changes(Change.asking(work, new GpuNeed.Whole(target)))
+                .doing(new Action.Gpus(work.gpuContainer(), target));
     }
 
     private static void guards(Work work, Scene scene, int asked, int used, Drafting draft) {
@@ -113,13 +110,5 @@ final class FewerGpus implements OneByOne {
                         ? "the other GPUs hold no memory, so no part of the program runs on them"
                         : loaded + " GPUs hold memory and " + used
                                 + " compute: its parallelism has to be changed with them");
-    }
-
-    private static SortedMap<TaskId, Need> needs(Work work, int target) {
-        SortedMap<TaskId, Need> needs = new TreeMap<>();
-        for (Placement placement : work.placements()) {
-            needs.put(placement.task().id(), placement.task().need().withGpu(new GpuNeed.Whole(target)));
-        }
-        return needs;
     }
 }

@@ -58,7 +58,7 @@ final class IdleGpus implements OneByOne {
         Duration window = window(work, bars);
         Drafting draft = Drafting.of(Kind.R01, work.target()).over(window).claims(Words.claims(work));
         evidence(work, scene, window, draft);
-        Instant since = since(work, scene);
+        Instant since = work.quietSince(scene.thresholds().idle());
         draft.reckons(
                         "saving = GPUs held × price × hours left; idle: no activity at or above %s for %s"
                                 .formatted(Words.percent(bars.idle()), Words.span(window)),
@@ -83,18 +83,6 @@ final class IdleGpus implements OneByOne {
                     scene.thresholds().idle(),
                     ""));
         });
-    }
-
-    /** Since when none of it was active; the beginning of what is known where it never was. */
-    private static Instant since(Work work, Scene scene) {
-        Instant since = Instant.EPOCH;
-        for (Seen seen : work.of(Signal.ACTIVITY).values()) {
-            Instant last = seen.track().lastAbove(scene.thresholds().idle());
-            Instant own =
-                    last == null ? seen.track().start() : last.plus(seen.track().step());
-            since = own.isAfter(since) ? own : since;
-        }
-        return since;
     }
 
     private static void guards(Work work, Scene scene, Duration window, Drafting draft) {

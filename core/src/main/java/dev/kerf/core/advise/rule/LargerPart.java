@@ -7,10 +7,7 @@ import dev.kerf.core.advise.Drafting;
 import dev.kerf.core.advise.Kind;
 import dev.kerf.core.advise.Scene;
 import dev.kerf.core.advise.Work;
-import dev.kerf.core.model.Need;
-import dev.kerf.core.model.Placement;
 import dev.kerf.core.model.Share;
-import dev.kerf.core.model.TaskId;
 import dev.kerf.core.size.Resize;
 import dev.kerf.core.use.Seat;
 import dev.kerf.core.use.Seen;
@@ -18,8 +15,6 @@ import dev.kerf.core.use.Signal;
 import dev.kerf.core.use.Track;
 import java.time.Duration;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** R05: a workload whose part of a GPU has become too small; what its hottest pod uses decides. */
 final class LargerPart {
@@ -77,7 +72,7 @@ final class LargerPart {
                 .sure(work.confidence(Signal.ACTIVITY, scene.now()))
                 .risks(0.1, "whoever shares its card has less to borrow");
         trusted(draft);
-        return draft.changes(room(target) ? Change.NONE : Change.asking(needs(target)))
+        return draft.changes(room(target) ? Change.NONE : Change.asking(work, Resize.gpu(target)))
                 .doing(new Action.Fraction(work.gpuContainer(), target));
     }
 
@@ -118,13 +113,5 @@ final class LargerPart {
                     return machine != null
                             && machine.cards().get(piece.device()).free() >= target - piece.thousandths();
                 });
-    }
-
-    private SortedMap<TaskId, Need> needs(int target) {
-        SortedMap<TaskId, Need> needs = new TreeMap<>();
-        for (Placement placement : work.placements()) {
-            needs.put(placement.task().id(), placement.task().need().withGpu(Resize.gpu(target)));
-        }
-        return needs;
     }
 }

@@ -9,11 +9,8 @@ import dev.kerf.core.advise.Observation;
 import dev.kerf.core.advise.Scene;
 import dev.kerf.core.advise.Target;
 import dev.kerf.core.advise.Work;
-import dev.kerf.core.model.Need;
 import dev.kerf.core.model.Node;
-import dev.kerf.core.model.Placement;
 import dev.kerf.core.model.Share;
-import dev.kerf.core.model.TaskId;
 import dev.kerf.core.size.Proof;
 import dev.kerf.core.size.Resize;
 import dev.kerf.core.size.Size;
@@ -27,8 +24,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** R04 and R06: what is said of a workload that needs a smaller part of a GPU than it holds. */
@@ -94,7 +89,7 @@ final class SmallerPart {
         if (benefit != null) {
             draft.proven(benefit, others, proof.explanation());
         }
-        return draft.changes(new Change(Set.of(), needs(target), Set.of(), emptied(proof)))
+        return draft.changes(Change.asking(work, Resize.gpu(target)).and(Change.closing(emptied(proof))))
                 .doing(new Action.Fraction(container, target));
     }
 
@@ -173,13 +168,5 @@ final class SmallerPart {
     /** The nodes that the proof keeps empty. */
     private static Set<String> emptied(Proof proof) {
         return proof.saving().empty().stream().map(Node::name).collect(Collectors.toSet());
-    }
-
-    private SortedMap<TaskId, Need> needs(int target) {
-        SortedMap<TaskId, Need> needs = new TreeMap<>();
-        for (Placement placement : work.placements()) {
-            needs.put(placement.task().id(), placement.task().need().withGpu(Resize.gpu(target)));
-        }
-        return needs;
     }
 }
