@@ -44,8 +44,8 @@ record AdvisedDocument(Advised advised, Instant now) {
             table.row(
                     advice.id(),
                     advice.draft().goal(),
-                    Figures.about(benefit.theoretical()),
-                    Figures.about(benefit.realisable()),
+                    Figures.gpus(benefit.theoretical()),
+                    Figures.gpus(benefit.realisable()),
                     month(benefit.real()),
                     String.format(Locale.ROOT, "%.2f", advice.draft().risk().score()),
                     String.format(

@@ -79,8 +79,8 @@ record StoryDocument(StoryOutcome outcome) {
                     "",
                     advice.id(),
                     advice.draft().goal(),
-                    Figures.about(advice.benefit().theoretical()),
-                    Figures.about(advice.benefit().realisable()),
+                    Figures.gpus(advice.benefit().theoretical()),
+                    Figures.gpus(advice.benefit().realisable()),
                     AdvisedDocument.month(advice.benefit().real()));
         }
         return table.lines();

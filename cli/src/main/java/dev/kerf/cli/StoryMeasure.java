@@ -125,10 +125,10 @@ final class StoryMeasure {
     }
 
     private List<Contenders.Outcome> contenders(Scene before, Scene after) {
-        List<Contenders.Seen> seen = new ArrayList<>();
+        List<Contenders.Watched> seen = new ArrayList<>();
         List<Double> parts = new ArrayList<>();
         for (Service service : services) {
-            seen.add(new Contenders.Seen(
+            seen.add(new Contenders.Watched(
                     track(before, service),
                     dayAfter(service, before.now()),
                     (double) service.memory().count() / Bytes.ofGib(80).count()));

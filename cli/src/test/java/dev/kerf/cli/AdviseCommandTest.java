@@ -40,7 +40,7 @@ class AdviseCommandTest {
         Kerf run = measured.run("advise");
         assertThat(run.code()).as(run.err()).isZero();
         // The pods began a moment ago, whatever was measured before.
-        assertThat(run.out()).contains(IDLE, "1 GPUs given back", "old-enough");
+        assertThat(run.out()).contains(IDLE, "1 GPU given back", "old-enough");
     }
 
     @Test

@@ -75,8 +75,8 @@ class RealPrometheusAdviceTest {
                     Prometheus.start("kerf top on what a real Prometheus scrapes", scrapes(measured.server()), folder);
             if (real.isPresent()) {
                 try (Prometheus prometheus = real.get()) {
-                    // The step that is being scraped ends within five minutes.
-                    InstantSource soon = InstantSource.fixed(Instant.now().plus(Duration.ofMinutes(5)));
+                    // The step that is being scraped ends within five minutes of whenever it is asked for.
+                    InstantSource soon = () -> Instant.now().plus(Duration.ofMinutes(5));
                     Await.until(
                             "use that was scraped",
                             () -> run(

@@ -3,6 +3,7 @@ package dev.kerf.core.advise;
 import dev.kerf.core.model.Bytes;
 import dev.kerf.core.model.Cpu;
 import dev.kerf.core.model.TaskId;
+import dev.kerf.core.reason.Count;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -102,15 +103,15 @@ public sealed interface Action {
                 s.replicas == 0 ? "stop " + s.of : String.format(Locale.ROOT, "run %d of %s", s.replicas, s.of);
             case ScaleToZero s -> "let " + s.of + " scale to zero";
             case Fraction f -> "ask %s of a GPU for %s".formatted(dev.kerf.core.model.Share.text(f.thousandths), f.of);
-            case Gpus g -> "ask %d GPU%s for %s".formatted(g.count, g.count == 1 ? "" : "s", g.of);
+            case Gpus g -> "ask %s for %s".formatted(Count.of(g.count, "GPU"), g.of);
             case Extended e -> "ask %d %s for %s, no longer %s".formatted(e.count, e.resource, e.of, e.former);
             case Requests r ->
                 "ask" + (r.cpu == null ? "" : " " + r.cpu + " CPU") + (r.memory == null ? "" : " " + r.memory) + " for "
                         + r.of;
             case Arguments a -> "start " + a.of + " with " + a.flags;
             case Selector s -> "keep " + s.of + " on nodes with " + s.labels;
-            case Drain d -> "empty node %s of %d tasks".formatted(d.node, d.tasks.size());
-            case Move m -> "move %d tasks".formatted(m.tasks.size());
+            case Drain d -> "empty node %s of %s".formatted(d.node, Count.of(d.tasks.size(), "task"));
+            case Move m -> "move " + Count.of(m.tasks.size(), "task");
             case Manifest m -> m.what;
         };
     }

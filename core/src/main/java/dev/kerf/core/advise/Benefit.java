@@ -2,8 +2,7 @@ package dev.kerf.core.advise;
 
 import dev.kerf.core.model.TaskId;
 import dev.kerf.core.price.Money;
-import dev.kerf.core.price.Price;
-import dev.kerf.core.size.Saving;
+import dev.kerf.core.reason.Count;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -53,14 +52,17 @@ public record Benefit(
 
     /** {@code 1 GPU in theory; really node b}. */
     public String sentence() {
-        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%s GPUs in theory", number(theoretical)));
+        if (theoretical == 0 && empty.isEmpty() && served.isEmpty()) {
+            return "no GPUs";
+        }
+        StringBuilder text = new StringBuilder(Count.of(number(theoretical), "GPU") + " in theory");
         if (!empty.isEmpty()) {
             text.append("; really ")
                     .append(empty.size() == 1 ? "node " : "nodes ")
                     .append(String.join(", ", empty));
         }
         if (!served.isEmpty()) {
-            text.append(String.format(Locale.ROOT, "; %d waiting tasks get a place", served.size()));
+            text.append("; room for ").append(Count.of(served.size(), "waiting task"));
         }
         if (empty.isEmpty() && served.isEmpty()) {
             text.append("; really none, until work that waits takes them or other work moves");
@@ -70,15 +72,5 @@ public record Benefit(
 
     static String number(double gpus) {
         return gpus == Math.rint(gpus) ? Long.toString((long) gpus) : String.format(Locale.ROOT, "%.2f", gpus);
-    }
-
-    /** What is said of prices. */
-    static String basis(Price price) {
-        return price.toString();
-    }
-
-    /** Whether the saving names a node. */
-    static List<String> names(Saving saving) {
-        return saving.empty().stream().map(n -> n.name()).toList();
     }
 }

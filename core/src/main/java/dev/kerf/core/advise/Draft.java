@@ -44,7 +44,7 @@ public record Draft(
         Confidence confidence,
         List<Guard> guards,
         Action action,
-        Change change,
+        WhatIf change,
         Set<String> claims,
         @Nullable Benefit proven,
         List<String> with,

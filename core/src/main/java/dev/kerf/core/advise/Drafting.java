@@ -22,7 +22,7 @@ public final class Drafting {
     private Risk risk = new Risk(0, "nobody");
     private Confidence confidence = Confidence.CERTAIN;
     private final List<Guard> guards = new ArrayList<>();
-    private Change change = Change.NONE;
+    private WhatIf change = WhatIf.NONE;
     private final Set<String> claims = new TreeSet<>();
     private @Nullable Benefit proven;
     private List<String> with = List.of();
@@ -84,7 +84,7 @@ public final class Drafting {
     }
 
     /** What the planner would see changed. */
-    public Drafting changes(Change what) {
+    public Drafting changes(WhatIf what) {
         change = what;
         return this;
     }

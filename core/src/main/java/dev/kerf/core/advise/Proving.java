@@ -58,7 +58,7 @@ public final class Proving {
     }
 
     /** What a change saves. */
-    public Benefit of(Change change) {
+    public Benefit of(WhatIf change) {
         return of(change, 0);
     }
 
@@ -67,7 +67,7 @@ public final class Proving {
      *
      * @param partly GPUs, in the mean, that are needed for part of the time only
      */
-    public Benefit of(Change change, double partly) {
+    public Benefit of(WhatIf change, double partly) {
         if (scene.cluster().pending().isEmpty() && change.isOnlyGoing()) {
             return going(change, partly);
         }
@@ -87,7 +87,7 @@ public final class Proving {
     }
 
     /** Nothing waits and nothing is unsettled, so nothing is planned: only nodes that somebody leaves differ. */
-    private Benefit going(Change change, double partly) {
+    private Benefit going(WhatIf change, double partly) {
         Set<String> left = new HashSet<>();
         change.gone().forEach(id -> left.addAll(places.getOrDefault(id, List.of())));
         List<Placement> staying = new ArrayList<>();
@@ -117,7 +117,7 @@ public final class Proving {
     }
 
     /** The cluster as it would stand after a change. */
-    Cluster end(Change change) {
+    Cluster end(WhatIf change) {
         Cluster start = changed(change);
         Plan plan = start.pending().isEmpty() ? NOTHING : planned(start);
         return Rounds.after(start, plan).withNodes(scene.cluster().nodes());
@@ -126,7 +126,7 @@ public final class Proving {
     private static final Plan NOTHING = new Plan(List.of(), List.of());
 
     /** The cluster before anybody has found a place anew. */
-    private Cluster changed(Change change) {
+    private Cluster changed(WhatIf change) {
         List<Task> pending = new ArrayList<>(scene.cluster().pending());
         pending.addAll(change.unsettled(scene.cluster()));
         return scene.cluster()
@@ -146,7 +146,7 @@ public final class Proving {
     }
 
     /** Tasks that wait and have a place in the plan, but would have none without the change; with their thousandths. */
-    private Map<TaskId, Long> served(Change change, Plan plan, List<Task> unsettled) {
+    private Map<TaskId, Long> served(WhatIf change, Plan plan, List<Task> unsettled) {
         Set<TaskId> others = new TreeSet<>();
         unsettled.forEach(t -> others.add(t.id()));
         Set<TaskId> anyway = scene.cluster().pending().isEmpty() || change.isNothing() ? Set.of() : anyway();

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param change  all of it
  * @param benefit of all of it
  */
-record Together(List<Advice> followed, Change change, Benefit benefit) {
+record Together(List<Advice> followed, WhatIf change, Benefit benefit) {
     private static final double HOURS = 24;
     private static final int FEW = 16;
 
     static Together of(List<Advice> chosen, Proving proving) {
-        Together nothing = new Together(List.of(), Change.NONE, proving.of(Change.NONE, 0));
+        Together nothing = new Together(List.of(), WhatIf.NONE, proving.of(WhatIf.NONE, 0));
         return nothing.with(proofs(chosen), proving);
     }
 
@@ -46,9 +46,9 @@ record Together(List<Advice> followed, Change change, Benefit benefit) {
     private @Nullable Together and(List<Advice> proof, Proving proving) {
         List<Advice> both = new ArrayList<>(followed);
         both.addAll(proof);
-        List<Change> changes = new ArrayList<>(List.of(change));
+        List<WhatIf> changes = new ArrayList<>(List.of(change));
         proof.forEach(advice -> changes.add(advice.draft().change()));
-        Change more = Change.all(changes);
+        WhatIf more = WhatIf.all(changes);
         double hours = both.stream().mapToDouble(a -> a.draft().gpuHours()).reduce(0, Double::sum);
         Benefit tried = proving.of(more, hours / HOURS);
         return tried.placed() ? new Together(both, more, tried) : null;

@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** Cards filled by parts of them, the largest part first, each where it leaves least free. */
-final class Cards {
+public final class Cards {
     private final int[] byFree = new int[Share.WHOLE + 1];
     private final BitSet frees = new BitSet();
     private int count;
@@ -16,7 +16,7 @@ final class Cards {
     private Cards() {}
 
     /** How many it takes. */
-    static int filled(Collection<Integer> thousandths) {
+    public static int filled(Collection<Integer> thousandths) {
         Cards cards = new Cards();
         List<Integer> sorted = new ArrayList<>(thousandths);
         sorted.sort(Collections.reverseOrder());

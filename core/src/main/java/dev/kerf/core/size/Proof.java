@@ -3,6 +3,7 @@ package dev.kerf.core.size;
 import dev.kerf.core.model.Cluster;
 import dev.kerf.core.model.Share;
 import dev.kerf.core.model.TaskId;
+import dev.kerf.core.reason.Count;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -43,7 +44,7 @@ public record Proof(
         }
 
         private String found() {
-            return placed ? devices + " GPUs on " + count(nodes, "node") : "not placed";
+            return placed ? Count.of(devices, "GPU") + " on " + Count.of(nodes, "node") : "not placed";
         }
     }
 
@@ -69,9 +70,5 @@ public record Proof(
                 plain.asked(),
                 plain.found(),
                 givenUp * 100);
-    }
-
-    private static String count(int number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
     }
 }

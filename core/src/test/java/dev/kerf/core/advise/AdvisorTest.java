@@ -47,6 +47,23 @@ class AdvisorTest {
     }
 
     @Test
+    void manyThatHaveAPlaceTogetherAreFollowedAtOnce() {
+        Scenes scenes = new Scenes().price("A100", "3.50");
+        for (int i = 0; i < 20; i++) {
+            scenes.node("n" + i, "A100", 1)
+                    .running("Notebook/paper" + i, 1, "n" + i, 1)
+                    .saw("paper" + i + "-0", Signal.ACTIVITY, steady(3, 0))
+                    .saw("paper" + i + "-0", Signal.CPU, steady(3, 0));
+        }
+        Advised advised = advised(scenes);
+        assertThat(ids(advised.followed()))
+                .filteredOn(id -> id.startsWith("R01"))
+                .hasSize(20);
+        assertThat(advised.together().empty()).hasSize(20);
+        assertThat(advised.together().real()).hasToString("70.00 USD");
+    }
+
+    @Test
     void aSourceThatCannotBeTrustedStopsEveryAction() {
         Scenes lying = idle().lacks(new Lack("impossible-values", 0.2, "100,000 % of a GPU was told of 7 series", ""));
         Advised advised = advised(lying);

@@ -32,7 +32,7 @@ class ScenesTest {
                 .price("A100", "3.43")
                 .scene();
         Benefit benefit =
-                new Proving(scene).of(Change.without(scene.works().getFirst().ids()));
+                new Proving(scene).of(WhatIf.without(scene.works().getFirst().ids()));
         assertThat(benefit.theoretical()).isEqualTo(4);
         assertThat(benefit.empty()).containsExactly("a");
         assertThat(benefit.real()).hasToString("27.44 USD");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kerf.core.advise.Action;
 import dev.kerf.core.advise.Advice;
 import dev.kerf.core.advise.Benefit;
-import dev.kerf.core.advise.Change;
 import dev.kerf.core.advise.Confidence;
 import dev.kerf.core.advise.Draft;
 import dev.kerf.core.advise.Guard;
@@ -13,6 +12,7 @@ import dev.kerf.core.advise.Kind;
 import dev.kerf.core.advise.Observation;
 import dev.kerf.core.advise.Risk;
 import dev.kerf.core.advise.Target;
+import dev.kerf.core.advise.WhatIf;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ class GitPatchesTest {
                 Confidence.CERTAIN,
                 List.of(),
                 action,
-                Change.NONE,
+                WhatIf.NONE,
                 Set.of(),
                 null,
                 List.of(),

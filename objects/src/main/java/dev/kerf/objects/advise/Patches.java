@@ -97,8 +97,7 @@ public final class Patches {
     }
 
     private static Map<String, Object> container(Target.OfWorkload of, Map<String, Object> resources) {
-        return Map.of(
-                "containers", List.of(Map.of("name", of.container(), "resources", new LinkedHashMap<>(resources))));
+        return Map.of("containers", List.of(inOrder("name", of.container(), "resources", resources)));
     }
 
     private static List<Patch> template(
@@ -123,9 +122,17 @@ public final class Patches {
     /** KEDA's object that lets a workload scale to nothing. */
     private static List<Patch> scaledObject(Target.OfWorkload of) {
         Map<String, Object> spec = new LinkedHashMap<>();
-        spec.put("scaleTargetRef", Map.of("kind", kind(of), "name", name(of)));
+        spec.put("scaleTargetRef", inOrder("kind", kind(of), "name", name(of)));
         spec.put("minReplicaCount", 0);
         return List.of(new Patch("keda.sh/v1alpha1", "ScaledObject", of.namespace(), name(of), Map.of(SPEC, spec)));
+    }
+
+    /** A map that is written as it stands here; {@link Map#of} has another order in each process. */
+    private static Map<String, Object> inOrder(String first, Object one, String second, Object other) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put(first, one);
+        map.put(second, other);
+        return map;
     }
 
     private static List<Patch> object(Target.OfWorkload of, String apiVersion, Map<String, Object> body) {

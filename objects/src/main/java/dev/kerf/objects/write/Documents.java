@@ -9,8 +9,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
@@ -20,6 +23,9 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
 public final class Documents {
     private static final JsonFactory FACTORY =
             JsonFactory.builder().disable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    /** Maps of {@link Map#of} are in another order in each process; people get them in the order of their keys. */
+    private static final Class<?> WITHOUT_ORDER = Map.of("one", 1, "other", 2).getClass();
 
     private Documents() {}
 
@@ -41,7 +47,7 @@ public final class Documents {
             DefaultPrettyPrinter pretty = new DefaultPrettyPrinter();
             pretty.indentArraysWith(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE);
             json.setPrettyPrinter(pretty);
-            write(json, tree);
+            write(json, ordered(tree));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -84,6 +90,25 @@ public final class Documents {
                 .setDefaultFlowStyle(FlowStyle.BLOCK)
                 .setWidth(200)
                 .build();
-        return new Dump(settings).dumpToString(tree).stripTrailing();
+        return new Dump(settings).dumpToString(ordered(tree)).stripTrailing();
+    }
+
+    private static @Nullable Object ordered(@Nullable Object value) {
+        return switch (value) {
+            case Map<?, ?> map -> ordered(map);
+            case List<?> list -> {
+                List<@Nullable Object> items = new ArrayList<>(list.size());
+                list.forEach(item -> items.add(ordered(item)));
+                yield items;
+            }
+            case null, default -> value;
+        };
+    }
+
+    private static Map<Object, @Nullable Object> ordered(Map<?, ?> map) {
+        Map<Object, @Nullable Object> entries =
+                map.getClass() == WITHOUT_ORDER ? new TreeMap<>() : new LinkedHashMap<>();
+        map.forEach((key, value) -> entries.put(key, ordered(value)));
+        return entries;
     }
 }

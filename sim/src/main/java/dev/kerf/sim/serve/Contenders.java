@@ -1,10 +1,11 @@
 package dev.kerf.sim.serve;
 
+import dev.kerf.core.model.Share;
+import dev.kerf.core.size.Cards;
 import dev.kerf.core.use.Track;
 import dev.kerf.sim.sizing.Rules;
 import dev.kerf.sim.sizing.SizingRule;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,18 +45,18 @@ public final class Contenders {
      * @param after  activity of the day that followed
      * @param memory the part of the card's memory it used at most
      */
-    public record Seen(Track seen, Track after, double memory) {}
+    public record Watched(Track seen, Track after, double memory) {}
 
     /** All rules but Kerf's, as they come. */
-    public static List<Outcome> of(List<Seen> services) {
+    public static List<Outcome> of(List<Watched> services) {
         return List.of(
                 of(Rules.vpa(), services, false), of(Rules.krr(), services, false), of(Rules.kruize(), services, true));
     }
 
-    private static Outcome of(Rules.Family family, List<Seen> services, boolean profiles) {
+    private static Outcome of(Rules.Family family, List<Watched> services, boolean profiles) {
         List<Double> parts = new ArrayList<>();
         List<Double> compute = new ArrayList<>();
-        for (Seen service : services) {
+        for (Watched service : services) {
             double byCompute = part(family, service.seen());
             double byMemory = Math.min(1, service.memory() * MEMORY_MARGIN);
             double part = profiles ? profile(byCompute, byMemory) : Math.max(byCompute, byMemory);
@@ -87,24 +88,15 @@ public final class Contenders {
         return 1;
     }
 
-    /** Cards for these parts, each put on the first that has room. */
-    static int packed(List<Double> parts) {
-        List<Double> free = new ArrayList<>();
-        for (double part : parts.stream().sorted(Comparator.reverseOrder()).toList()) {
-            int card = 0;
-            while (card < free.size() && free.get(card) < part - 1e-9) {
-                card++;
-            }
-            if (card == free.size()) {
-                free.add(1.0);
-            }
-            free.set(card, free.get(card) - part);
-        }
-        return free.size();
+    /** Cards for these parts. */
+    private static int packed(List<Double> parts) {
+        return Cards.filled(parts.stream()
+                .map(part -> (int) Math.ceil(part * Share.WHOLE - 1e-9))
+                .toList());
     }
 
     /** How often services want more than their part. */
-    public static double violations(List<Seen> services, List<Double> parts) {
+    public static double violations(List<Watched> services, List<Double> parts) {
         double above = 0;
         for (int i = 0; i < services.size(); i++) {
             above += services.get(i).after().above(parts.get(i));

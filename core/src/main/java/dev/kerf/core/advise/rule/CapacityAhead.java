@@ -14,6 +14,7 @@ import dev.kerf.core.forecast.Forecast;
 import dev.kerf.core.forecast.Forecaster;
 import dev.kerf.core.forecast.Scope;
 import dev.kerf.core.model.Task;
+import dev.kerf.core.reason.Count;
 import dev.kerf.core.use.Seen;
 import dev.kerf.core.use.Signal;
 import dev.kerf.core.use.Track;
@@ -150,8 +151,8 @@ final class CapacityAhead implements OneByOne {
     private static Draft draft(String model, int there, Track held, Forecast forecast, double waiting, int change) {
         double days = held.count() * STEP.toHours() / 24.0;
         String what = change > 0
-                ? "%d GPUs of model %s more".formatted(change, model)
-                : "%d GPUs of model %s fewer".formatted(-change, model);
+                ? "%s of model %s more".formatted(Count.of(change, "GPU"), model)
+                : "%s of model %s fewer".formatted(Count.of(-change, "GPU"), model);
         Drafting draft = Drafting.of(Kind.R24, new Target.OfFleet(model))
                 .over(HISTORY)
                 .claims(Set.of("fleet:" + model))
@@ -160,7 +161,7 @@ final class CapacityAhead implements OneByOne {
                 .reckons("upper end of the 90 % interval a week ahead + what waits − what is there", what)
                 .part("forecast", forecast.toString())
                 .part("waiting", String.format(Locale.ROOT, "%.0f GPUs", waiting))
-                .part("there", there + " GPUs")
+                .part("there", Count.of(there, "GPU"))
                 .sure(new Confidence(days, 1, 1, COVERAGE))
                 .risks(0.1, "nobody, until somebody buys or gives back");
         draft.guard(

@@ -1,7 +1,6 @@
 package dev.kerf.core.advise.rule;
 
 import dev.kerf.core.advise.Action;
-import dev.kerf.core.advise.Change;
 import dev.kerf.core.advise.Draft;
 import dev.kerf.core.advise.Drafting;
 import dev.kerf.core.advise.Kind;
@@ -9,6 +8,7 @@ import dev.kerf.core.advise.Observation;
 import dev.kerf.core.advise.Rule;
 import dev.kerf.core.advise.Scene;
 import dev.kerf.core.advise.Target;
+import dev.kerf.core.advise.WhatIf;
 import dev.kerf.core.model.GpuNeed;
 import dev.kerf.core.model.Placement;
 import dev.kerf.core.model.TaskId;
@@ -59,7 +59,7 @@ final class CpuOnGpuNode implements Rule {
         Emptying.guards(scene, standing, machine.cards().size(), draft);
         settled(scene, standing, draft);
         volumes(standing, draft);
-        return draft.changes(Change.emptying(node, ids)).doing(new Action.Drain(node, List.copyOf(ids)));
+        return draft.changes(WhatIf.emptying(node, ids)).doing(new Action.Drain(node, List.copyOf(ids)));
     }
 
     static Set<String> claims(String node, List<Placement> standing) {

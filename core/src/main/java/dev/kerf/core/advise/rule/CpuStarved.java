@@ -1,12 +1,12 @@
 package dev.kerf.core.advise.rule;
 
 import dev.kerf.core.advise.Action;
-import dev.kerf.core.advise.Change;
 import dev.kerf.core.advise.Draft;
 import dev.kerf.core.advise.Drafting;
 import dev.kerf.core.advise.Kind;
 import dev.kerf.core.advise.OneByOne;
 import dev.kerf.core.advise.Scene;
+import dev.kerf.core.advise.WhatIf;
 import dev.kerf.core.advise.Work;
 import dev.kerf.core.model.Cpu;
 import dev.kerf.core.overview.Machine;
@@ -85,7 +85,7 @@ final class CpuStarved implements OneByOne {
                 .sure(work.confidence(Signal.ACTIVITY, scene.now()))
                 .risks(0.1, "its neighbours on the node have less CPU to borrow");
         room(work, scene, target, draft);
-        return draft.changes(Change.NONE).doing(new Action.Requests(work.gpuContainer(), target, null));
+        return draft.changes(WhatIf.NONE).doing(new Action.Requests(work.gpuContainer(), target, null));
     }
 
     private static void evidence(Work work, Scene scene, Drafting draft) {

@@ -1,7 +1,6 @@
 package dev.kerf.core.advise.rule;
 
 import dev.kerf.core.advise.Action;
-import dev.kerf.core.advise.Change;
 import dev.kerf.core.advise.Draft;
 import dev.kerf.core.advise.Drafting;
 import dev.kerf.core.advise.Kind;
@@ -9,6 +8,7 @@ import dev.kerf.core.advise.Observation;
 import dev.kerf.core.advise.Rule;
 import dev.kerf.core.advise.Scene;
 import dev.kerf.core.advise.Target;
+import dev.kerf.core.advise.WhatIf;
 import dev.kerf.core.model.Placement;
 import dev.kerf.core.model.Task;
 import dev.kerf.core.model.TaskId;
@@ -19,6 +19,7 @@ import dev.kerf.core.plan.Plan;
 import dev.kerf.core.plan.Planner;
 import dev.kerf.core.plan.Policy;
 import dev.kerf.core.reason.Code;
+import dev.kerf.core.reason.Count;
 import dev.kerf.core.snapshot.Snapshot;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,13 +67,14 @@ final class Defragment implements Rule {
                 .sees(Observation.fact("GPUs free on the emptiest node", most(scene), Double.NaN, "GPUs"))
                 .reckons(
                         "the fewest moves that let it in, each with a place elsewhere in the planner's plan",
-                        "%d tasks move and %d start".formatted(moved.size(), served.size()))
-                .part("needs", (int) needed + " GPUs")
+                        "move %s so that %s can start"
+                                .formatted(Count.of(moved.size(), "task"), Count.of(served.size(), "other")))
+                .part("needs", Count.of((long) needed, "GPU"))
                 .part("moves", moved.toString())
                 .risks(0.3, "those that move start anew elsewhere once");
         patience(scene, served, draft);
         Emptying.guards(scene, placements(scene, moved), (int) needed, draft);
-        return draft.changes(new Change(Set.of(), Map.of(), Set.copyOf(moved), Set.of()))
+        return draft.changes(new WhatIf(Set.of(), Map.of(), Set.copyOf(moved), Set.of()))
                 .doing(new Action.Move(moved));
     }
 

@@ -2,7 +2,6 @@ package dev.kerf.core.advise.rule;
 
 import dev.kerf.core.advise.Action;
 import dev.kerf.core.advise.Benefit;
-import dev.kerf.core.advise.Change;
 import dev.kerf.core.advise.Draft;
 import dev.kerf.core.advise.Drafting;
 import dev.kerf.core.advise.Kind;
@@ -11,6 +10,7 @@ import dev.kerf.core.advise.Proving;
 import dev.kerf.core.advise.Rule;
 import dev.kerf.core.advise.Scene;
 import dev.kerf.core.advise.Target;
+import dev.kerf.core.advise.WhatIf;
 import dev.kerf.core.model.Placement;
 import dev.kerf.core.model.TaskId;
 import dev.kerf.core.overview.Machine;
@@ -34,10 +34,10 @@ final class EmptyNode implements Rule {
     public List<Draft> drafts(Scene scene) {
         Proving proving = new Proving(scene);
         List<Draft> drafts = new ArrayList<>();
-        Change before = Change.NONE;
+        WhatIf before = WhatIf.NONE;
         int failed = 0;
         for (Machine machine : candidates(scene)) {
-            Change own = Change.emptying(machine.node().name(), ids(scene, machine));
+            WhatIf own = WhatIf.emptying(machine.node().name(), ids(scene, machine));
             Benefit together = proving.of(before.and(own));
             if (together.placed() && together.empty().contains(machine.node().name())) {
                 drafts.add(draft(scene, machine, own));
@@ -70,7 +70,7 @@ final class EmptyNode implements Rule {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Draft draft(Scene scene, Machine machine, Change change) {
+    private static Draft draft(Scene scene, Machine machine, WhatIf change) {
         String node = machine.node().name();
         List<Placement> standing = Emptying.standing(scene, machine);
         Drafting draft = Drafting.of(Kind.R15, new Target.OfNode(node))

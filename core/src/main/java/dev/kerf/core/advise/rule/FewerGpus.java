@@ -1,15 +1,16 @@
 package dev.kerf.core.advise.rule;
 
 import dev.kerf.core.advise.Action;
-import dev.kerf.core.advise.Change;
 import dev.kerf.core.advise.Draft;
 import dev.kerf.core.advise.Drafting;
 import dev.kerf.core.advise.Kind;
 import dev.kerf.core.advise.OneByOne;
 import dev.kerf.core.advise.Scene;
+import dev.kerf.core.advise.WhatIf;
 import dev.kerf.core.advise.Work;
 import dev.kerf.core.model.GpuNeed;
 import dev.kerf.core.model.TaskId;
+import dev.kerf.core.reason.Count;
 import dev.kerf.core.use.Seat;
 import dev.kerf.core.use.Seen;
 import dev.kerf.core.use.Signal;
@@ -77,13 +78,13 @@ final class FewerGpus implements OneByOne {
         draft.reckons(
                         "GPUs with activity above %s, the most of any pod, rounded up to 1, 2, 4 or 8"
                                 .formatted(Words.percent(scene.thresholds().idle())),
-                        target + " GPUs instead of " + asked)
+                        Count.of(target, "GPU") + " instead of " + asked)
                 .part("asked", asked + " GPUs each")
                 .part("used", used + " at most")
                 .sure(work.confidence(Signal.ACTIVITY, scene.now()))
                 .risks(0.3, "it starts anew once, with fewer GPUs");
         guards(work, scene, asked, used, draft);
-        return draft.changes(Change.asking(work, new GpuNeed.Whole(target)))
+        return draft.changes(WhatIf.asking(work, new GpuNeed.Whole(target)))
                 .doing(new Action.Gpus(work.gpuContainer(), target));
     }
 

@@ -1,15 +1,16 @@
 package dev.kerf.core.advise.rule;
 
 import dev.kerf.core.advise.Action;
-import dev.kerf.core.advise.Change;
 import dev.kerf.core.advise.Draft;
 import dev.kerf.core.advise.Drafting;
 import dev.kerf.core.advise.Kind;
 import dev.kerf.core.advise.OneByOne;
 import dev.kerf.core.advise.Scene;
 import dev.kerf.core.advise.Thresholds;
+import dev.kerf.core.advise.WhatIf;
 import dev.kerf.core.advise.Work;
 import dev.kerf.core.model.Share;
+import dev.kerf.core.reason.Count;
 import dev.kerf.core.use.Seat;
 import dev.kerf.core.use.Seen;
 import dev.kerf.core.use.Signal;
@@ -62,13 +63,13 @@ final class IdleGpus implements OneByOne {
         draft.reckons(
                         "saving = GPUs held × price × hours left; idle: no activity at or above %s for %s"
                                 .formatted(Words.percent(bars.idle()), Words.span(window)),
-                        "%s GPUs given back".formatted(Share.text(work.held())))
-                .part("held", Share.text(work.held()) + " GPUs")
+                        Count.of(Share.text(work.held()), "GPU") + " given back")
+                .part("held", Count.of(Share.text(work.held()), "GPU"))
                 .part("idle since", since.toString())
                 .sure(work.confidence(Signal.ACTIVITY, scene.now()))
                 .risks(work.serves() ? 0.4 : 0.2, "whoever comes back to it waits for it to start");
         guards(work, scene, window, draft);
-        return draft.changes(Change.without(work.ids())).doing(new Action.Scale(work.target(), 0));
+        return draft.changes(WhatIf.without(work.ids())).doing(new Action.Scale(work.target(), 0));
     }
 
     private static void evidence(Work work, Scene scene, Duration window, Drafting draft) {

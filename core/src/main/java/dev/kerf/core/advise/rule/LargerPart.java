@@ -1,11 +1,11 @@
 package dev.kerf.core.advise.rule;
 
 import dev.kerf.core.advise.Action;
-import dev.kerf.core.advise.Change;
 import dev.kerf.core.advise.Draft;
 import dev.kerf.core.advise.Drafting;
 import dev.kerf.core.advise.Kind;
 import dev.kerf.core.advise.Scene;
+import dev.kerf.core.advise.WhatIf;
 import dev.kerf.core.advise.Work;
 import dev.kerf.core.model.Share;
 import dev.kerf.core.size.Resize;
@@ -72,7 +72,7 @@ final class LargerPart {
                 .sure(work.confidence(Signal.ACTIVITY, scene.now()))
                 .risks(0.1, "whoever shares its card has less to borrow");
         trusted(draft);
-        return draft.changes(room(target) ? Change.NONE : Change.asking(work, Resize.gpu(target)))
+        return draft.changes(room(target) ? WhatIf.NONE : WhatIf.asking(work, Resize.gpu(target)))
                 .doing(new Action.Fraction(work.gpuContainer(), target));
     }
 

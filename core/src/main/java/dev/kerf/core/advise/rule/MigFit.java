@@ -1,12 +1,12 @@
 package dev.kerf.core.advise.rule;
 
 import dev.kerf.core.advise.Action;
-import dev.kerf.core.advise.Change;
 import dev.kerf.core.advise.Draft;
 import dev.kerf.core.advise.Drafting;
 import dev.kerf.core.advise.Kind;
 import dev.kerf.core.advise.Rule;
 import dev.kerf.core.advise.Scene;
+import dev.kerf.core.advise.WhatIf;
 import dev.kerf.core.advise.Work;
 import dev.kerf.core.model.Need;
 import dev.kerf.core.model.TaskId;
@@ -119,7 +119,7 @@ final class MigFit implements Rule {
                 "bytes");
         figures.show(draft, Signal.ACTIVITY, "quantile_over_time(0.98, ", t -> t.quantile(PART), Double.NaN, "");
         guards(scene, fit, figures, draft);
-        return draft.changes(Change.asking(needs(fit)))
+        return draft.changes(WhatIf.asking(needs(fit)))
                 .doing(new Action.Extended(
                         fit.work().target(), fit.from().resource(), fit.to().resource(), fit.each()));
     }

@@ -1,13 +1,13 @@
 package dev.kerf.core.advise.rule;
 
 import dev.kerf.core.advise.Action;
-import dev.kerf.core.advise.Change;
 import dev.kerf.core.advise.Draft;
 import dev.kerf.core.advise.Drafting;
 import dev.kerf.core.advise.Kind;
 import dev.kerf.core.advise.Observation;
 import dev.kerf.core.advise.OneByOne;
 import dev.kerf.core.advise.Scene;
+import dev.kerf.core.advise.WhatIf;
 import dev.kerf.core.advise.Work;
 import dev.kerf.core.model.Bytes;
 import dev.kerf.core.model.Cpu;
@@ -89,7 +89,7 @@ final class MisshapenRequest implements OneByOne {
                 cards <= pods
                         ? "its pods were seen on one card each"
                         : "its %d pods were seen on %d cards".formatted(pods, cards));
-        return draft.changes(Change.asking(needs(work, n -> n.withGpu(new GpuNeed.Whole(1)))))
+        return draft.changes(WhatIf.asking(needs(work, n -> n.withGpu(new GpuNeed.Whole(1)))))
                 .doing(new Action.Gpus(work.target(), 1));
     }
 
@@ -123,7 +123,7 @@ final class MisshapenRequest implements OneByOne {
         figures.show(draft, Signal.CPU, "quantile_over_time(0.95, ", t -> t.quantile(PART), Double.NaN, "cores");
         figures.show(draft, Signal.MEMORY, "max_over_time", Track::max, Double.NaN, "bytes");
         figures.enough(draft, cpu ? Signal.CPU : Signal.MEMORY, 7, 0.9);
-        return draft.changes(Change.asking(needs(work, n -> filled(n, asked, room))))
+        return draft.changes(WhatIf.asking(needs(work, n -> filled(n, asked, room))))
                 .doing(new Action.Requests(work.target(), asked, room));
     }
 

@@ -8,6 +8,7 @@ import dev.kerf.core.advise.OneByOne;
 import dev.kerf.core.advise.Scene;
 import dev.kerf.core.advise.Work;
 import dev.kerf.core.model.Share;
+import dev.kerf.core.reason.Count;
 import dev.kerf.core.use.Seen;
 import dev.kerf.core.use.Signal;
 import dev.kerf.core.use.Track;
@@ -116,7 +117,7 @@ final class NoTraffic implements OneByOne {
                         "hours a day without a request, beyond " + Words.span(warm)
                                 + " in which it is kept warm (the pause that 99 of 100 within its busy hours stay below)",
                         String.format(Locale.ROOT, "no GPU for %.1f h a day", hours))
-                .part("held", Share.text(work.held()) + " GPUs")
+                .part("held", Count.of(Share.text(work.held()), "GPU"))
                 .part("kept warm for", Words.span(warm))
                 .part("idle", String.format(Locale.ROOT, "%.1f h a day", hours))
                 .frees(hours * gpus)

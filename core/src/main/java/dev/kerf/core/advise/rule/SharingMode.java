@@ -1,7 +1,6 @@
 package dev.kerf.core.advise.rule;
 
 import dev.kerf.core.advise.Action;
-import dev.kerf.core.advise.Change;
 import dev.kerf.core.advise.Draft;
 import dev.kerf.core.advise.Drafting;
 import dev.kerf.core.advise.Kind;
@@ -9,6 +8,7 @@ import dev.kerf.core.advise.Observation;
 import dev.kerf.core.advise.OneByOne;
 import dev.kerf.core.advise.Scene;
 import dev.kerf.core.advise.Target;
+import dev.kerf.core.advise.WhatIf;
 import dev.kerf.core.advise.Work;
 import dev.kerf.core.model.GpuNeed;
 import dev.kerf.core.model.Need;
@@ -205,7 +205,7 @@ final class SharingMode implements OneByOne {
     }
 
     /** For the planner each of a group of n asks for 1/n of a card: never fewer cards than groups. */
-    private static Change change(SharingPool pool, Comparison.Finding best) {
+    private static WhatIf change(SharingPool pool, Comparison.Finding best) {
         Map<TaskId, Need> needs = new TreeMap<>();
         for (List<Sharer> group : best.groups()) {
             for (Sharer sharer : group) {
@@ -216,6 +216,6 @@ final class SharingMode implements OneByOne {
                 }
             }
         }
-        return needs.isEmpty() ? Change.NONE : Change.asking(needs);
+        return needs.isEmpty() ? WhatIf.NONE : WhatIf.asking(needs);
     }
 }

@@ -1,13 +1,13 @@
 package dev.kerf.core.advise.rule;
 
 import dev.kerf.core.advise.Action;
-import dev.kerf.core.advise.Change;
 import dev.kerf.core.advise.Confidence;
 import dev.kerf.core.advise.Draft;
 import dev.kerf.core.advise.Drafting;
 import dev.kerf.core.advise.Observation;
 import dev.kerf.core.advise.Scene;
 import dev.kerf.core.advise.Target;
+import dev.kerf.core.advise.WhatIf;
 import dev.kerf.core.advise.Work;
 import dev.kerf.core.model.Node;
 import dev.kerf.core.model.Share;
@@ -89,7 +89,7 @@ final class SmallerPart {
         if (benefit != null) {
             draft.proven(benefit, others, proof.explanation());
         }
-        return draft.changes(Change.asking(work, Resize.gpu(target)).and(Change.closing(emptied(proof))))
+        return draft.changes(WhatIf.asking(work, Resize.gpu(target)).and(WhatIf.closing(emptied(proof))))
                 .doing(new Action.Fraction(container, target));
     }
 

@@ -1,7 +1,6 @@
 package dev.kerf.core.advise.rule;
 
 import dev.kerf.core.advise.Action;
-import dev.kerf.core.advise.Change;
 import dev.kerf.core.advise.Confidence;
 import dev.kerf.core.advise.Draft;
 import dev.kerf.core.advise.Drafting;
@@ -10,6 +9,7 @@ import dev.kerf.core.advise.Observation;
 import dev.kerf.core.advise.Rule;
 import dev.kerf.core.advise.Scene;
 import dev.kerf.core.advise.Target;
+import dev.kerf.core.advise.WhatIf;
 import dev.kerf.core.overview.Machine;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +98,7 @@ final class StrandedGpus implements Rule {
                         : "the neighbour is not throttled");
         boolean enough = neighbour.frees().covers(lacking);
         draft.guard("frees-enough", enough, "it frees " + neighbour.frees() + ", short of " + lacking.atLeastNothing());
-        return draft.changes(Change.asking(neighbour.then(scene)))
+        return draft.changes(WhatIf.asking(neighbour.then(scene)))
                 .doing(new Action.Requests(neighbour.target(), then.cpu(), then.memory()));
     }
 

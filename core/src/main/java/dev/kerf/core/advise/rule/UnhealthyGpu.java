@@ -1,7 +1,6 @@
 package dev.kerf.core.advise.rule;
 
 import dev.kerf.core.advise.Action;
-import dev.kerf.core.advise.Change;
 import dev.kerf.core.advise.Confidence;
 import dev.kerf.core.advise.Draft;
 import dev.kerf.core.advise.Drafting;
@@ -10,6 +9,7 @@ import dev.kerf.core.advise.Observation;
 import dev.kerf.core.advise.Rule;
 import dev.kerf.core.advise.Scene;
 import dev.kerf.core.advise.Target;
+import dev.kerf.core.advise.WhatIf;
 import dev.kerf.core.model.Placement;
 import dev.kerf.core.model.TaskId;
 import dev.kerf.core.overview.Card;
@@ -98,7 +98,7 @@ final class UnhealthyGpu implements Rule {
                 .sure(new Confidence(7, sign.track().coverage(), 1, 1))
                 .risks(0.3, "work on the GPU starts anew elsewhere; the node's other GPUs take nothing new");
         guards(scene, sign, work, draft);
-        return draft.changes(Change.emptying(gpu.node(), Set.copyOf(tasks))).doing(new Action.Drain(gpu.node(), tasks));
+        return draft.changes(WhatIf.emptying(gpu.node(), Set.copyOf(tasks))).doing(new Action.Drain(gpu.node(), tasks));
     }
 
     private static String ticket(Sign sign) {

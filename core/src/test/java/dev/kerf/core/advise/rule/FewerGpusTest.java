@@ -90,7 +90,7 @@ class FewerGpusTest {
         assertThat(advice.clear()).as("stopped by %s", Found.stops(advice)).isTrue();
         assertThat(advice.draft().action())
                 .isEqualTo(new Action.Gpus(new Target.OfWorkload("team", "Deployment/chat", "main"), 1));
-        assertThat(advice.draft().goal()).isEqualTo("1 GPUs instead of 2");
+        assertThat(advice.draft().goal()).isEqualTo("1 GPU instead of 2");
         assertThat(advice.benefit().theoretical()).isEqualTo(1);
     }
 

@@ -24,10 +24,10 @@ import java.util.TreeSet;
  * @param moved    tasks that find a place anew, asking what they asked before
  * @param closed   nodes that take nothing new
  */
-public record Change(Set<TaskId> gone, Map<TaskId, Need> needs, Set<TaskId> moved, Set<String> closed) {
-    public static final Change NONE = new Change(Set.of(), Map.of(), Set.of(), Set.of());
+public record WhatIf(Set<TaskId> gone, Map<TaskId, Need> needs, Set<TaskId> moved, Set<String> closed) {
+    public static final WhatIf NONE = new WhatIf(Set.of(), Map.of(), Set.of(), Set.of());
 
-    public Change {
+    public WhatIf {
         gone = java.util.Collections.unmodifiableSet(new TreeSet<>(gone));
         needs = java.util.Collections.unmodifiableMap(new TreeMap<>(needs));
         moved = java.util.Collections.unmodifiableSet(new TreeSet<>(moved));
@@ -35,50 +35,50 @@ public record Change(Set<TaskId> gone, Map<TaskId, Need> needs, Set<TaskId> move
     }
 
     /** Tasks go. */
-    public static Change without(Set<TaskId> tasks) {
-        return new Change(tasks, Map.of(), Set.of(), Set.of());
+    public static WhatIf without(Set<TaskId> tasks) {
+        return new WhatIf(tasks, Map.of(), Set.of(), Set.of());
     }
 
     /** Tasks ask for something else. */
-    public static Change asking(Map<TaskId, Need> needs) {
-        return new Change(Set.of(), needs, Set.of(), Set.of());
+    public static WhatIf asking(Map<TaskId, Need> needs) {
+        return new WhatIf(Set.of(), needs, Set.of(), Set.of());
     }
 
     /** All tasks of a workload ask for this of GPUs, and for all else as before. */
-    public static Change asking(Work work, GpuNeed gpu) {
+    public static WhatIf asking(Work work, GpuNeed gpu) {
         Map<TaskId, Need> needs = new TreeMap<>();
         work.placements().forEach(p -> needs.put(p.task().id(), p.task().need().withGpu(gpu)));
         return asking(needs);
     }
 
     /** Tasks leave a node that then takes nothing. */
-    public static Change emptying(String node, Set<TaskId> tasks) {
-        return new Change(Set.of(), Map.of(), tasks, Set.of(node));
+    public static WhatIf emptying(String node, Set<TaskId> tasks) {
+        return new WhatIf(Set.of(), Map.of(), tasks, Set.of(node));
     }
 
     /** Nodes take nothing new. */
-    public static Change closing(Set<String> nodes) {
-        return new Change(Set.of(), Map.of(), Set.of(), nodes);
+    public static WhatIf closing(Set<String> nodes) {
+        return new WhatIf(Set.of(), Map.of(), Set.of(), nodes);
     }
 
     /** Both. */
-    public Change and(Change other) {
+    public WhatIf and(WhatIf other) {
         return all(List.of(this, other));
     }
 
     /** All of them; of two that have a task ask for something, the later one. */
-    static Change all(List<Change> changes) {
+    static WhatIf all(List<WhatIf> changes) {
         Set<TaskId> gone = new HashSet<>();
         Map<TaskId, Need> needs = new HashMap<>();
         Set<TaskId> moved = new HashSet<>();
         Set<String> closed = new HashSet<>();
-        for (Change each : changes) {
+        for (WhatIf each : changes) {
             gone.addAll(each.gone);
             needs.putAll(each.needs);
             moved.addAll(each.moved);
             closed.addAll(each.closed);
         }
-        return new Change(gone, needs, moved, closed);
+        return new WhatIf(gone, needs, moved, closed);
     }
 
     /** Whether it changes nothing the planner sees. */
