@@ -26,6 +26,7 @@ public final class Comparison {
     private final @Nullable MigModel model;
     private final Capabilities can;
     private final double together;
+    private final Map<Sort, List<List<Sharer>>> bySort = new HashMap<>();
 
     /**
      * A comparison.
@@ -106,7 +107,18 @@ public final class Comparison {
         return new Finding(strategy, missing, !able, groups, saved);
     }
 
+    /** What the groups of a strategy hang on: strategies of one sort have the same. */
+    private record Sort(boolean walls, boolean commonFate, Strategy.Load load) {
+        static Sort of(Strategy strategy) {
+            return new Sort(strategy.walls(), strategy.commonFate(), strategy.load());
+        }
+    }
+
     private List<List<Sharer>> groups(Strategy strategy) {
+        return bySort.computeIfAbsent(Sort.of(strategy), sort -> made(strategy));
+    }
+
+    private List<List<Sharer>> made(Strategy strategy) {
         List<Sharer> may = sharers.stream().filter(s -> may(strategy, s)).toList();
         List<List<Sharer>> groups = strategy.walls() ? cut(may) : packed(strategy, may);
         return groups.stream().filter(g -> g.size() > 1).toList();
@@ -120,32 +132,42 @@ public final class Comparison {
     }
 
     private List<List<Sharer>> packed(Strategy strategy, List<Sharer> may) {
-        List<List<Sharer>> groups = new ArrayList<>();
-        for (Sharer sharer : may) {
-            groups.stream()
-                    .filter(g -> fits(strategy, g, sharer))
-                    .findFirst()
-                    .ifPresentOrElse(g -> g.add(sharer), () -> groups.add(new ArrayList<>(List.of(sharer))));
-        }
-        return groups;
-    }
-
-    private boolean fits(Strategy strategy, List<Sharer> group, Sharer more) {
-        return hasRoom(strategy, group, more)
-                && group.stream().allMatch(one -> one.trusts(more) && one.correlation(more) <= together);
-    }
-
-    private boolean hasRoom(Strategy strategy, List<Sharer> group, Sharer more) {
-        double bytes = need(more);
-        double busy = more.activity();
-        double dram = more.dram();
-        for (Sharer one : group) {
-            bytes += need(one);
-            busy += one.activity();
-            dram += one.dram();
-        }
         int most = strategy.commonFate() ? MOST : Integer.MAX_VALUE;
-        return group.size() < most && bytes <= FULL * memory && busy <= FULL && dram <= FULL;
+        List<Company> companies = new ArrayList<>();
+        for (Sharer sharer : may) {
+            companies.stream()
+                    .filter(c -> c.takes(sharer, most))
+                    .findFirst()
+                    .orElseGet(() -> {
+                        companies.add(new Company());
+                        return companies.getLast();
+                    })
+                    .add(sharer);
+        }
+        return companies.stream().map(c -> c.members).toList();
+    }
+
+    /** Those that would share a card, and what they take of it together. */
+    private final class Company {
+        private final List<Sharer> members = new ArrayList<>();
+        private double bytes;
+        private double busy;
+        private double dram;
+
+        boolean takes(Sharer more, int most) {
+            return members.size() < most
+                    && bytes + need(more) <= FULL * memory
+                    && busy + more.activity() <= FULL
+                    && dram + more.dram() <= FULL
+                    && members.stream().allMatch(one -> one.trusts(more) && one.correlation(more) <= together);
+        }
+
+        void add(Sharer more) {
+            members.add(more);
+            bytes += need(more);
+            busy += more.activity();
+            dram += more.dram();
+        }
     }
 
     private static double need(Sharer sharer) {

@@ -37,18 +37,22 @@ public record Sharer(
      * to say.
      */
     public double correlation(Sharer other) {
-        Track theirs = other.hours.between(hours.start(), hours.end());
+        Track theirs = beside(other.hours);
         int count = 0;
         double[] sums = new double[5];
         for (int i = 0; i < Math.min(hours.size(), theirs.size()); i++) {
-            double x = hours.value(i);
-            double y = theirs.value(i);
-            if (!Double.isNaN(x) && !Double.isNaN(y)) {
+            float x = hours.value(i);
+            float y = theirs.value(i);
+            if (!Float.isNaN(x) && !Float.isNaN(y)) {
                 count++;
                 add(sums, x, y);
             }
         }
         return count < LEAST ? 1 : pearson(sums, count);
+    }
+
+    private Track beside(Track theirs) {
+        return theirs.start().equals(hours.start()) ? theirs : theirs.between(hours.start(), hours.end());
     }
 
     private static void add(double[] sums, double x, double y) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values seen over time, kept in few numbers; what is older counts less.
@@ -45,29 +46,41 @@ public final class Histogram {
      * @throws IllegalArgumentException if it is none that the buckets can hold; judging comes before keeping
      */
     public void add(Instant moment, double value, long weight) {
-        if (!(value >= 0 && value < buckets.end(buckets.count() - 1))) {
-            throw new IllegalArgumentException("no bucket of " + buckets + " holds " + value);
-        }
+        requireHeld(value);
         if (weight > 0) {
             add(number(moment), buckets.of(value), weight);
         }
     }
 
+    private void requireHeld(double value) {
+        if (!buckets.holds(value)) {
+            throw new IllegalArgumentException("no bucket of " + buckets + " holds " + value);
+        }
+    }
+
     /** Every value of a series was seen once; gaps are none. */
     public void add(Track track) {
-        double[] starts = buckets.starts();
-        long number = Long.MIN_VALUE;
-        Slot counts = new Slot();
-        for (int i = 0; i < track.size(); i++) {
-            double value = track.value(i);
-            if (!Double.isNaN(value)) {
-                if (!(value >= 0 && value < starts[buckets.count()])) {
-                    throw new IllegalArgumentException("no bucket of " + buckets + " holds " + value);
-                }
-                long own = Math.floorDiv(track.second(i), slot.toSeconds());
-                counts = own == number ? counts : slots.computeIfAbsent(own, n -> new Slot());
-                number = own;
-                counts.add(buckets.of(value, starts), 1);
+        long seconds = slot.toSeconds();
+        int from = 0;
+        while (from < track.size()) {
+            long number = Math.floorDiv(track.second(from), seconds);
+            int to = from + 1;
+            while (to < track.size() && track.second(to) < (number + 1) * seconds) {
+                to++;
+            }
+            add(track, from, to, number);
+            from = to;
+        }
+    }
+
+    private void add(Track track, int from, int to, long number) {
+        @Nullable Slot counts = slots.get(number);
+        for (int i = from; i < to; i++) {
+            float value = track.value(i);
+            if (!Float.isNaN(value)) {
+                requireHeld(value);
+                counts = counts == null ? slots.computeIfAbsent(number, n -> new Slot()) : counts;
+                counts.add(buckets.of(value), 1);
             }
         }
     }

@@ -72,7 +72,7 @@ public final class HistogramBytes {
                 throw new IllegalArgumentException(
                         "a histogram of version " + bytes[0] + "; this program reads " + VERSION);
             }
-            Buckets buckets = new Buckets(in.getDouble(), in.getDouble(), Math.toIntExact(number(in)));
+            Buckets buckets = buckets(in.getDouble(), in.getDouble(), Math.toIntExact(number(in)));
             Histogram histogram = new Histogram(buckets, Duration.ofSeconds(number(in)));
             long slot = 0;
             while (in.hasRemaining()) {
@@ -83,6 +83,17 @@ public final class HistogramBytes {
         } catch (java.nio.BufferUnderflowException | ArithmeticException broken) {
             throw new IllegalArgumentException("these " + bytes.length + " bytes are no histogram", broken);
         }
+    }
+
+    /** Those of a measure, as a rule. */
+    private static Buckets buckets(double first, double growth, int count) {
+        for (Measure measure : Measure.values()) {
+            Buckets known = measure.buckets();
+            if (known.first() == first && known.growth() == growth && known.count() == count) {
+                return known;
+            }
+        }
+        return new Buckets(first, growth, count);
     }
 
     private static void slot(ByteBuffer in, Histogram histogram, long slot) {

@@ -11,7 +11,7 @@ public enum Measure {
     /** Memory of one GPU in bytes; to 10 MB and 2 %. */
     GPU_MEMORY(Buckets.upTo(1e12, 1e7, 0.02));
 
-    @SuppressWarnings("ImmutableEnumChecker") // a record of numbers
+    @SuppressWarnings("ImmutableEnumChecker") // it does not change
     private final Buckets buckets;
 
     Measure(Buckets buckets) {

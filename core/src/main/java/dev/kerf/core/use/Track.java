@@ -69,9 +69,8 @@ public final class Track {
 
     /** The same between two moments, the later one left out; the part of it that is not told of is gaps. */
     public Track between(Instant from, Instant to) {
-        long millis = step.toMillis();
-        int first = (int) Math.ceilDiv(Duration.between(start, from).toMillis(), millis);
-        int past = (int) Math.ceilDiv(Duration.between(start, to).toMillis(), millis);
+        int first = index(from);
+        int past = index(to);
         float[] some = new float[Math.max(0, past - first)];
         Arrays.fill(some, Float.NaN);
         int begin = Math.max(0, first);
@@ -127,6 +126,22 @@ public final class Track {
         return values.length == 0 ? 0 : count() / (double) values.length;
     }
 
+    /** The part of the moments between two moments, the later one left out, that have a value, 0 to 1. */
+    public double coverage(Instant from, Instant to) {
+        int first = index(from);
+        int past = index(to);
+        int count = 0;
+        for (int i = Math.max(0, first); i < Math.min(values.length, past); i++) {
+            count += Float.isNaN(values[i]) ? 0 : 1;
+        }
+        return past <= first ? 0 : count / (double) (past - first);
+    }
+
+    /** The first step that begins no earlier than a moment. */
+    private int index(Instant moment) {
+        return (int) Math.ceilDiv(Duration.between(start, moment).toMillis(), step.toMillis());
+    }
+
     /** The highest value; NaN: there is none. */
     public double max() {
         double max = Double.NaN;
@@ -173,8 +188,41 @@ public final class Track {
         if (told.length == 0) {
             return Double.NaN;
         }
-        Arrays.sort(told);
-        return told[Math.max(0, (int) Math.ceil(part * told.length) - 1)];
+        return smallest(told, Math.max(0, (int) Math.ceil(part * told.length) - 1));
+    }
+
+    /**
+     * The value that would stand at a place if they were sorted; they are moved about for it.
+     * C. A. R. Hoare, "Algorithm 65: Find", Communications of the ACM 4 (1961).
+     */
+    private static float smallest(float[] values, int place) {
+        int low = 0;
+        int high = values.length - 1;
+        while (low < high) {
+            float pivot = middle(values[low], values[(low + high) >>> 1], values[high]);
+            int i = low;
+            int j = high;
+            while (i <= j) {
+                while (values[i] < pivot) {
+                    i++;
+                }
+                while (pivot < values[j]) {
+                    j--;
+                }
+                if (i <= j) {
+                    float moved = values[i];
+                    values[i++] = values[j];
+                    values[j--] = moved;
+                }
+            }
+            high = place <= j ? j : place < i ? place : high;
+            low = place >= i ? i : place > j ? place : low;
+        }
+        return values[place];
+    }
+
+    private static float middle(float a, float b, float c) {
+        return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
     }
 
     /** Whether {@link #quantile} of this part would be above: found by counting. */

@@ -49,6 +49,13 @@ final class CapacityAhead implements OneByOne {
         private final boolean[] told = new boolean[sums.length];
         private int there;
 
+        void add(Fleet more) {
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] += more.sums[i];
+                told[i] |= more.told[i];
+            }
+        }
+
         Track held(Instant from) {
             float[] held = new float[sums.length];
             for (int i = 0; i < held.length; i++) {
@@ -78,13 +85,16 @@ final class CapacityAhead implements OneByOne {
         }
 
         @Override
-        public List<Draft> at(Work work) {
-            for (Fleet fleet : fleets.values()) {
-                if (work.placements().stream().anyMatch(p -> fleet.nodes.contains(p.node()))) {
-                    add(work, fleet);
-                }
+        public Noted at(Work work) {
+            List<Fleet> own = fleets.values().stream()
+                    .filter(fleet -> work.placements().stream().anyMatch(p -> fleet.nodes.contains(p.node())))
+                    .toList();
+            if (own.isEmpty()) {
+                return Noted.NOTHING;
             }
-            return List.of();
+            Fleet held = new Fleet();
+            add(work, held);
+            return Noted.keeping(() -> own.forEach(fleet -> fleet.add(held)));
         }
 
         private void add(Work work, Fleet fleet) {
@@ -115,11 +125,9 @@ final class CapacityAhead implements OneByOne {
             if (!begin.plus(STEP).isAfter(track.start())) {
                 continue;
             }
-            Track part = track.between(begin, begin.plus(STEP));
-            if (part.count() > 0) {
-                sums[i] += (float) part.coverage();
-                told[i] = true;
-            }
+            double part = track.coverage(begin, begin.plus(STEP));
+            sums[i] += (float) part;
+            told[i] |= part > 0;
         }
     }
 

@@ -46,7 +46,7 @@ final class CpuStarved implements OneByOne {
     public OneByOne.Look begin(Scene scene) {
         return work -> {
             Worst worst = look(work, scene);
-            return work.held() > 0 && worst.starved() ? List.of(draft(work, scene, worst)) : List.of();
+            return work.held() > 0 && worst.starved() ? Noted.of(List.of(draft(work, scene, worst))) : Noted.NOTHING;
         };
     }
 

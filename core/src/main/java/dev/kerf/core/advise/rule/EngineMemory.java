@@ -38,7 +38,7 @@ final class EngineMemory implements OneByOne {
             boolean engine = !work.of(Signal.KV_CACHE).isEmpty() && figures.known(Signal.GPU_MEMORY);
             EnginePool pool = engine ? pool(scene, figures) : null;
             Draft draft = pool == null ? null : draft(scene, figures, pool);
-            return draft == null ? List.of() : List.of(draft);
+            return draft == null ? Noted.NOTHING : Noted.of(List.of(draft));
         };
     }
 

@@ -36,10 +36,10 @@ final class FewerGpus implements OneByOne {
                 int used = used(work, scene);
                 int target = COUNTS.stream().filter(n -> n >= used).findFirst().orElse(asked);
                 if (used > 0 && target < asked) {
-                    return List.of(draft(work, scene, asked, used, target));
+                    return Noted.of(List.of(draft(work, scene, asked, used, target)));
                 }
             }
-            return List.of();
+            return Noted.NOTHING;
         };
     }
 

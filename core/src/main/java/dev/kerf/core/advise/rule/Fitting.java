@@ -7,13 +7,16 @@ import dev.kerf.core.advise.Scene;
 import dev.kerf.core.advise.Work;
 import dev.kerf.core.model.GpuNeed;
 import dev.kerf.core.model.Share;
+import dev.kerf.core.model.TaskId;
 import dev.kerf.core.size.JointRounding;
 import dev.kerf.core.size.Proof;
 import dev.kerf.core.size.Resize;
 import dev.kerf.core.size.Size;
 import dev.kerf.core.size.Sized;
+import dev.kerf.core.use.Track;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -49,17 +52,18 @@ final class Fitting implements OneByOne {
         Peaks peaks = new Peaks(scene);
         return new Look() {
             @Override
-            public List<Draft> at(Work work) {
-                List<Draft> drafts = new ArrayList<>();
+            public Noted at(Work work) {
                 int asked = asked(work.gpu());
-                int before = smaller.size();
-                if (asked > 0 && work.held() > 0 && !work.notebook()) {
-                    sort(fit(work, asked, scene), scene, smaller, drafts);
-                }
-                if (asked != Share.WHOLE || smaller.size() > before) {
-                    peaks.look(work);
-                }
-                return drafts;
+                Said said = asked > 0 && work.held() > 0 && !work.notebook()
+                        ? said(fit(work, asked, scene), scene)
+                        : Said.NOTHING;
+                Map<TaskId, Track> active = asked != Share.WHOLE || said.part() != null ? peaks.of(work) : Map.of();
+                return new Noted(said.drafts(), () -> {
+                    peaks.keep(active);
+                    if (said.part() != null) {
+                        smaller.add(said.part());
+                    }
+                });
             }
 
             @Override
@@ -87,19 +91,23 @@ final class Fitting implements OneByOne {
         };
     }
 
-    private static void sort(Fit fit, Scene scene, List<SmallerPart> smaller, List<Draft> drafts) {
+    /** What is said of a workload by itself, or the part that is decided together with others; null: none is. */
+    private record Said(List<Draft> drafts, @Nullable SmallerPart part) {
+        static final Said NOTHING = new Said(List.of(), null);
+    }
+
+    private static Said said(Fit fit, Scene scene) {
         if (fit.asked() < Share.WHOLE && new LargerPart(fit, scene).wanted()) {
-            drafts.add(new LargerPart(fit, scene).draft());
-            return;
+            return new Said(List.of(new LargerPart(fit, scene).draft()), null);
         }
         Size size = fit.size();
         if (size == null) {
-            drafts.add(new SmallerPart(fit, scene).unknown());
-        } else if (!fit.needed()
-                && scene.thresholds().rounding().up(size.fraction()) < fit.asked()
-                && (fit.asked() < Share.WHOLE || low(size))) {
-            smaller.add(new SmallerPart(fit, scene).seen());
+            return new Said(List.of(new SmallerPart(fit, scene).unknown()), null);
         }
+        boolean less = !fit.needed()
+                && scene.thresholds().rounding().up(size.fraction()) < fit.asked()
+                && (fit.asked() < Share.WHOLE || low(size));
+        return less ? new Said(List.of(), new SmallerPart(fit, scene).seen()) : Said.NOTHING;
     }
 
     /** A whole GPU is shared only where less than two fifths of it are used. */

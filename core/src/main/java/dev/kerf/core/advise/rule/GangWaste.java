@@ -34,7 +34,7 @@ final class GangWaste implements OneByOne {
             if (ranks.size() > 1) {
                 judge(work, scene, ranks, drafts);
             }
-            return drafts;
+            return Noted.of(drafts);
         };
     }
 

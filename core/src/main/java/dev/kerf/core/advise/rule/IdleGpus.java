@@ -31,7 +31,7 @@ final class IdleGpus implements OneByOne {
 
     @Override
     public Look begin(Scene scene) {
-        return work -> work.held() > 0 && idle(work, scene) ? List.of(draft(work, scene)) : List.of();
+        return work -> work.held() > 0 && idle(work, scene) ? Noted.of(List.of(draft(work, scene))) : Noted.NOTHING;
     }
 
     private static Duration window(Work work, Thresholds bars) {

@@ -19,7 +19,6 @@ import dev.kerf.core.use.Seat;
 import dev.kerf.core.use.Signal;
 import dev.kerf.core.use.Track;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,23 +39,16 @@ final class MisshapenRequest implements OneByOne {
     @Override
     public Look begin(Scene scene) {
         return new Look() {
-            private List<Draft> first = NominalMemory.drafts(scene);
-
             @Override
-            public List<Draft> at(Work work) {
-                List<Draft> drafts = new ArrayList<>(first);
-                first = List.of();
+            public Noted at(Work work) {
                 Draft draft = replicas(scene, work);
                 draft = draft == null ? silent(scene, work) : draft;
-                if (draft != null) {
-                    drafts.add(draft);
-                }
-                return drafts;
+                return draft == null ? Noted.NOTHING : Noted.of(List.of(draft));
             }
 
             @Override
             public List<Draft> end() {
-                return first;
+                return NominalMemory.drafts(scene);
             }
         };
     }

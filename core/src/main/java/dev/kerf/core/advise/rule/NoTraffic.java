@@ -38,7 +38,7 @@ final class NoTraffic implements OneByOne {
     public Look begin(Scene scene) {
         return work -> {
             Draft draft = work.serves() && work.held() > 0 ? draft(work, scene) : null;
-            return draft == null ? List.of() : List.of(draft);
+            return draft == null ? Noted.NOTHING : Noted.of(List.of(draft));
         };
     }
 

@@ -39,11 +39,18 @@ final class Peaks {
         this.scene = scene;
     }
 
-    /** Keeps the activity of a workload that may come to share a card. */
-    void look(Work work) {
+    /** The activity of a workload's tasks. */
+    Map<TaskId, Track> of(Work work) {
+        Map<TaskId, Track> own = new HashMap<>();
         work.ids().forEach(id -> work.of(Signal.ACTIVITY, id).values().stream()
                 .findFirst()
-                .ifPresent(seen -> tracks.put(id, last(seen))));
+                .ifPresent(seen -> own.put(id, last(seen))));
+        return own;
+    }
+
+    /** Keeps the activity of those that may come to share a card. */
+    void keep(Map<TaskId, Track> own) {
+        tracks.putAll(own);
     }
 
     /** The cards as a proof leaves them. */

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +41,12 @@ final class SharingMode implements OneByOne {
         List<SharingPool> pools = SharingPool.of(scene);
         return new Look() {
             @Override
-            public List<Draft> at(Work work) {
-                pools.forEach(pool -> pool.look(work, scene));
-                return List.of();
+            public Noted at(Work work) {
+                List<Runnable> keeps = pools.stream()
+                        .map(pool -> pool.look(work, scene))
+                        .filter(Objects::nonNull)
+                        .toList();
+                return keeps.isEmpty() ? Noted.NOTHING : Noted.keeping(() -> keeps.forEach(Runnable::run));
             }
 
             @Override

@@ -6,7 +6,6 @@ import dev.kerf.core.advise.Scene;
 import dev.kerf.core.advise.Work;
 import dev.kerf.core.model.GpuNeed;
 import dev.kerf.core.model.Node;
-import dev.kerf.core.model.Placement;
 import dev.kerf.core.model.Task;
 import dev.kerf.core.overview.Machine;
 import dev.kerf.core.share.Capabilities;
@@ -24,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The nodes of one model, and the pods there that have a card each and use little of it.
@@ -73,12 +73,12 @@ record SharingPool(
         return pool;
     }
 
-    /** Takes in a workload, where all of it stands here and each pod has one card. */
-    void look(Work work, Scene scene) {
+    /** Takes in a workload, where all of it stands here and each pod has one card that it uses little; null: it is not so. */
+    @Nullable
+    Runnable look(Work work, Scene scene) {
         boolean there = work.placements().stream().allMatch(p -> names.contains(p.node()));
-        if (there && work.gpu() instanceof GpuNeed.Whole whole && whole.devices() == 1) {
-            add(new Figures(work, WINDOW, scene.now()), scene);
-        }
+        boolean alone = there && work.gpu() instanceof GpuNeed.Whole whole && whole.devices() == 1;
+        return alone ? look(new Figures(work, WINDOW, scene.now()), scene) : null;
     }
 
     /**
@@ -89,26 +89,36 @@ record SharingPool(
      */
     record Member(Figures figures, Duration watched, Confidence sure, List<Observation> evidence) {}
 
-    private void add(Figures figures, Scene scene) {
-        if (!figures.known(Signal.ACTIVITY) || !figures.known(Signal.GPU_MEMORY)) {
-            return;
-        }
-        boolean busy = figures.most(Signal.ACTIVITY, t -> t.exceeds(PART, BUSY) ? 1 : 0) > 0
+    private @Nullable Runnable look(Figures figures, Scene scene) {
+        boolean known = figures.known(Signal.ACTIVITY) && figures.known(Signal.GPU_MEMORY);
+        boolean busy = !known
+                || figures.most(Signal.ACTIVITY, t -> t.exceeds(PART, BUSY) ? 1 : 0) > 0
                 || figures.most(Signal.GPU_MEMORY, Track::max) > FULL * memory();
-        if (!busy) {
-            works.add(new Member(
-                    figures,
-                    figures.work().watched(scene.now()),
-                    figures.work().confidence(Signal.ACTIVITY, scene.now()),
-                    SharingMode.evidence(figures, scene)));
-            figures.work().placements().forEach(p -> add(figures, p));
+        if (busy) {
+            return null;
         }
+        Member member = new Member(
+                figures,
+                figures.work().watched(scene.now()),
+                figures.work().confidence(Signal.ACTIVITY, scene.now()),
+                SharingMode.evidence(figures, scene));
+        List<Sharer> own = figures.work().placements().stream()
+                .map(p -> sharer(figures, p.task()))
+                .toList();
+        return () -> add(member, own);
     }
 
-    private void add(Figures figures, Placement placement) {
-        Task task = placement.task();
-        tasks.put(task.id().toString(), task);
-        sharers.add(new Sharer(
+    private void add(Member member, List<Sharer> own) {
+        works.add(member);
+        sharers.addAll(own);
+        member.figures()
+                .work()
+                .placements()
+                .forEach(p -> tasks.put(p.task().id().toString(), p.task()));
+    }
+
+    private static Sharer sharer(Figures figures, Task task) {
+        return new Sharer(
                 task.id().toString(),
                 task.labels().getOrDefault(DOMAIN, task.id().namespace()),
                 task.labels().getOrDefault(ISOLATION, "").equals("hardware"),
@@ -118,7 +128,7 @@ record SharingPool(
                 figure(figures, task, Signal.ACTIVITY, PART),
                 figure(figures, task, Signal.GPU_MEMORY, 1),
                 Math.max(0, figure(figures, task, Signal.DRAM, 0.5)),
-                hours(figures, task)));
+                hours(figures, task));
     }
 
     /** What serves with a latency that somebody watches has a bound on it. */

@@ -56,7 +56,7 @@ final class SmallerCard implements OneByOne {
     public Look begin(Scene scene) {
         return work -> {
             Draft draft = draft(scene, work);
-            return draft == null ? List.of() : List.of(draft);
+            return draft == null ? Noted.NOTHING : Noted.of(List.of(draft));
         };
     }
 
