@@ -19,6 +19,8 @@ final class Tournament {
     private static final long OUT = key(NodeScore.OUT);
     /** The scores, then the best of each eight of the round before, down to one. */
     private final long[][] rounds;
+    /** A bit for each place that is not out: what is out is most often asked about, and its score may be far away in memory. */
+    private final long[] in;
 
     Tournament(int places) {
         List<long[]> all = new ArrayList<>();
@@ -29,6 +31,7 @@ final class Tournament {
             all.add(open(size));
         }
         this.rounds = all.toArray(long[][]::new);
+        this.in = new long[(Math.max(1, places) + Long.SIZE - 1) / Long.SIZE];
     }
 
     private static int blocks(int places) {
@@ -57,15 +60,11 @@ final class Tournament {
 
     /** Drops those that are out from the first so many of these places; how many are left, at the beginning. */
     int dropOut(int[] places, int count) {
-        return keepOther(rounds[0], places, count);
-    }
-
-    private static int keepOther(long[] keys, int[] places, int count) {
         int left = 0;
         for (int i = 0; i < count; i++) {
             int place = places[i];
             places[left] = place;
-            left += differ(keys[place], OUT);
+            left += (int) (in[place / Long.SIZE] >>> place) & 1;
         }
         return left;
     }
@@ -79,7 +78,7 @@ final class Tournament {
     /** Sets a score; nothing above moves once a round keeps its best. */
     void set(int place, double score) {
         int at = place;
-        rounds[0][at] = key(score);
+        seed(place, score);
         for (int r = 1; r < rounds.length; r++) {
             at >>= SHIFT;
             long best = best(rounds[r - 1], at);
@@ -92,7 +91,10 @@ final class Tournament {
 
     /** Sets a score without telling the rounds above; one of the ways to settle must follow. */
     void seed(int place, double score) {
-        rounds[0][place] = key(score);
+        long key = key(score);
+        rounds[0][place] = key;
+        int word = place / Long.SIZE;
+        in[word] = (in[word] & ~(1L << place)) | ((long) differ(key, OUT) << place);
     }
 
     /** Tells the rounds above what the first so many of these places have now; the array is written over. */
