@@ -57,9 +57,15 @@ final class Advising {
 
     /** The measurements of a cluster, up to now. */
     static History history(Access access, Cluster cluster, Duration back, InstantSource clock) {
-        try (Doing doing = Doing.onTerminal();
-                Prometheus prometheus = Prometheus.at(access, clock)) {
+        try (Doing doing = Doing.onTerminal()) {
             doing.now("reading " + back.toDays() + " days from " + access.address());
+            return measured(access, cluster, back, clock);
+        }
+    }
+
+    /** The same, of which nothing is said meanwhile. */
+    static History measured(Access access, Cluster cluster, Duration back, InstantSource clock) {
+        try (Prometheus prometheus = Prometheus.at(access, clock)) {
             return prometheus.history(Range.last(back, clock.instant()), Known.of(cluster));
         }
     }

@@ -1,5 +1,6 @@
 package dev.kerf.cli;
 
+import dev.kerf.core.act.SizingPolicy.Manner;
 import dev.kerf.core.advise.Action;
 import dev.kerf.core.advise.Advice;
 import dev.kerf.core.advise.Advised;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  kerf apply R01-team-Notebook-paper --dry-run",
             "  kerf apply R01-team-Notebook-paper",
+            "  kerf apply R04-team-Deployment-web --rollout   # a whole GPU becomes a part of one: the pods are made anew",
             "  kerf apply --all --pr patches/        # files for a pull request, the cluster is left alone",
             "",
             "Exit codes: 0 done, 1 a guard stopped some of it, 2 bad input, 3 no server or it refuses."
@@ -62,6 +64,13 @@ final class ApplyCommand implements Callable<Integer> {
 
     @Option(names = "--dry-run", description = "ask every guard, and change nothing")
     private boolean dry;
+
+    @Option(
+            names = "--rollout",
+            description =
+                    "change templates, whose controllers make the pods anew, where no policy says how (default: the"
+                            + " pods that run)")
+    private boolean rollout;
 
     @Option(names = "--pr", paramLabel = "DIR", description = "write patches for a repository instead")
     private @Nullable Path folder;
@@ -88,6 +97,10 @@ final class ApplyCommand implements Callable<Integer> {
         Advised advised = Advising.advise(looked.scene());
         List<Advice> chosen = all ? acts(advised.followed()) : chosen(advised);
         return folder == null ? carried(chosen, looked.scene()) : written(chosen, folder);
+    }
+
+    private Manner manner() {
+        return rollout ? Manner.ROLLOUT : Manner.IN_PLACE;
     }
 
     /** What Kerf can do itself. */
@@ -133,7 +146,7 @@ final class ApplyCommand implements Callable<Integer> {
             throw new InputException("files cannot be changed; give --pr DIR for patches, or a cluster");
         }
         try (Api api = Api.connect(new Access(cluster.kubeconfig(), cluster.context()))) {
-            Applier applier = new Applier(api, audit.ledger(), clock, chosen.size());
+            Applier applier = new Applier(api, audit.ledger(), clock, chosen.size(), manner());
             List<Application> stopped = new ArrayList<>();
             for (Advice advice : chosen) {
                 Application come = dry ? applier.tried(advice, scene) : applier.apply(advice, scene);

@@ -1,5 +1,6 @@
 package dev.kerf.cli;
 
+import dev.kerf.core.act.SizingPolicy.Manner;
 import dev.kerf.core.act.State;
 import dev.kerf.kube.act.Application;
 import dev.kerf.kube.api.Access;
@@ -55,7 +56,7 @@ final class RollbackCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Api api = Api.connect(new Access(cluster.kubeconfig(), cluster.context()))) {
-            List<Application> all = new Applier(api, audit.ledger(), clock, 1).takeBack(id);
+            List<Application> all = new Applier(api, audit.ledger(), clock, 1, Manner.IN_PLACE).takeBack(id);
             if (all.isEmpty()) {
                 throw new InputException("no object of " + api.server() + " carries an action for " + id
                         + "; kerf savings lists what was done");

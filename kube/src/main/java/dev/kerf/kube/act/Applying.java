@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,12 +37,21 @@ public final class Applying {
      * @param pause before something is tried once more
      */
     public Applying(Api api, AuditLog audit, Pause pause) {
+        this(api, audit, pause, () -> true);
+    }
+
+    /**
+     * The same of one of several processes.
+     *
+     * @param leads whether it is the one that writes; asked before each write
+     */
+    public Applying(Api api, AuditLog audit, Pause pause, BooleanSupplier leads) {
         this.looking = new Looking(api);
-        this.writer = new Writer(api, looking, pause);
+        this.writer = new Writer(api, looking, pause, leads);
         this.audit = audit;
         this.course = new Course(looking, writer, audit);
         this.open = new Open(looking);
-        audit.begun(book::begins);
+        audit.begun(book);
     }
 
     /**
@@ -208,13 +218,39 @@ public final class Applying {
                     guarding.guards(),
                     look.anchor() + " changed just now; it is looked at anew");
         }
-        book.begins(policy.name(), now);
+        book.begins(policy.name(), proposal.advice(), now);
         Application came = course.carry(marked, intent, now);
         return new Application(came.advice(), came.object(), came.state(), guarding.guards(), came.message());
     }
 
-    /** Carries on what is not settled, whoever began it: finishes it, looks after it, or takes it back. */
+    /**
+     * Carries on what is not settled, whoever began it: finishes it, looks after it, or takes it back.
+     *
+     * @throws Unanswered if the server does not say what is open
+     */
     public List<Application> tend(Instant now) {
-        return open.all().stream().map(anchor -> course.tend(anchor, now)).toList();
+        return open.all().stream().map(anchor -> tend(anchor, now)).toList();
+    }
+
+    /** The same of one advice alone. */
+    public List<Application> tend(String advice, Instant now) {
+        return open.all().stream()
+                .filter(anchor -> carries(anchor, advice))
+                .map(anchor -> tend(anchor, now))
+                .toList();
+    }
+
+    private static boolean carries(Live anchor, String advice) {
+        Intent intent = Intent.on(anchor);
+        return intent != null && intent.advice().equals(advice);
+    }
+
+    /** What another process began counts too for how much is begun within an hour. */
+    private Application tend(Live anchor, Instant now) {
+        Intent intent = Intent.on(anchor);
+        if (intent != null) {
+            book.begins(intent.policy(), intent.advice(), intent.begun());
+        }
+        return course.tend(anchor, now);
     }
 }

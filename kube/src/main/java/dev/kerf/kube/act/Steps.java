@@ -27,7 +27,7 @@ record Steps(Look look, Manner manner) {
             case Action.Requests requests -> sized(requests);
             case Action.Fraction fraction -> shared(fraction);
             case Action.Drain drain -> drained();
-            case Action.Move move -> look.pods().stream().map(Step::evict).toList();
+            case Action.Move move -> evictions();
             case Action.Scale a -> owner(action);
             case Action.Gpus a -> owner(action);
             case Action.Extended a -> owner(action);
@@ -140,12 +140,16 @@ record Steps(Look look, Manner manner) {
     private List<Step> drained() {
         List<Step> steps = new ArrayList<>();
         steps.add(Step.patch(Step.How.PATCH, look.anchor(), Map.of("spec", Map.of("unschedulable", true))));
-        look.pods().stream()
-                .filter(pod -> pod.root()
-                        .at("spec", "nodeName")
-                        .text()
-                        .equals(look.anchor().place().name()))
-                .forEach(pod -> steps.add(Step.evict(pod)));
+        steps.addAll(evictions());
         return steps;
+    }
+
+    /** Of those that stand on the node. */
+    private List<Step> evictions() {
+        Live node = look.anchor();
+        return look.pods().stream()
+                .filter(pod -> Merge.holds(pod.tree(), Step.standsOn(node)))
+                .map(pod -> Step.evict(pod, node))
+                .toList();
     }
 }

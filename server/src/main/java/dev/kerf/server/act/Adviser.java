@@ -1,0 +1,18 @@
+package dev.kerf.server.act;
+
+import dev.kerf.core.advise.Advice;
+import dev.kerf.core.model.Cluster;
+import java.time.Instant;
+
+/** Who finds what could be changed about a cluster, from what was measured of it. */
+public interface Adviser {
+    /**
+     * All advice about the cluster; may take minutes.
+     *
+     * @throws RuntimeException with one sentence, if whoever measures does not answer
+     */
+    Counsel about(Cluster cluster);
+
+    /** An advice of the last counsel is being followed. */
+    default void followed(Advice advice, Instant now) {}
+}
