@@ -11,6 +11,7 @@ import dev.kerf.core.advise.Scene;
 import dev.kerf.kube.act.Application;
 import dev.kerf.kube.act.Applying;
 import dev.kerf.kube.act.AuditLog;
+import dev.kerf.kube.act.Measurements;
 import dev.kerf.kube.act.Pause;
 import dev.kerf.kube.act.People;
 import dev.kerf.kube.act.Policies;
@@ -33,12 +34,13 @@ final class Applier {
     /**
      * @param count how many a person asks for at once: where no policy speaks of them, so many may be under way
      * @param manner how sizes are changed where no policy says
+     * @param source who measures what policies want to be kept
      */
-    Applier(Api api, Ledger ledger, InstantSource clock, int count, Manner manner) {
+    Applier(Api api, Ledger ledger, InstantSource clock, int count, Manner manner, Measurements source) {
         this.api = api;
         this.ledger = ledger;
         AuditLog log = ledger.log();
-        this.applying = new Applying(api, log, Pause.USUAL);
+        this.applying = new Applying(api, log, Pause.USUAL, () -> true, source, () -> Policies.now(api));
         this.people = new People(api, log);
         this.clock = clock;
         SizingPolicy none = SizingPolicy.NONE;

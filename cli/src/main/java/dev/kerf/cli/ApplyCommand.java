@@ -7,10 +7,12 @@ import dev.kerf.core.advise.Advised;
 import dev.kerf.core.advise.Scene;
 import dev.kerf.kube.act.Application;
 import dev.kerf.kube.act.GitPatches;
+import dev.kerf.kube.act.Measurements;
 import dev.kerf.kube.api.Access;
 import dev.kerf.kube.api.Api;
 import dev.kerf.objects.ReadOptions;
 import dev.kerf.objects.read.InputException;
+import dev.kerf.observe.prometheus.Range;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -146,7 +148,9 @@ final class ApplyCommand implements Callable<Integer> {
             throw new InputException("files cannot be changed; give --pr DIR for patches, or a cluster");
         }
         try (Api api = Api.connect(new Access(cluster.kubeconfig(), cluster.context()))) {
-            Applier applier = new Applier(api, audit.ledger(), clock, chosen.size(), manner());
+            Measurements source =
+                    (query, from, to, step) -> Advising.values(measures.access(), query, Range.between(from, to, step));
+            Applier applier = new Applier(api, audit.ledger(), clock, chosen.size(), manner(), source);
             List<Application> stopped = new ArrayList<>();
             for (Advice advice : chosen) {
                 Application come = dry ? applier.tried(advice, scene) : applier.apply(advice, scene);

@@ -9,11 +9,13 @@ import dev.kerf.core.price.PriceBook;
 import dev.kerf.core.use.History;
 import dev.kerf.core.use.Lack;
 import dev.kerf.observe.prometheus.Access;
+import dev.kerf.observe.prometheus.Range;
 import dev.kerf.server.act.Adviser;
 import dev.kerf.server.act.Counsel;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,11 @@ final class MeasuredAdviser implements Adviser {
         Scene scene = Advising.scene(cluster, history, book);
         seen = scene;
         return new Counsel(Advisor.advise(scene, Catalogue.ALL), trust(scene), scene.now());
+    }
+
+    @Override
+    public List<Double> values(String query, Instant from, Instant to, Duration step) {
+        return Advising.values(source.get(), query, Range.between(from, to, step));
     }
 
     /** What the worst that is wrong with the measurements leaves of them. */

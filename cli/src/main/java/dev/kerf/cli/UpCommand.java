@@ -3,7 +3,6 @@ package dev.kerf.cli;
 import dev.kerf.core.plan.Policy;
 import dev.kerf.core.worth.Knobs;
 import dev.kerf.fakecluster.FakeCluster;
-import dev.kerf.kube.admit.Webhook;
 import dev.kerf.kube.api.Access;
 import dev.kerf.kube.api.Unreachable;
 import dev.kerf.objects.Pool;
@@ -187,7 +186,7 @@ final class UpCommand implements Callable<Integer> {
         Policy chosen = policy == null ? KerfPolicy.ofWhatIsThere(Knobs.TUNED) : PolicyFile.read(policy);
         EventLog log = reporting.log(spec.commandLine().getErr());
         Reporting reports = reporting.reporting(log);
-        try (Webhook _ = sharing.serve(name(), reports.troubles());
+        try (Admitting _ = sharing.serve(name(), access, reports.troubles());
                 Running running = Running.on(access, profile(own), chosen, reports);
                 Ending _ = Ending.onSignal(running, log, last)) {
             announce.accept(running);

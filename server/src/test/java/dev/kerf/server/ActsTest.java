@@ -62,6 +62,7 @@ class ActsTest {
     private final List<String> log = new CopyOnWriteArrayList<>();
     private final AtomicReference<Duration> later = new AtomicReference<>(Duration.ZERO);
     private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicReference<@Nullable Double> measured = new AtomicReference<>(0.1);
 
     @TempDir
     private Path folder = Path.of("");
@@ -78,6 +79,16 @@ class ActsTest {
                 }
                 return new Counsel(
                         new Advised(all, List.of(), all, Benefit.none("USD"), cluster, 4, List.of()), 1, now());
+            }
+
+            @Override
+            public List<Double> values(String query, Instant from, Instant to, Duration step) {
+                Double now = measured.get();
+                if (now == null) {
+                    throw new IllegalStateException("it does not answer");
+                }
+                assertThat(query).doesNotContain("$");
+                return List.of(now, now);
             }
         };
     }
@@ -183,6 +194,51 @@ class ActsTest {
         }
     }
 
+    private static final String PROMISE =
+            "level: L4, slo: [{name: latency, query: 'p99{ns=\"$namespace\",app=\"$workload\"}', atMost: 0.25, lasting: 5m}]";
+
+    @Test
+    void aPromiseThatIsBrokenTakesItBackWithItsNumbers(@Own ControlPlane plane) {
+        Shop shop = Shop.in(plane);
+        Shop.policies(plane);
+        shop.policy(PROMISE);
+        try (Kerf _ = kerf(plane, adviser(shop))) {
+            Await.until("a smaller part", () -> shop.fraction("web-0"), "0.2"::equals);
+            Await.until("to be looked after", () -> shop.said("action"), text -> text.contains("verifying"));
+            measured.set(0.31);
+            later.set(Duration.ofMinutes(6));
+            Await.until("the old part", () -> shop.fraction("web-0"), "0.5"::equals);
+            Await.until(
+                    "the reason",
+                    () -> shop.said("backoff"),
+                    text -> text.contains("SLO latency is broken: 0.31 is more than 0.25, and was for 5 min"));
+        }
+    }
+
+    @Test
+    void whatNobodyCanSeeIsHeldAndThenTakenBack(@Own ControlPlane plane) {
+        Shop shop = Shop.in(plane);
+        Shop.policies(plane);
+        measured.set(null);
+        shop.policy(PROMISE);
+        try (Kerf _ = kerf(plane, adviser(shop))) {
+            Await.until(
+                    "the guard",
+                    () -> shop.said("guards"),
+                    text -> text.contains("SLO latency is not answered: it does not answer"));
+            assertThat(shop.fraction("web-0")).isEqualTo("0.5");
+            measured.set(0.1);
+            Await.until("to be looked after", () -> shop.said("action"), text -> text.contains("verifying"));
+            measured.set(null);
+            later.set(Duration.ofMinutes(31));
+            int before = asked.get();
+            Await.until("more looks", () -> asked.get() > before + 2);
+            assertThat(shop.said("action")).as("neither done nor taken back").contains("verifying");
+            later.set(Duration.ofMinutes(46));
+            Await.until("the old part", () -> shop.fraction("web-0"), "0.5"::equals);
+        }
+    }
+
     @Test
     void whatAPersonsCommandBeganAndDidNotEndIsFinished(@Own ControlPlane plane) {
         Shop shop = Shop.in(plane);
@@ -190,8 +246,8 @@ class ActsTest {
         try (FaultyServer server = FaultyServer.before(
                         plane,
                         (method, target, nth) -> method.equals("GET")
-                                ? writes.get() > 2 ? Fault.BROKEN : Fault.NONE
-                                : writes.incrementAndGet() > 2 ? Fault.BROKEN : Fault.NONE);
+                                ? writes.get() > 3 ? Fault.BROKEN : Fault.NONE
+                                : writes.incrementAndGet() > 3 ? Fault.BROKEN : Fault.NONE);
                 Api api = Api.connect(new Access(server.kubeconfig(), null, Duration.ofMillis(500)))) {
             SizingPolicy any = SizingPolicy.NONE;
             Proposal proposal = Proposal.of(advice(shop), 1, now());

@@ -18,7 +18,7 @@ final class Reach {
             + "|spec nodeSelector( .*)?)");
 
     private static final Pattern NUMBERS =
-            Pattern.compile("spec (replicas|suspend)|metadata annotations kubeflow-resource-stopped");
+            Pattern.compile("spec (replicas|suspend)|metadata annotations (kubeflow-resource-stopped|kerf\\.dev/size)");
     private static final Pattern CORDON = Pattern.compile("spec unschedulable");
 
     private Reach() {}
@@ -51,7 +51,7 @@ final class Reach {
     private static Stream<String> paths(String to, @Nullable Object value) {
         return switch (value) {
             case Map<?, ?> map
-            when !map.isEmpty() ->
+            when !map.isEmpty() || to.isEmpty() ->
                 map.entrySet().stream().flatMap(e -> paths(to + (to.isEmpty() ? "" : " ") + e.getKey(), e.getValue()));
             case List<?> list when !list.isEmpty() -> list.stream().flatMap(item -> paths(to, item));
             case null, default -> Stream.of(to);

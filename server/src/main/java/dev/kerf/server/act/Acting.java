@@ -4,6 +4,7 @@ import dev.kerf.core.act.State;
 import dev.kerf.core.advise.Advice;
 import dev.kerf.kube.act.Application;
 import dev.kerf.kube.act.Applying;
+import dev.kerf.kube.act.Measurements;
 import dev.kerf.kube.act.Pause;
 import dev.kerf.kube.act.Policies;
 import dev.kerf.kube.api.Api;
@@ -53,8 +54,9 @@ public final class Acting implements AutoCloseable {
         this.leads = leads;
         this.observer = observer;
         this.troubles = troubles;
-        this.applying = new Applying(api, terms.audit(), Pause.USUAL, leads);
         this.policies = Policies.watched(api, news::release, troubles);
+        Measurements source = Objects.requireNonNullElse(terms.adviser(), Measurements.NONE);
+        this.applying = new Applying(api, terms.audit(), Pause.USUAL, leads, source, policies::all);
         this.advising = Advising.begun(api, terms, leads, observer, news::release, troubles);
         this.thread = Thread.ofPlatform().name("kerf-acting").daemon().start(this::run);
     }
