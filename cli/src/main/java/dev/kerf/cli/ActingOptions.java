@@ -69,7 +69,7 @@ final class ActingOptions {
             return null;
         }
         Supplier<Access> source = measures.named() || own == null ? measures::access : () -> Access.to(own);
-        source.get();
+        Access _ = source.get(); // what makes no sense is said at once
         return new MeasuredAdviser(source, measures.back(), measures.book(), ledger, clock);
     }
 }

@@ -61,6 +61,7 @@ final class Applier {
     Application tried(Advice advice, Scene scene) {
         List<SizingPolicy> lowered = new ArrayList<>();
         Policies.now(api).forEach(policy -> lowered.add(policy.at(policy.level().lowered(Level.RECOMMEND))));
+        lowered.add(asked.at(Level.RECOMMEND));
         return applying.apply(proposal(advice, scene), lowered, clock.instant());
     }
 

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kerf.core.advise.Advice;
 import dev.kerf.core.model.Cluster;
-import dev.kerf.fakecluster.FakeCluster;
-import dev.kerf.fakecluster.Settings;
 import dev.kerf.kube.api.Access;
 import dev.kerf.kube.api.Answer;
 import dev.kerf.kube.api.Api;
@@ -22,9 +20,14 @@ import dev.kerf.server.Running;
 import dev.kerf.server.act.Adviser;
 import dev.kerf.server.act.Counsel;
 import dev.kerf.server.act.Terms;
+import dev.kerf.server.http.Listen;
+import dev.kerf.server.log.EventLog;
+import dev.kerf.server.log.Level;
+import dev.kerf.server.log.LogFormat;
 import dev.kerf.testbed.Await;
 import dev.kerf.testbed.Prometheus;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,43 +38,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The server on the embedded cluster: what was measured becomes advice, and the advice a smaller part, without a person. */
+/** The server on the embedded cluster: what was measured becomes advice, and the advice a part of a GPU instead of a whole one, without a person. */
 class ServerActsTest {
-    private static final String NODE = """
-            apiVersion: v1
-            kind: Node
-            metadata:
-              name: a
-              annotations: {kerf.dev/told-for: 14d}
-              labels:
-                nvidia.com/gpu.product: NVIDIA-A100-SXM4-80GB
-                nvidia.com/gpu.memory: "81920"
-                node.kubernetes.io/instance-type: Standard_NC24ads_A100_v4
-            status:
-              capacity: {cpu: "96", memory: 1152Gi, pods: "110", nvidia.com/gpu: "2"}
-              allocatable: {cpu: "96", memory: 1152Gi, pods: "110", nvidia.com/gpu: "2"}
-              conditions: [{type: Ready, status: "True"}]
-            """;
-    private static final String WEB = """
-            apiVersion: apps/v1
-            kind: StatefulSet
-            metadata: {name: web, namespace: default}
-            spec:
-              replicas: 1
-              serviceName: web
-              selector: {matchLabels: {app: web}}
-              template:
-                metadata:
-                  labels: {app: web}
-                  annotations:
-                    gpu-fraction: "0.9"
-                    kerf.dev/told-for: 14d
-                    kerf.dev/load: "{gpu: [0.1, 0.2], gpuMemory: 12Gi, cpu: 1, memory: 8Gi}"
-                spec:
-                  schedulerName: kerf
-                  containers: [{name: main, image: none, resources: {requests: {cpu: "4", memory: 16Gi}}}]
-            """;
-    private static final String POD = "/api/v1/namespaces/default/pods/web-0";
+    private static final String SMALL = "/apis/apps/v1/namespaces/default/statefulsets/small-a";
     private final List<String> said = new CopyOnWriteArrayList<>();
 
     @TempDir
@@ -85,6 +54,8 @@ class ServerActsTest {
                 spec:
                   level: L3
                   windows: [{from: "00:00", to: "00:00"}]
+                  mode: Rollout
+                  scope: {namespaces: [default]}
                   minSavingPerDay: 0
                   slo: [{name: latency, query: "%s", atMost: 0.25, lasting: 2s}]
                 """.formatted(latency);
@@ -110,54 +81,68 @@ class ServerActsTest {
     }
 
     @Test
-    void aPartShrinksInPlaceAndComesBackWhenAPromiseIsBroken() throws IOException {
+    void aWholeGpuBecomesAPartOfOneAndComesBackWhenAPromiseIsBroken() throws IOException {
         Optional<Prometheus> real = Prometheus.start(
-                "a part that shrinks and comes back by a real Prometheus", "scrape_configs: []\n", folder);
+                "what the server does by itself, with promises that a real Prometheus answers for",
+                "scrape_configs: []\n",
+                folder);
         if (real.isEmpty()) {
             return;
         }
         try (Prometheus prometheus = real.get();
-                FakeCluster cluster = FakeCluster.start(Settings.whole().measured(Duration.ofMinutes(1)))) {
+                Measured measured = Measured.cluster()) {
             Await.until("Prometheus", () -> prometheus.query("vector(1)").contains("success"));
-            Installation.kinds().forEach(kind -> cluster.create(kind.yaml()));
-            cluster.create(NODE);
-            cluster.create(WEB);
-            cluster.create(policy("vector(0.2)"));
-            acts(cluster, prometheus);
+            Installation.kinds().forEach(kind -> measured.create(kind.yaml()));
+            measured.create(policy("vector(0.2)"));
+            acts(measured, prometheus);
         }
     }
 
-    private void acts(FakeCluster cluster, Prometheus prometheus) {
-        Access access = new Access(cluster.kubeconfig(), null);
+    private void acts(Measured measured, Prometheus prometheus) {
+        Access access = new Access(measured.kubeconfig(), null);
         Ledger ledger = new Ledger(folder.resolve("audit.jsonl"));
-        MeasuredAdviser adviser = new MeasuredAdviser(
-                () -> dev.kerf.observe.prometheus.Access.to(cluster.prometheus()),
-                Duration.ofDays(14),
-                PriceFile.listPrices(),
-                ledger,
-                InstantSource.system());
-        Terms terms = new Terms(
-                ledger.log(),
-                new Both(adviser, prometheus),
-                Duration.ofSeconds(1),
-                Duration.ofMillis(200),
-                InstantSource.system());
+        EventLog events = new EventLog(LogFormat.TEXT, Level.DEBUG, InstantSource.system(), line -> {
+            if (!line.contains("event=cycle")) {
+                said.add(line);
+            }
+        });
         try (Api api = Api.connect(access);
-                Running running =
-                        Running.on(access, new Profile("kerf", null).acting(terms), Reporting.sentences(said::add))) {
+                Running running = Running.on(
+                        access,
+                        new Profile("kerf", null).acting(terms(measured, prometheus, ledger)),
+                        Reporting.to(events, "1", Listen.OFF, null))) {
             Thread.ofVirtual().start(() -> run(running));
-            Await.until("a smaller part " + said, () -> part(api), part -> !part.isEmpty() && !part.equals("0.9"));
-            assertThat(ledger.read()).singleElement().satisfies(expected -> assertThat(expected.workload())
-                    .isEqualTo("StatefulSet/web"));
+            Await.until(
+                    "a part of a GPU",
+                    () -> part(api) + (part(api).isEmpty() ? said : ""),
+                    part -> !part.startsWith("["));
+            Await.until("what is expected", () -> ledger.read().toString(), all -> all.contains("StatefulSet/small-a"));
             Answer changed = api.ask(Request.mergePatch(
                     "/apis/kerf.dev/v1alpha1/sizingpolicies/nights",
                     "{\"spec\":{\"slo\":[{\"name\":\"latency\",\"query\":\"vector(0.31)\",\"atMost\":0.25,\"lasting\":\"2s\"}]}}"
                             .getBytes(UTF_8)));
             assertThat(changed.ok()).as("%s", changed).isTrue();
-            Await.until("the old part " + said, () -> part(api), "0.9"::equals);
-            assertThat(field(api, "/apis/apps/v1/namespaces/default/statefulsets/web", "kerf.dev/backoff"))
-                    .contains("SLO latency is broken: 0.31 is more than 0.25, and was for 2 s");
+            Await.until(
+                    "the reason",
+                    () -> annotation(field(api).get("metadata"), "kerf.dev/backoff"),
+                    why -> why.contains("SLO latency is broken: 0.31 is more than 0.25, and was for 2 s"));
+            assertThat(part(api)).as("a whole one, as before").isEmpty();
         }
+    }
+
+    private static Terms terms(Measured measured, Prometheus prometheus, Ledger ledger) {
+        MeasuredAdviser adviser = new MeasuredAdviser(
+                () -> dev.kerf.observe.prometheus.Access.to(URI.create(measured.prometheus())),
+                Duration.ofDays(14),
+                PriceFile.listPrices(),
+                ledger,
+                InstantSource.system());
+        return new Terms(
+                ledger.log(),
+                new Both(adviser, prometheus),
+                Duration.ofSeconds(2),
+                Duration.ofMillis(500),
+                InstantSource.system());
     }
 
     private static void run(Running running) {
@@ -168,17 +153,18 @@ class ServerActsTest {
         }
     }
 
+    /** What pods of the template ask; empty: no part. */
     private static String part(Api api) {
-        return field(api, POD, "gpu-fraction");
+        return annotation(field(api).at("spec", "template", "metadata"), "gpu-fraction");
     }
 
-    private static String field(Api api, String path, String annotation) {
-        Answer answer = api.ask(Request.get(path));
+    private static String annotation(Field metadata, String key) {
+        return metadata.get("annotations").get(key).text();
+    }
+
+    private static Field field(Api api) {
         try {
-            Field root = answer.ok() ? ServerObject.read(answer.body()) : null;
-            return root == null
-                    ? ""
-                    : root.at("metadata", "annotations").get(annotation).text();
+            return ServerObject.read(api.ask(Request.get(SMALL)).body());
         } catch (IOException broken) {
             throw new AssertionError(broken);
         }
