@@ -13,7 +13,9 @@ import dev.kerf.core.use.History;
 import dev.kerf.core.worth.Knobs;
 import dev.kerf.observe.Prometheus;
 import dev.kerf.observe.prometheus.Access;
+import dev.kerf.observe.prometheus.Client;
 import dev.kerf.observe.prometheus.Range;
+import dev.kerf.observe.prometheus.Series;
 import dev.kerf.observe.series.Holder;
 import dev.kerf.observe.series.Owners;
 import dev.kerf.sim.kerf.KerfPolicy;
@@ -57,10 +59,33 @@ final class Advising {
 
     /** The measurements of a cluster, up to now. */
     static History history(Access access, Cluster cluster, Duration back, InstantSource clock) {
-        try (Doing doing = Doing.onTerminal();
-                Prometheus prometheus = Prometheus.at(access, clock)) {
+        try (Doing doing = Doing.onTerminal()) {
             doing.now("reading " + back.toDays() + " days from " + access.address());
+            return measured(access, cluster, back, clock);
+        }
+    }
+
+    /** The same, of which nothing is said meanwhile. */
+    static History measured(Access access, Cluster cluster, Duration back, InstantSource clock) {
+        try (Prometheus prometheus = Prometheus.at(access, clock)) {
             return prometheus.history(Range.last(back, clock.instant()), Known.of(cluster));
+        }
+    }
+
+    /** What an expression came to in each step, of several series the highest; NaN where it says nothing. */
+    static List<Double> values(Access access, String query, Range range) {
+        try (Client client = new Client(access)) {
+            List<Series> all = client.range(query, range).series();
+            List<Double> values = new ArrayList<>();
+            for (int step = 0; step < range.count(); step++) {
+                int at = step;
+                values.add(all.stream()
+                        .mapToDouble(series -> series.values()[at])
+                        .filter(value -> !Double.isNaN(value))
+                        .max()
+                        .orElse(Double.NaN));
+            }
+            return values;
         }
     }
 

@@ -4,24 +4,18 @@ import dev.kerf.core.act.Level;
 import dev.kerf.core.act.Pace;
 import dev.kerf.core.act.Proposal;
 import dev.kerf.core.act.SizingPolicy;
+import dev.kerf.core.act.SizingPolicy.Manner;
 import dev.kerf.core.act.State;
 import dev.kerf.core.advise.Advice;
 import dev.kerf.core.advise.Scene;
-import dev.kerf.core.use.Lack;
 import dev.kerf.kube.act.Application;
 import dev.kerf.kube.act.Applying;
 import dev.kerf.kube.act.AuditLog;
+import dev.kerf.kube.act.Measurements;
 import dev.kerf.kube.act.Pause;
 import dev.kerf.kube.act.People;
-import dev.kerf.kube.api.Answer;
+import dev.kerf.kube.act.Policies;
 import dev.kerf.kube.api.Api;
-import dev.kerf.kube.api.Request;
-import dev.kerf.kube.api.Unreachable;
-import dev.kerf.objects.read.ServerList;
-import dev.kerf.objects.sizing.SizingPolicyReader;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -29,8 +23,6 @@ import java.util.List;
 
 /** Follows advice on a cluster because a person asked for it. */
 final class Applier {
-    private static final String POLICIES = "/apis/kerf.dev/v1alpha1/sizingpolicies";
-    private static final int NOT_FOUND = 404;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private final Api api;
     private final Ledger ledger;
@@ -39,12 +31,16 @@ final class Applier {
     private final InstantSource clock;
     private final SizingPolicy asked;
 
-    /** @param count how many a person asks for at once: where no policy speaks of them, so many may be under way */
-    Applier(Api api, Ledger ledger, InstantSource clock, int count) {
+    /**
+     * @param count how many a person asks for at once: where no policy speaks of them, so many may be under way
+     * @param manner how sizes are changed where no policy says
+     * @param source who measures what policies want to be kept
+     */
+    Applier(Api api, Ledger ledger, InstantSource clock, int count, Manner manner, Measurements source) {
         this.api = api;
         this.ledger = ledger;
         AuditLog log = ledger.log();
-        this.applying = new Applying(api, log, Pause.USUAL);
+        this.applying = new Applying(api, log, Pause.USUAL, () -> true, source, () -> Policies.now(api));
         this.people = new People(api, log);
         this.clock = clock;
         SizingPolicy none = SizingPolicy.NONE;
@@ -57,14 +53,15 @@ final class Applier {
                 none.bounds(),
                 none.windows(),
                 pace,
-                none.manner(),
+                manner,
                 none.terms());
     }
 
     /** What the guards of the living objects say; nothing is written. */
     Application tried(Advice advice, Scene scene) {
         List<SizingPolicy> lowered = new ArrayList<>();
-        policies().forEach(policy -> lowered.add(policy.at(policy.level().lowered(Level.RECOMMEND))));
+        Policies.now(api).forEach(policy -> lowered.add(policy.at(policy.level().lowered(Level.RECOMMEND))));
+        lowered.add(asked.at(Level.RECOMMEND));
         return applying.apply(proposal(advice, scene), lowered, clock.instant());
     }
 
@@ -85,7 +82,7 @@ final class Applier {
 
     private Application carried(Advice advice, Scene scene) {
         Proposal proposal = proposal(advice, scene);
-        List<SizingPolicy> policies = new ArrayList<>(policies());
+        List<SizingPolicy> policies = new ArrayList<>(Policies.now(api));
         // A person who asks for it has approved it; a policy that speaks of the work has the last word.
         policies.add(asked);
         people.approve(proposal.action(), proposal.advice(), System.getProperty("user.name"), clock.instant());
@@ -107,9 +104,7 @@ final class Applier {
         long end = System.nanoTime() + PATIENCE.toNanos();
         for (int tries = 0; come.state() == State.APPLYING && System.nanoTime() < end; tries++) {
             Pause.USUAL.after(tries);
-            String advice = begun.advice();
-            come = applying.tend(clock.instant()).stream()
-                    .filter(a -> a.advice().equals(advice))
+            come = applying.tend(begun.advice(), clock.instant()).stream()
                     .findFirst()
                     .orElse(come);
         }
@@ -117,28 +112,6 @@ final class Applier {
     }
 
     private static Proposal proposal(Advice advice, Scene scene) {
-        double trust =
-                scene.history().lacks().stream().mapToDouble(Lack::worth).min().orElse(1);
-        return Proposal.of(advice, trust, scene.now());
-    }
-
-    private List<SizingPolicy> policies() {
-        Answer answer = api.ask(Request.get(POLICIES));
-        if (answer.code() == NOT_FOUND) {
-            return List.of();
-        }
-        if (!answer.ok()) {
-            throw Unreachable.because(api.server(), "list its SizingPolicies", answer);
-        }
-        try {
-            List<SizingPolicy> policies = new ArrayList<>();
-            ServerList.read(
-                    new ByteArrayInputStream(answer.body()),
-                    "SizingPolicy",
-                    item -> policies.add(SizingPolicyReader.read(item)));
-            return policies;
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+        return Proposal.of(advice, MeasuredAdviser.trust(scene), scene.now());
     }
 }

@@ -1,15 +1,18 @@
 package dev.kerf.cli;
 
+import dev.kerf.core.act.SizingPolicy.Manner;
 import dev.kerf.core.advise.Action;
 import dev.kerf.core.advise.Advice;
 import dev.kerf.core.advise.Advised;
 import dev.kerf.core.advise.Scene;
 import dev.kerf.kube.act.Application;
 import dev.kerf.kube.act.GitPatches;
+import dev.kerf.kube.act.Measurements;
 import dev.kerf.kube.api.Access;
 import dev.kerf.kube.api.Api;
 import dev.kerf.objects.ReadOptions;
 import dev.kerf.objects.read.InputException;
+import dev.kerf.observe.prometheus.Range;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -42,6 +45,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  kerf apply R01-team-Notebook-paper --dry-run",
             "  kerf apply R01-team-Notebook-paper",
+            "  kerf apply R04-team-Deployment-web --rollout   # a whole GPU becomes a part of one: the pods are made anew",
             "  kerf apply --all --pr patches/        # files for a pull request, the cluster is left alone",
             "",
             "Exit codes: 0 done, 1 a guard stopped some of it, 2 bad input, 3 no server or it refuses."
@@ -62,6 +66,13 @@ final class ApplyCommand implements Callable<Integer> {
 
     @Option(names = "--dry-run", description = "ask every guard, and change nothing")
     private boolean dry;
+
+    @Option(
+            names = "--rollout",
+            description =
+                    "change templates, whose controllers make the pods anew, where no policy says how (default: the"
+                            + " pods that run)")
+    private boolean rollout;
 
     @Option(names = "--pr", paramLabel = "DIR", description = "write patches for a repository instead")
     private @Nullable Path folder;
@@ -88,6 +99,10 @@ final class ApplyCommand implements Callable<Integer> {
         Advised advised = Advising.advise(looked.scene());
         List<Advice> chosen = all ? acts(advised.followed()) : chosen(advised);
         return folder == null ? carried(chosen, looked.scene()) : written(chosen, folder);
+    }
+
+    private Manner manner() {
+        return rollout ? Manner.ROLLOUT : Manner.IN_PLACE;
     }
 
     /** What Kerf can do itself. */
@@ -133,7 +148,9 @@ final class ApplyCommand implements Callable<Integer> {
             throw new InputException("files cannot be changed; give --pr DIR for patches, or a cluster");
         }
         try (Api api = Api.connect(new Access(cluster.kubeconfig(), cluster.context()))) {
-            Applier applier = new Applier(api, audit.ledger(), clock, chosen.size());
+            Measurements source =
+                    (query, from, to, step) -> Advising.values(measures.access(), query, Range.between(from, to, step));
+            Applier applier = new Applier(api, audit.ledger(), clock, chosen.size(), manner(), source);
             List<Application> stopped = new ArrayList<>();
             for (Advice advice : chosen) {
                 Application come = dry ? applier.tried(advice, scene) : applier.apply(advice, scene);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -65,19 +66,27 @@ final class MeasureOptions {
         return prices == null ? list : PriceFile.read(prices).over(list);
     }
 
+    /** Whether somebody is named who measures. */
+    boolean named() {
+        return !address().isBlank();
+    }
+
+    private String address() {
+        return Objects.requireNonNullElse(prometheus == null ? System.getenv("KERF_PROMETHEUS") : prometheus, "");
+    }
+
     /**
      * Where it answers.
      *
      * @throws InputException if nobody is named, or what is given makes no sense
      */
     Access access() {
-        String address = prometheus == null ? System.getenv("KERF_PROMETHEUS") : prometheus;
-        if (address == null || address.isBlank()) {
+        if (!named()) {
             throw new InputException("nobody is named who measures the cluster; give --prometheus URL, or set"
                     + " KERF_PROMETHEUS, such as http://prometheus.monitoring:9090");
         }
         try {
-            return let(Access.to(URI.create(address.strip())));
+            return let(Access.to(URI.create(address().strip())));
         } catch (IllegalArgumentException wrong) {
             throw new InputException(String.valueOf(wrong.getMessage()));
         }

@@ -1,7 +1,9 @@
 package dev.kerf.cli;
 
+import dev.kerf.core.act.SizingPolicy.Manner;
 import dev.kerf.core.act.State;
 import dev.kerf.kube.act.Application;
+import dev.kerf.kube.act.Measurements;
 import dev.kerf.kube.api.Access;
 import dev.kerf.kube.api.Api;
 import dev.kerf.objects.read.InputException;
@@ -55,7 +57,8 @@ final class RollbackCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Api api = Api.connect(new Access(cluster.kubeconfig(), cluster.context()))) {
-            List<Application> all = new Applier(api, audit.ledger(), clock, 1).takeBack(id);
+            List<Application> all =
+                    new Applier(api, audit.ledger(), clock, 1, Manner.IN_PLACE, Measurements.NONE).takeBack(id);
             if (all.isEmpty()) {
                 throw new InputException("no object of " + api.server() + " carries an action for " + id
                         + "; kerf savings lists what was done");

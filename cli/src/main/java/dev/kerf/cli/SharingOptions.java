@@ -2,7 +2,8 @@ package dev.kerf.cli;
 
 import dev.kerf.kube.admit.Admission;
 import dev.kerf.kube.admit.Certificate;
-import dev.kerf.kube.admit.Webhook;
+import dev.kerf.kube.admit.SizeAdmission;
+import dev.kerf.kube.api.Access;
 import dev.kerf.kube.reserve.ReservationForm;
 import dev.kerf.objects.pod.SharingKeys;
 import dev.kerf.objects.read.InputException;
@@ -43,7 +44,8 @@ final class SharingOptions {
     @Option(
             names = "--webhook-port",
             paramLabel = "PORT",
-            description = "serve the admission webhook there, at " + Webhook.PATH + " (default: do not)")
+            description = "serve the admission webhooks there, at " + Admission.PATH + " and " + SizeAdmission.PATH
+                    + " (default: do not)")
     private @Nullable Integer port;
 
     @Option(
@@ -85,7 +87,7 @@ final class SharingOptions {
      * @throws InputException if it cannot be served as asked
      */
     @Nullable
-    Webhook serve(String scheduler, Consumer<String> log) {
+    Admitting serve(String scheduler, Access access, Consumer<String> log) {
         if (port == null && certificate == null && key == null) {
             return null;
         }
@@ -93,7 +95,7 @@ final class SharingOptions {
             throw new InputException("the webhook needs --webhook-port, --tls-cert and --tls-key together");
         }
         try {
-            return Webhook.serve(port, new Certificate(certificate, key, log), new Admission(scheduler), log);
+            return new Admitting(access, port, new Certificate(certificate, key, log), scheduler, log);
         } catch (IOException broken) {
             throw new InputException(String.valueOf(broken.getMessage()));
         }

@@ -3,7 +3,6 @@ package dev.kerf.cli;
 import dev.kerf.core.plan.Policy;
 import dev.kerf.core.worth.Knobs;
 import dev.kerf.fakecluster.FakeCluster;
-import dev.kerf.kube.admit.Webhook;
 import dev.kerf.kube.api.Access;
 import dev.kerf.kube.api.Unreachable;
 import dev.kerf.objects.Pool;
@@ -16,7 +15,9 @@ import dev.kerf.server.Shadowing;
 import dev.kerf.server.log.EventLog;
 import dev.kerf.sim.kerf.KerfPolicy;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -43,6 +44,10 @@ import picocli.CommandLine.Spec;
             "  kerf up --nodes fleet.yaml              one like yours",
             "  kerf up --kubeconfig ~/.kube/config     a real one",
             "What it binds and holds is told on standard error; docs/operations.md explains metrics, health and traces.",
+            "",
+            "It finishes, looks after and takes back what kerf apply began. With --prometheus it advises by itself, and does of",
+            "that what SizingPolicies let it (docs/acting.md); without one that says L2 or more it changes nothing:",
+            "  kerf up --kubeconfig ~/.kube/config --prometheus http://prometheus.monitoring:9090",
             "",
             "Exit codes: 0 ended by a signal, 2 misused, 3 the server cannot be reached or refuses."
         })
@@ -114,6 +119,9 @@ final class UpCommand implements Callable<Integer> {
     private String format = "table";
 
     @Mixin
+    private final ActingOptions acting = new ActingOptions();
+
+    @Mixin
     private final ReportingOptions reporting = new ReportingOptions();
 
     @Mixin
@@ -131,7 +139,9 @@ final class UpCommand implements Callable<Integer> {
             if (!elsewhere) {
                 return scheduleEmbedded();
             }
-            return shadow ? shadow() : schedule(access(), running -> print(scheduling(running.server())), () -> {});
+            return shadow
+                    ? shadow()
+                    : schedule(access(), null, running -> print(scheduling(running.server())), () -> {});
         } catch (InputException wrong) {
             say(wrong.getMessage());
             return BAD_INPUT;
@@ -158,7 +168,11 @@ final class UpCommand implements Callable<Integer> {
             String line = "KUBECONFIG=" + cluster.kubeconfig().toAbsolutePath();
             Access access = new Access(cluster.kubeconfig(), null);
             say("what its nodes and pods use is told by " + cluster.prometheus() + " in Prometheus' way");
-            return schedule(access, running -> embedded.whenReady(running, () -> print(line)), cluster::close);
+            return schedule(
+                    access,
+                    cluster.prometheus(),
+                    running -> embedded.whenReady(running, () -> print(line)),
+                    cluster::close);
         }
     }
 
@@ -166,12 +180,14 @@ final class UpCommand implements Callable<Integer> {
         return "SCHEDULING server=" + server + " name=" + name();
     }
 
-    private int schedule(Access access, Consumer<Running> announce, Runnable last) throws InterruptedException {
+    /** @param own who measures the cluster where nobody is named; null: nobody does */
+    private int schedule(Access access, @Nullable URI own, Consumer<Running> announce, Runnable last)
+            throws InterruptedException {
         Policy chosen = policy == null ? KerfPolicy.ofWhatIsThere(Knobs.TUNED) : PolicyFile.read(policy);
         EventLog log = reporting.log(spec.commandLine().getErr());
         Reporting reports = reporting.reporting(log);
-        try (Webhook _ = sharing.serve(name(), reports.troubles());
-                Running running = Running.on(access, profile(), chosen, reports);
+        try (Admitting _ = sharing.serve(name(), access, reports.troubles());
+                Running running = Running.on(access, profile(own), chosen, reports);
                 Ending _ = Ending.onSignal(running, log, last)) {
             announce.accept(running);
             running.run();
@@ -203,8 +219,13 @@ final class UpCommand implements Callable<Integer> {
         spec.commandLine().getOut().flush();
     }
 
-    private Profile profile() {
-        return new Profile(name(), pool(), election.election(shard()), sharing.form());
+    private Profile profile(@Nullable URI own) {
+        return new Profile(
+                name(),
+                pool(),
+                election.election(shard()),
+                sharing.form(),
+                acting.terms(own, InstantSource.system(), this::say));
     }
 
     private Pool pool() {

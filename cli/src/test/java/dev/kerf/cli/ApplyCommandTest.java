@@ -41,7 +41,7 @@ class ApplyCommandTest {
 
     @Test
     void adviceIsFollowedLookedAfterAndTakenBack() throws IOException {
-        Kerf apply = measured.run("apply", SMALL, "--audit", audit());
+        Kerf apply = measured.run("apply", SMALL, "--rollout", "--audit", audit());
         assertThat(apply.code()).as(apply.out() + apply.err()).isZero();
         assertThat(apply.out()).contains("of a GPU for default/StatefulSet/small-a:main", "verifying: it is written");
         assertThat(apply.err())
@@ -68,7 +68,7 @@ class ApplyCommandTest {
 
     @Test
     void aDryRunAsksEveryGuardAndWritesNothing() {
-        Kerf dry = measured.run("apply", SMALL, "--dry-run", "--audit", audit());
+        Kerf dry = measured.run("apply", SMALL, "--dry-run", "--rollout", "--audit", audit());
         assertThat(dry.code()).as(dry.out() + dry.err()).isZero();
         assertThat(dry.out())
                 .contains("would ask 0.", "pass  managed-by-hpa", "pass  disruption-budget", "pass  dwell")

@@ -91,6 +91,11 @@ final class Measured implements AutoCloseable {
         return cluster.kubeconfig();
     }
 
+    /** One more object. */
+    void create(String yaml) {
+        cluster.create(yaml);
+    }
+
     /** The API server's address, where the exporters answer too. */
     URI server() {
         return cluster.server();

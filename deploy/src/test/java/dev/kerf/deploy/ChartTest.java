@@ -45,6 +45,8 @@ class ChartTest {
             ports.webhook=80             | /ports/webhook
             leaderElection.leaseSeconds=1| /leaderElection/leaseSeconds
             priorityClass.value=2e9      | /priorityClass/value
+            sizing.prometheus=here       | /sizing/prometheus
+            sizing.adviseEvery=0         | /sizing/adviseEvery
             """)
     void refusesASettingItDoesNotKnow(String setting, String says) {
         Outcome outcome = release.template(setting);
@@ -73,6 +75,13 @@ class ChartTest {
             reservations.image=r.example/shell:1               | =r.example/shell:1         | busybox
             schedulerName=other                                | --scheduler-name=other     | --scheduler-name=kerf
             extraArgs[0]=--trace                               | - "--trace"                | nothing of this
+            logFormat=json                                     | - --no-act                 | --audit=
+            sizing.act=true                                    | --audit=/var/lib/kerf/audit.jsonl | --no-act
+            sizing.act=true,sizing.prometheus=http://p:9090    | --prometheus=http://p:9090 | sizes.kerf.dev
+            sizing.act=true,sizing.adviseEvery=30              | --advise-every=30          | persistentVolumeClaim
+            sizing.act=true,sizing.audit.claim=kept            | claimName: kept            | --no-act
+            sizing.act=true,sizing.admission=true              | name: sizes.kerf.dev       | --no-act
+            sizing.admission=true                              | --no-act                   | sizes.kerf.dev
             fullnameOverride=gpus                              | name: gpus                 | name: kerf-kerf
             """)
     void rendersASetting(String settings, String with, String without) {

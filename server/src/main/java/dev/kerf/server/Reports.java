@@ -7,6 +7,8 @@ import dev.kerf.kube.schedule.Observer;
 import dev.kerf.kube.schedule.Observers;
 import dev.kerf.kube.schedule.Scheduler;
 import dev.kerf.objects.cycle.CycleFolder;
+import dev.kerf.server.act.ActionObserver;
+import dev.kerf.server.act.ActionObservers;
 import dev.kerf.server.http.Endpoint;
 import dev.kerf.server.http.Health;
 import dev.kerf.server.metric.Metrics;
@@ -80,6 +82,15 @@ final class Reports implements AutoCloseable {
             all.add(trace);
         }
         return new Observers(all);
+    }
+
+    /** What is to be told of how it acts. */
+    ActionObserver actions() {
+        List<ActionObserver> all = new ArrayList<>(reporting.actions());
+        if (metrics != null) {
+            all.add(metrics.actions());
+        }
+        return new ActionObservers(all);
     }
 
     /**

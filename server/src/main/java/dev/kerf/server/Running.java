@@ -14,6 +14,8 @@ import dev.kerf.kube.lease.Leadership;
 import dev.kerf.kube.lease.LeaseTerms;
 import dev.kerf.kube.schedule.Scheduler;
 import dev.kerf.kube.schedule.Settings;
+import dev.kerf.server.act.Acting;
+import dev.kerf.server.act.Terms;
 import dev.kerf.sim.kerf.KerfPolicy;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -29,6 +31,7 @@ public final class Running implements AutoCloseable {
     private final Scheduler scheduler;
     private final @Nullable Leadership leadership;
     private final Reports reports;
+    private @Nullable Acting acting;
     private boolean closed;
 
     private Running(Api api, Scheduler scheduler, @Nullable Leadership leadership, Reports reports) {
@@ -67,7 +70,15 @@ public final class Running implements AutoCloseable {
         Running running =
                 new Running(api, new Scheduler(api, settings, leader, reports.observer()), leadership, reports);
         running.answer(profile, leader);
+        running.act(profile.acting(), leader, reporting.troubles());
         return running;
+    }
+
+    private void act(@Nullable Terms terms, Leader leader, Consumer<String> troubles) {
+        if (terms != null) {
+            Thread.ofVirtual().start(() -> Rights.check(api, Rights.ACTING, troubles));
+            acting = new Acting(api, terms, leader, reports.actions(), troubles);
+        }
     }
 
     private void answer(Profile profile, Leader leader) {
@@ -156,6 +167,9 @@ public final class Running implements AutoCloseable {
             return;
         }
         closed = true;
+        if (acting != null) {
+            acting.close();
+        }
         scheduler.close();
         if (leadership != null) {
             leadership.close();

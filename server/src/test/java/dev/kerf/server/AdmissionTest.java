@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kerf.kube.admit.Admission;
 import dev.kerf.kube.admit.Certificate;
+import dev.kerf.kube.admit.Resizers;
 import dev.kerf.kube.admit.Webhook;
+import dev.kerf.kube.api.Access;
+import dev.kerf.kube.api.Api;
 import dev.kerf.objects.write.Documents;
 import dev.kerf.testbed.Await;
 import dev.kerf.testbed.ControlPlane;
@@ -28,7 +31,8 @@ class AdmissionTest {
 
     private Webhook webhook(ControlPlane plane, TestNamespace namespace, SelfSigned tls) throws Exception {
         Certificate certificate = new Certificate(tls.certificate(), tls.key(), said::add);
-        Webhook webhook = Webhook.serve(0, certificate, new Admission(namespace.name()), said::add);
+        Webhook webhook = Webhook.serve(
+                0, certificate, Map.of(Admission.PATH, new Admission(namespace.name(), Resizers.NOBODY)), said::add);
         plane.apply(WebhookConfiguration.of(namespace.name(), webhook.port(), tls.bundle()))
                 .text();
         Await.until(
@@ -129,6 +133,52 @@ class AdmissionTest {
                     .contains("it was “0.5” when the pod was made and is “0.9” now; make the pod anew");
             namespace.kubectl("annotate", "pod/good", "other=1").text();
         }
+    }
+
+    @Test
+    void whoMayResizePodsMayChangeThePartOfOneThatRuns(ControlPlane plane, TestNamespace namespace) throws Exception {
+        String ours = namespace.name();
+        namespace
+                .kubectl("create", "role", "edits", "--verb=get,patch", "--resource=pods")
+                .text();
+        namespace
+                .kubectl("create", "role", "resizes", "--verb=resize", "--resource=pods")
+                .text();
+        for (String name : List.of("editor", "resizer")) {
+            plane.asServiceAccount(ours, name);
+            namespace
+                    .kubectl("create", "rolebinding", name, "--role=edits", "--serviceaccount=" + ours + ":" + name)
+                    .text();
+        }
+        namespace
+                .kubectl("create", "rolebinding", "more", "--role=resizes", "--serviceaccount=" + ours + ":resizer")
+                .text();
+        SelfSigned tls = SelfSigned.in(folder);
+        Certificate certificate = new Certificate(tls.certificate(), tls.key(), said::add);
+        try (Api api = Api.connect(new Access(plane.kubeconfig(), null));
+                Webhook webhook = Webhook.serve(
+                        0, certificate, Map.of(Admission.PATH, new Admission(ours, Resizers.of(api))), said::add)) {
+            plane.apply(WebhookConfiguration.of(ours, webhook.port(), tls.bundle()))
+                    .text();
+            Await.until("the API server to ask", () -> pod(namespace, "probe", Map.of("gpu-fraction", "NaN"), ours)
+                    .err()
+                    .contains("impossible"));
+            pod(namespace, "runs", Map.of("gpu-fraction", "0.5"), ours).text();
+            assertThat(changed(namespace, "editor", "0.2").err()).contains("make the pod anew to change it");
+            changed(namespace, "resizer", "0.2").text();
+            assertThat(changed(namespace, "resizer", "2").err()).contains("make the pod anew to change it");
+        }
+        assertThat(namespace.field("pod/runs", ".metadata.annotations.gpu-fraction"))
+                .isEqualTo("0.2");
+    }
+
+    private static Outcome changed(TestNamespace namespace, String who, String part) {
+        return namespace.kubectl(
+                "annotate",
+                "--overwrite",
+                "pod/runs",
+                "gpu-fraction=" + part,
+                "--as=system:serviceaccount:" + namespace.name() + ":" + who);
     }
 
     @Test

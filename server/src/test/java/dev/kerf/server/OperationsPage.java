@@ -21,18 +21,39 @@ final class OperationsPage {
      * of queues are told where there are queues.
      */
     static void listsAll(Scrape scrape) throws IOException {
-        String page = Files.readString(Path.of(System.getProperty("kerf.root"), "docs", "operations.md"));
-        SortedMap<String, String> rows = new TreeMap<>();
-        Matcher matcher = ROW.matcher(page);
-        while (matcher.find()) {
-            rows.put(matcher.group(1), matcher.group(2));
-        }
+        SortedMap<String, String> rows = rows();
         SortedMap<String, String> told = scrape.types();
         told.keySet().removeIf(name -> name.startsWith("jvm_") || name.startsWith("process_"));
         rows.remove("kerf_trace_cycles_total");
         if (!told.containsKey("kerf_queue_used")) {
             rows.keySet().removeIf(name -> name.startsWith("kerf_queue_"));
         }
+        if (!told.containsKey("kerf_actions_total")) {
+            rows.keySet().removeIf(OperationsPage::ofActions);
+        }
         assertThat(rows).isEqualTo(told);
+    }
+
+    /** The same of what is told of actions. */
+    static void listsActions(Scrape scrape) throws IOException {
+        SortedMap<String, String> rows = rows();
+        rows.keySet().removeIf(name -> !ofActions(name));
+        SortedMap<String, String> told = scrape.types();
+        told.keySet().removeIf(name -> !ofActions(name));
+        assertThat(rows).isNotEmpty().isEqualTo(told);
+    }
+
+    private static boolean ofActions(String name) {
+        return name.startsWith("kerf_actions_") || name.startsWith("kerf_advice");
+    }
+
+    private static SortedMap<String, String> rows() throws IOException {
+        String page = Files.readString(Path.of(System.getProperty("kerf.root"), "docs", "operations.md"));
+        SortedMap<String, String> rows = new TreeMap<>();
+        Matcher matcher = ROW.matcher(page);
+        while (matcher.find()) {
+            rows.put(matcher.group(1), matcher.group(2));
+        }
+        return rows;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kerf.kube.admit.Admission;
 import dev.kerf.kube.admit.Certificate;
+import dev.kerf.kube.admit.Resizers;
 import dev.kerf.kube.admit.Webhook;
 import dev.kerf.node.plugin.Allocation;
 import dev.kerf.node.plugin.DevicePlugin;
@@ -17,6 +18,7 @@ import dev.kerf.testbed.RealNode;
 import dev.kerf.testbed.TestNamespace;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -67,7 +69,8 @@ class SharesRealGpusTest {
     private Webhook webhook(ControlPlane plane, RealFleet fleet) throws Exception {
         SelfSigned tls = SelfSigned.in(folder);
         Certificate certificate = new Certificate(tls.certificate(), tls.key(), said::add);
-        Webhook webhook = Webhook.serve(0, certificate, new Admission("kerf"), said::add);
+        Webhook webhook = Webhook.serve(
+                0, certificate, Map.of(Admission.PATH, new Admission("kerf", Resizers.NOBODY)), said::add);
         plane.apply(WebhookConfiguration.of("kerf", webhook.port(), tls.bundle()))
                 .text();
         Await.until(

@@ -4,6 +4,27 @@ package dev.kerf.server;
 final class WebhookConfiguration {
     private WebhookConfiguration() {}
 
+    /** That which gives pods their size. */
+    static String ofSizes(String scheduler, int port, String bundle) {
+        return """
+                apiVersion: admissionregistration.k8s.io/v1
+                kind: MutatingWebhookConfiguration
+                metadata: {name: sizes-%1$s}
+                webhooks:
+                  - name: sizes.kerf.dev
+                    admissionReviewVersions: [v1]
+                    sideEffects: None
+                    timeoutSeconds: 5
+                    failurePolicy: Ignore
+                    reinvocationPolicy: IfNeeded
+                    clientConfig: {url: "https://127.0.0.1:%2$d/size", caBundle: %3$s}
+                    rules: [{apiGroups: [""], apiVersions: [v1], resources: [pods], operations: [CREATE]}]
+                    matchConditions:
+                      - name: that-somebody-owns
+                        expression: has(object.metadata.ownerReferences) && size(object.metadata.ownerReferences) > 0
+                """.formatted(scheduler, port, bundle);
+    }
+
     static String of(String scheduler, int port, String bundle) {
         return """
                 apiVersion: admissionregistration.k8s.io/v1

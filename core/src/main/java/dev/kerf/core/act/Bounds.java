@@ -35,7 +35,7 @@ public record Bounds(Range fraction, Range cpu, Range memory) {
     }
 
     /** What of the action is beyond them, in a sentence; empty: nothing. */
-    String beyond(Action action) {
+    public String beyond(Action action) {
         return switch (action) {
             case Action.Fraction f -> fraction.outside("a GPU", f.thousandths(), Share::text);
             case Action.Requests r -> beyond(r);

@@ -54,15 +54,35 @@ public record SizingPolicy(
     /**
      * What else is wanted of an action.
      *
-     * @param ready    pods that have to be ready; negative: all that are wanted
-     * @param notice   how long before its work is stopped an owner is told
-     * @param verify   how long what was done is looked after before it counts as done
-     * @param change   smaller changes are not made, as a part of what there is
-     * @param dayCents nor are those that save less a day, in hundredths
-     * @param trust    no action where less of the measurements can be believed, 0 to 1
+     * @param ready     pods that have to be ready; negative: all that are wanted
+     * @param notice    how long before its work is stopped an owner is told
+     * @param verify    how long what was done is looked after before it counts as done
+     * @param change    smaller changes are not made, as a part of what there is
+     * @param dayCents  nor are those that save less a day, in hundredths
+     * @param trust     no action where less of the measurements can be believed, 0 to 1
+     * @param admission whether pods that are made later get the size that was decided, whatever their template says
+     * @param slos      what has to hold before an action and after it
      */
-    public record Terms(int ready, Duration notice, Duration verify, double change, long dayCents, double trust) {
-        public static final Terms USUAL = new Terms(-1, Duration.ofHours(4), Duration.ofMinutes(30), 0.1, 100, 0.5);
+    public record Terms(
+            int ready,
+            Duration notice,
+            Duration verify,
+            double change,
+            long dayCents,
+            double trust,
+            boolean admission,
+            List<Slo> slos) {
+        public static final Terms USUAL =
+                new Terms(-1, Duration.ofHours(4), Duration.ofMinutes(30), 0.1, 100, 0.5, false, List.of());
+
+        public Terms {
+            slos = List.copyOf(slos);
+        }
+
+        /** The same with promises. */
+        public Terms promising(List<Slo> others) {
+            return new Terms(ready, notice, verify, change, dayCents, trust, admission, others);
+        }
     }
 
     public SizingPolicy {

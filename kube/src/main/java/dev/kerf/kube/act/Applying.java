@@ -3,6 +3,7 @@ package dev.kerf.kube.act;
 import dev.kerf.core.act.PolicyGuards;
 import dev.kerf.core.act.Proposal;
 import dev.kerf.core.act.SizingPolicy;
+import dev.kerf.core.act.Slo;
 import dev.kerf.core.act.State;
 import dev.kerf.core.advise.Action;
 import dev.kerf.core.advise.Guard;
@@ -14,6 +15,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,7 @@ public final class Applying {
     private final AuditLog audit;
     private final Course course;
     private final Open open;
+    private final Promises promises;
     private final Book book = new Book();
 
     /**
@@ -36,12 +40,30 @@ public final class Applying {
      * @param pause before something is tried once more
      */
     public Applying(Api api, AuditLog audit, Pause pause) {
+        this(api, audit, pause, () -> true, Measurements.NONE, List::of);
+    }
+
+    /**
+     * The same of one of several processes.
+     *
+     * @param leads    whether it is the one that writes; asked before each write
+     * @param source   who measures what policies want to be kept
+     * @param policies all there are, whenever they are asked for
+     */
+    public Applying(
+            Api api,
+            AuditLog audit,
+            Pause pause,
+            BooleanSupplier leads,
+            Measurements source,
+            Supplier<List<SizingPolicy>> policies) {
         this.looking = new Looking(api);
-        this.writer = new Writer(api, looking, pause);
+        this.writer = new Writer(api, looking, pause, leads);
         this.audit = audit;
-        this.course = new Course(looking, writer, audit);
+        this.promises = new Promises(source);
+        this.course = new Course(looking, writer, audit, promises, name -> slos(policies.get(), name));
         this.open = new Open(looking);
-        audit.begun(book::begins);
+        audit.begun(book);
     }
 
     /**
@@ -76,6 +98,14 @@ public final class Applying {
         return all;
     }
 
+    private static List<Slo> slos(List<SizingPolicy> policies, String name) {
+        return policies.stream()
+                .filter(policy -> policy.name().equals(name))
+                .findFirst()
+                .map(policy -> policy.terms().slos())
+                .orElse(List.of());
+    }
+
     /** What Kerf does not change, or what is not there. */
     private static Application nowhere(Proposal proposal) {
         Target.OfWorkload workload = Look.workload(proposal.action());
@@ -99,19 +129,20 @@ public final class Applying {
 
     private Application apply(Proposal proposal, Look look, SizingPolicy policy, Instant now) {
         Guarding guarding = Guarding.of(
-                proposal,
-                policy,
-                look,
-                Gangs.leftOut(looking, look),
-                open.of(policy.name()),
-                book.lately(policy.name(), now),
-                now);
+                        proposal,
+                        policy,
+                        look,
+                        Gangs.leftOut(looking, look),
+                        open.of(policy.name()),
+                        book.lately(policy.name(), now),
+                        now)
+                .with(promises.guard(policy.terms().slos(), look.anchor(), now));
         if (!guarding.clear()) {
             Live told = note(proposal, look.anchor(), guarding, now);
             announce(proposal, told, guarding, now);
             return stopped(proposal, look, guarding);
         }
-        List<Step> steps = new Steps(look, policy.manner()).of(proposal.action());
+        List<Step> steps = new Steps(look, proposal.advice(), policy.manner()).of(proposal.action());
         return steps.isEmpty()
                 ? application(
                         proposal, look, State.SIMULATED, guarding.guards(), "there is nothing that could be written")
@@ -208,13 +239,39 @@ public final class Applying {
                     guarding.guards(),
                     look.anchor() + " changed just now; it is looked at anew");
         }
-        book.begins(policy.name(), now);
+        book.begins(policy.name(), proposal.advice(), now);
         Application came = course.carry(marked, intent, now);
         return new Application(came.advice(), came.object(), came.state(), guarding.guards(), came.message());
     }
 
-    /** Carries on what is not settled, whoever began it: finishes it, looks after it, or takes it back. */
+    /**
+     * Carries on what is not settled, whoever began it: finishes it, looks after it, or takes it back.
+     *
+     * @throws Unanswered if the server does not say what is open
+     */
     public List<Application> tend(Instant now) {
-        return open.all().stream().map(anchor -> course.tend(anchor, now)).toList();
+        return open.all().stream().map(anchor -> tend(anchor, now)).toList();
+    }
+
+    /** The same of one advice alone. */
+    public List<Application> tend(String advice, Instant now) {
+        return open.all().stream()
+                .filter(anchor -> carries(anchor, advice))
+                .map(anchor -> tend(anchor, now))
+                .toList();
+    }
+
+    private static boolean carries(Live anchor, String advice) {
+        Intent intent = Intent.on(anchor);
+        return intent != null && intent.advice().equals(advice);
+    }
+
+    /** What another process began counts too for how much is begun within an hour. */
+    private Application tend(Live anchor, Instant now) {
+        Intent intent = Intent.on(anchor);
+        if (intent != null) {
+            book.begins(intent.policy(), intent.advice(), intent.begun());
+        }
+        return course.tend(anchor, now);
     }
 }

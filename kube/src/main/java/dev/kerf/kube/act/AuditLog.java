@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -66,15 +65,16 @@ public class AuditLog {
         }
     }
 
-    /**
-     * Tells which actions were begun, by policy and moment; none where there is no file yet.
-     */
-    void begun(BiConsumer<String, Instant> sink) {
+    /** Tells which actions were begun; none where there is no file yet. */
+    void begun(Book book) {
         try (Stream<String> lines = Files.exists(file) ? Files.lines(file) : Stream.of()) {
             lines.filter(line -> line.contains("\"what\":\"begins\"")).forEach(line -> {
                 Field said = PeopleGuards.json(line);
                 if (said != null) {
-                    sink.accept(said.get("policy").text(), said.get("at").time());
+                    book.begins(
+                            said.get("policy").text(),
+                            said.get("advice").text(),
+                            said.get("at").time());
                 }
             });
         } catch (IOException unreadable) {

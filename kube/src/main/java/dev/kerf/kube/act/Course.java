@@ -1,5 +1,6 @@
 package dev.kerf.kube.act;
 
+import dev.kerf.core.act.Slo;
 import dev.kerf.core.act.State;
 import dev.kerf.kube.act.Writer.Came;
 import dev.kerf.kube.act.Writer.Result;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The course of an action whose intent stands on its object: written, looked after, done or taken back. */
@@ -19,11 +21,16 @@ final class Course {
     private final Looking looking;
     private final Writer writer;
     private final AuditLog audit;
+    private final Promises promises;
+    private final Function<String, List<Slo>> slos;
 
-    Course(Looking looking, Writer writer, AuditLog audit) {
+    /** @param slos what the policy of that name wants to be kept */
+    Course(Looking looking, Writer writer, AuditLog audit, Promises promises, Function<String, List<Slo>> slos) {
         this.looking = looking;
         this.writer = writer;
         this.audit = audit;
+        this.promises = promises;
+        this.slos = slos;
     }
 
     /** One step further for what was found. */
@@ -87,9 +94,26 @@ final class Course {
         if (!worse.isEmpty()) {
             return undo(anchor, intent, worse, now);
         }
+        Verdict verdict = promises.of(slos.apply(intent.policy()), anchor, intent.begun(), now);
+        if (verdict instanceof Verdict.Broken broken) {
+            return undo(anchor, intent, broken.why(), now);
+        }
         if (now.isBefore(intent.verified())) {
             return application(anchor, intent, "it is looked after until " + intent.verified());
         }
+        return verdict instanceof Verdict.Unseen unseen
+                ? unseen(anchor, intent, unseen.why(), now)
+                : ended(anchor, intent, health, now);
+    }
+
+    /** What nobody can see has not proven itself: it is held for a while, and then taken back. */
+    private Application unseen(Live anchor, Intent intent, String why, Instant now) {
+        return now.isBefore(intent.verified().plus(PATIENCE))
+                ? application(anchor, intent, why + "; it is looked after until it is")
+                : undo(anchor, intent, why, now);
+    }
+
+    private Application ended(Live anchor, Intent intent, Health health, Instant now) {
         return health.readyAs(intent.health())
                 ? done(anchor, intent, now)
                 : undo(

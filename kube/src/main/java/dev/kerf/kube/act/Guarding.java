@@ -45,7 +45,7 @@ record Guarding(List<Guard> guards, Level level, boolean told) {
                 people.snoozed(),
                 leftOut);
         List<Guard> guards = new ArrayList<>(people.of(proposal));
-        guards.addAll(OtherHands.of(proposal.action(), look));
+        guards.addAll(OtherHands.of(proposal.action(), look, policy));
         guards.addAll(new ServerGuards(look, proposal, policy, amounts).of(now));
         guards.addAll(PolicyGuards.of(proposal, policy, is));
         guards.addAll(itsOwn(proposal, guards));
@@ -58,6 +58,13 @@ record Guarding(List<Guard> guards, Level level, boolean told) {
         return proposal.guards().stream()
                 .filter(guard -> !guard.passes() && !names.contains(guard.name()))
                 .toList();
+    }
+
+    /** With one more. */
+    Guarding with(Guard guard) {
+        List<Guard> all = new ArrayList<>(guards);
+        all.add(guard);
+        return new Guarding(List.copyOf(all), level, told);
     }
 
     boolean clear() {

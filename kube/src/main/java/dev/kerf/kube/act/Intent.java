@@ -68,7 +68,7 @@ record Intent(
         return new String(Documents.bytes(tree), UTF_8);
     }
 
-    /** The one that stands on an object; null: there is none that can be read. */
+    /** The one that stands on an object; null: there is none that can be read and believed. */
     static @Nullable Intent on(Live anchor) {
         String text = anchor.annotation(Keys.ACTION);
         if (text.isEmpty()) {
@@ -77,7 +77,8 @@ record Intent(
         try {
             Field tree = ServerObject.read(text.getBytes(UTF_8));
             State state = State.of(tree.get("state").text());
-            return state == null ? null : of(tree, state);
+            Intent read = state == null ? null : of(tree, state);
+            return read != null && Reach.covers(anchor, read.steps()) ? read : null;
         } catch (IOException | IllegalArgumentException | NullPointerException broken) {
             return null;
         }

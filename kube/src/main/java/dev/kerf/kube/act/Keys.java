@@ -21,6 +21,10 @@ public final class Keys {
     public static final String GUARDS = "kerf.dev/guards";
     /** Of Kerf: the last action, with every value that was there before, as JSON. */
     public static final String ACTION = "kerf.dev/action";
+    /** Of Kerf: the size that was last decided for its pods, as JSON: for those that are made later. */
+    public static final String SIZE = "kerf.dev/size";
+    /** Of Kerf, on a pod: what was changed of it when it was made, and by which advice, as JSON. */
+    public static final String SIZED = "kerf.dev/sized";
     /** Of Kerf: when an action last changed it, RFC 3339. */
     public static final String CHANGED = "kerf.dev/last-change";
     /** Of Kerf: the advice that its work is to be stopped, and when its owner was told, as JSON. */

@@ -1,5 +1,6 @@
 package dev.kerf.kube.act;
 
+import dev.kerf.core.act.SizingPolicy;
 import dev.kerf.core.advise.Action;
 import dev.kerf.core.advise.Guard;
 import dev.kerf.objects.read.Field;
@@ -26,8 +27,13 @@ final class OtherHands {
 
     private OtherHands() {}
 
-    static List<Guard> of(Action action, Look look) {
-        return List.of(hpa(action, look), vpa(action, look), keda(action, look), gitops(look), karpenter(action, look));
+    static List<Guard> of(Action action, Look look, SizingPolicy policy) {
+        return List.of(
+                hpa(action, look),
+                vpa(action, look),
+                keda(action, look),
+                gitops(action, look, policy),
+                karpenter(action, look));
     }
 
     private static Guard hpa(Action action, Look look) {
@@ -113,14 +119,19 @@ final class OtherHands {
                 });
     }
 
-    private static Guard gitops(Look look) {
-        Optional<String> by = look.namespace() == null ? Optional.empty() : repository(look.anchor());
+    /** What pods get when they are made leaves alone what somebody applies. */
+    private static Guard gitops(Action action, Look look, SizingPolicy policy) {
+        boolean ofPods = action instanceof Action.Requests || action instanceof Action.Fraction;
+        boolean beside = ofPods && policy.terms().admission() && policy.manner() == SizingPolicy.Manner.IN_PLACE;
+        Optional<String> by = look.namespace() == null || beside ? Optional.empty() : repository(look.anchor());
         return guard(
                 "managed-by-gitops",
                 by.map(who ->
                         "%s applies %s from a repository and would undo it; take the patch to the repository instead"
                                 .formatted(who, look.anchor())),
-                "nobody applies it from a repository");
+                beside
+                        ? "its template is left alone: pods get their size when they are made"
+                        : "nobody applies it from a repository");
     }
 
     static Optional<String> repository(Live object) {

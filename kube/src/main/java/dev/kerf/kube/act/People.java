@@ -16,7 +16,7 @@ public final class People {
 
     public People(Api api, AuditLog audit) {
         this.looking = new Looking(api);
-        this.writer = new Writer(api, looking, Pause.USUAL);
+        this.writer = new Writer(api, looking, Pause.USUAL, () -> true);
         this.audit = audit;
     }
 

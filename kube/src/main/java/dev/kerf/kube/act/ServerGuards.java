@@ -4,6 +4,8 @@ import dev.kerf.core.act.Proposal;
 import dev.kerf.core.act.SizingPolicy;
 import dev.kerf.core.advise.Action;
 import dev.kerf.core.advise.Guard;
+import dev.kerf.core.model.Share;
+import dev.kerf.objects.pod.SharingKeys;
 import dev.kerf.objects.read.Field;
 import dev.kerf.objects.selector.Selectors;
 import java.math.BigDecimal;
@@ -145,9 +147,22 @@ final class ServerGuards {
                     case Action.Gpus a -> "the GPUs of a pod that runs cannot be changed";
                     case Action.Extended a -> "the devices of a pod that runs cannot be changed";
                     case Action.Selector a -> "a pod that runs cannot be given other nodes";
+                    case Action.Fraction fraction -> whole(fraction);
                     default -> "";
                 };
         return what.isEmpty() ? "" : what + "; it wants a policy of mode Rollout";
+    }
+
+    /** A card that is held as a whole is the pod's until it goes, whatever the books say. */
+    private String whole(Action.Fraction fraction) {
+        if (fraction.thousandths() >= Share.WHOLE) {
+            return "a pod that runs on a part of a GPU cannot be given a whole one";
+        }
+        return look.pods().stream()
+                .filter(pod -> pod.annotation(SharingKeys.FRACTION).isEmpty())
+                .findFirst()
+                .map(pod -> pod + " asks no part of a GPU that could be changed while it runs")
+                .orElse("");
     }
 
     private Guard setBack(Instant now) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param how     it is done
  * @param path    of the object
  * @param uid     of that very object: another of its name is left alone
- * @param forward what is merged into the object; of an eviction nothing
+ * @param forward what is merged into the object; of an eviction the node on which the pod stands
  * @param back    what takes it back: the values that were there; of an eviction nothing
  */
 record Step(How how, String path, String uid, Map<String, Object> forward, Map<String, Object> back) {
@@ -35,9 +35,19 @@ record Step(How how, String path, String uid, Map<String, Object> forward, Map<S
         return new Step(how, live.place().path(), live.uid(), forward, map(Merge.back(live.tree(), forward)));
     }
 
-    /** A pod asked to leave. */
-    static Step evict(Live pod) {
-        return new Step(How.EVICT, pod.place().path(), pod.uid(), Map.of(), Map.of());
+    /** A pod asked to leave the node on which it stands. */
+    static Step evict(Live pod, Live node) {
+        return new Step(How.EVICT, pod.place().path(), pod.uid(), standsOn(node), Map.of());
+    }
+
+    /** What is true of the pods of a node. */
+    static Map<String, Object> standsOn(Live node) {
+        return Map.of("spec", Map.of("nodeName", node.place().name()));
+    }
+
+    /** Whether the object is one that this step may be made of: who stands elsewhere is asked nothing. */
+    boolean concerns(Live live) {
+        return live.uid().equals(uid) && (how != How.EVICT || Merge.holds(live.tree(), forward));
     }
 
     @SuppressWarnings("unchecked") // what goes back from a map is a map

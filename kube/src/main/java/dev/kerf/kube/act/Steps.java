@@ -3,8 +3,6 @@ package dev.kerf.kube.act;
 import dev.kerf.core.act.SizingPolicy.Manner;
 import dev.kerf.core.advise.Action;
 import dev.kerf.core.advise.Target;
-import dev.kerf.core.model.Bytes;
-import dev.kerf.core.model.Cpu;
 import dev.kerf.core.model.Share;
 import dev.kerf.objects.advise.Patch;
 import dev.kerf.objects.advise.Patches;
@@ -17,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The writes of an action, in an order in which each leaves the cluster sound. */
-record Steps(Look look, Manner manner) {
+record Steps(Look look, String advice, Manner manner) {
     /** Kinds whose pods are not made anew when their template changes. */
     private static final Set<String> PATIENT = Set.of("ReplicaSet", "CronJob", "Notebook");
 
@@ -27,7 +25,7 @@ record Steps(Look look, Manner manner) {
             case Action.Requests requests -> sized(requests);
             case Action.Fraction fraction -> shared(fraction);
             case Action.Drain drain -> drained();
-            case Action.Move move -> look.pods().stream().map(Step::evict).toList();
+            case Action.Move move -> evictions();
             case Action.Scale a -> owner(action);
             case Action.Gpus a -> owner(action);
             case Action.Extended a -> owner(action);
@@ -68,9 +66,10 @@ record Steps(Look look, Manner manner) {
     private boolean patient() {
         Field strategy = look.anchor().root().at("spec", "updateStrategy", "type");
         String kind = look.anchor().place().kind();
-        return PATIENT.contains(kind)
+        boolean patient = PATIENT.contains(kind)
                 || (Set.of("StatefulSet", "DaemonSet").contains(kind)
                         && strategy.text().equals("OnDelete"));
+        return patient && OtherHands.repository(look.anchor()).isEmpty();
     }
 
     /** The template first: a pod that is made meanwhile is made as it is to be. */
@@ -78,9 +77,16 @@ record Steps(Look look, Manner manner) {
         if (manner == Manner.ROLLOUT) {
             return owner(action);
         }
-        List<Step> steps = new ArrayList<>(patient() ? owner(action) : List.of());
+        List<Step> steps = new ArrayList<>(patient() ? owner(action) : decided(action));
         steps.addAll(pods);
         return steps;
+    }
+
+    /** Where the template stays as it is, the size is kept beside it. */
+    private List<Step> decided(Action action) {
+        return look.anchor().place().kind().equals("Pod")
+                ? List.of()
+                : List.of(Decided.step(look.anchor(), advice, action));
     }
 
     private List<Step> sized(Action.Requests requests) {
@@ -99,15 +105,7 @@ record Steps(Look look, Manner manner) {
     /** Limits move only where the container has some, and never below what is requested. */
     private static Step resize(Live pod, Action.Requests requests) {
         Field container = Amounts.container(pod.root(), requests.of().container());
-        Map<String, Object> asked = new LinkedHashMap<>();
-        Cpu cpu = requests.cpu();
-        Bytes memory = requests.memory();
-        if (cpu != null) {
-            asked.put("cpu", cpu.milli() + "m");
-        }
-        if (memory != null) {
-            asked.put("memory", Long.toString(memory.count()));
-        }
+        Map<String, String> asked = Decided.texts(requests);
         Map<String, Object> limits = new LinkedHashMap<>(asked);
         limits.keySet()
                 .removeIf(name -> !container.at("resources", "limits").get(name).present());
@@ -140,12 +138,16 @@ record Steps(Look look, Manner manner) {
     private List<Step> drained() {
         List<Step> steps = new ArrayList<>();
         steps.add(Step.patch(Step.How.PATCH, look.anchor(), Map.of("spec", Map.of("unschedulable", true))));
-        look.pods().stream()
-                .filter(pod -> pod.root()
-                        .at("spec", "nodeName")
-                        .text()
-                        .equals(look.anchor().place().name()))
-                .forEach(pod -> steps.add(Step.evict(pod)));
+        steps.addAll(evictions());
         return steps;
+    }
+
+    /** Of those that stand on the node. */
+    private List<Step> evictions() {
+        Live node = look.anchor();
+        return look.pods().stream()
+                .filter(pod -> Merge.holds(pod.tree(), Step.standsOn(node)))
+                .map(pod -> Step.evict(pod, node))
+                .toList();
     }
 }

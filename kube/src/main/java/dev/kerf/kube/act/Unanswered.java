@@ -3,7 +3,7 @@ package dev.kerf.kube.act;
 import dev.kerf.kube.api.Answer;
 
 /** The server did not say what an action has to know, or did not take what it has to write. */
-final class Unanswered extends RuntimeException {
+public final class Unanswered extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     Unanswered(String path, Answer answer) {

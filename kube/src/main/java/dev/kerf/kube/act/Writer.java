@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +26,14 @@ final class Writer {
     private final Api api;
     private final Looking looking;
     private final Pause pause;
+    private final BooleanSupplier leads;
 
-    Writer(Api api, Looking looking, Pause pause) {
+    /** @param leads asked before each write */
+    Writer(Api api, Looking looking, Pause pause, BooleanSupplier leads) {
         this.api = api;
         this.looking = looking;
         this.pause = pause;
+        this.leads = leads;
     }
 
     /** What came of a write. */
@@ -53,6 +57,13 @@ final class Writer {
      */
     record Result(Came came, String why) {
         static final Result DONE = new Result(Came.DONE, "");
+
+        static final Result NOT_LEADING = new Result(Came.LATER, "this process no longer leads");
+
+        /** Whether trying once more at once may help. */
+        boolean again() {
+            return came == Came.LATER && !why.startsWith("budget") && !equals(NOT_LEADING);
+        }
     }
 
     /** Makes the object as the step wants it, or as it was before the step. */
@@ -70,7 +81,7 @@ final class Writer {
             } catch (Unanswered silent) {
                 last = new Result(Came.LATER, String.valueOf(silent.getMessage()));
             }
-            if (last.came() != Came.LATER || last.why().startsWith("budget")) {
+            if (!last.again()) {
                 return last;
             }
         }
@@ -79,7 +90,7 @@ final class Writer {
 
     private Result once(Step step, boolean forth) {
         Live live = looking.at(step.place());
-        if (live == null || !live.uid().equals(step.uid())) {
+        if (live == null || !step.concerns(live)) {
             return new Result(Came.GONE, step.place() + " is not there any more");
         }
         if (forth ? step.done(live) : step.undone(live)) {
@@ -89,7 +100,7 @@ final class Writer {
         if (!asLeft) {
             return new Result(Came.CHANGED, "somebody else has changed " + live + " meanwhile");
         }
-        return result(step, api.ask(step.request(live, forth)));
+        return leads.getAsBoolean() ? result(step, api.ask(step.request(live, forth))) : Result.NOT_LEADING;
     }
 
     private static Result result(Step step, Answer answer) {
@@ -133,6 +144,9 @@ final class Writer {
             }
             if (live == null || !same(live, seen, asSeen)) {
                 return null;
+            }
+            if (!leads.getAsBoolean()) {
+                throw new Unanswered(seen.place().path(), Answer.none(Result.NOT_LEADING.why()));
             }
             Answer answer = api.ask(request(live, annotations, labels));
             if (answer.ok()) {

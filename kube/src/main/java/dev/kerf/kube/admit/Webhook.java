@@ -7,15 +7,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
-/** The admission webhook's server: HTTPS, one path. */
+/** The admission webhook's server: HTTPS, a path for each kind of review. */
 public final class Webhook implements AutoCloseable {
-    /** Where reviews are posted. */
-    public static final String PATH = "/admit";
-
     private static final int LARGEST = 8 << 20;
     private static final int OK = 200;
     private static final int BAD = 400;
@@ -31,10 +29,11 @@ public final class Webhook implements AutoCloseable {
     /**
      * Serves at once.
      *
-     * @param port 0: any that is free
+     * @param port  0: any that is free
+     * @param paths where reviews are posted, and who answers them
      * @throws IOException with one sentence, if the port cannot be had
      */
-    public static Webhook serve(int port, Certificate certificate, Admission admission, Consumer<String> log)
+    public static Webhook serve(int port, Certificate certificate, Map<String, Reviewer> paths, Consumer<String> log)
             throws IOException {
         HttpsServer server;
         try {
@@ -45,7 +44,7 @@ public final class Webhook implements AutoCloseable {
         Webhook webhook = new Webhook(server);
         server.setHttpsConfigurator(new HttpsConfigurator(certificate.context()));
         server.setExecutor(webhook.threads);
-        server.createContext(PATH, exchange -> answer(exchange, admission, log));
+        paths.forEach((path, reviewer) -> server.createContext(path, exchange -> answer(exchange, reviewer, log)));
         server.start();
         return webhook;
     }
@@ -55,7 +54,7 @@ public final class Webhook implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    private static void answer(HttpExchange exchange, Admission admission, Consumer<String> log) throws IOException {
+    private static void answer(HttpExchange exchange, Reviewer reviewer, Consumer<String> log) throws IOException {
         try (exchange;
                 InputStream in = exchange.getRequestBody()) {
             if (!exchange.getRequestMethod().equals("POST")) {
@@ -67,15 +66,15 @@ public final class Webhook implements AutoCloseable {
                 send(exchange, TOO_LARGE, "a review is no larger than " + LARGEST + " bytes");
                 return;
             }
-            review(exchange, admission, body, log);
+            review(exchange, reviewer, body, log);
         }
     }
 
-    private static void review(HttpExchange exchange, Admission admission, byte[] body, Consumer<String> log)
+    private static void review(HttpExchange exchange, Reviewer reviewer, byte[] body, Consumer<String> log)
             throws IOException {
         byte[] answer;
         try {
-            answer = admission.answer(body);
+            answer = reviewer.answer(body);
         } catch (IOException broken) {
             log.accept("the webhook was sent what is no AdmissionReview: " + broken.getMessage());
             send(exchange, BAD, String.valueOf(broken.getMessage()));

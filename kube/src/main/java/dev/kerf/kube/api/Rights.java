@@ -21,7 +21,18 @@ public final class Rights {
             new Right("patch", "", "persistentvolumeclaims", "", "pods wait whose volumes are yet to be made"),
             new Right("patch", "", "persistentvolumes", "", "pods wait whose claims are yet to get a volume"));
 
+    /** What one who acts on advice writes. */
+    public static final List<Right> ACTING = List.of(
+            acting("patch", "apps", "deployments", "", "no work is sized"),
+            acting("patch", "", "pods", "", "no part of a GPU is changed while its pod runs"),
+            acting("patch", "", "pods", "resize", "no CPU and memory are changed while their pod runs"),
+            acting("patch", "", "nodes", "", "no node is emptied"));
+
     private Rights() {}
+
+    private static Right acting(String verb, String group, String resource, String subresource, String without) {
+        return new Right(verb, group, resource, subresource, without + " (sizing.act of the chart gives it)");
+    }
 
     /**
      * A verb on a resource.

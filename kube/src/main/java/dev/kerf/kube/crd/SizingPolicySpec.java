@@ -76,4 +76,15 @@ public record SizingPolicySpec(
         @JsonPropertyDescription("Changes that save less than so much money a day are not made. Default 1.")
         @Min(0)
         @Nullable
-        Double minSavingPerDay) {}
+        Double minSavingPerDay,
+
+        @JsonPropertyDescription(
+                "Whether pods that are made later get the size that was decided for their owner, whatever its template says; for templates that somebody else applies from a repository. Default false.")
+        @Nullable
+        Boolean admission,
+
+        @JsonPropertyDescription(
+                "What has to be kept before a change is made and while it is looked after; where it is broken, the change is taken back.")
+        @Size(max = 8)
+        @Nullable
+        List<SizingSlo> slo) {}

@@ -31,6 +31,12 @@ public final class Grants {
             sizing("batch", "cronjobs", CHANGE, ACTED_ON),
             sizing("kubeflow.org", "notebooks", CHANGE, ACTED_ON),
             sizing(CORE, "pods", CHANGE, "changes the part of a GPU that a pod has in the books"),
+            sizing(CORE, "pods", List.of("resize"), "lets its webhook know that it may change a part of a GPU"),
+            sizing(
+                    "authorization.k8s.io",
+                    "subjectaccessreviews",
+                    List.of("create"),
+                    "asks whether whoever changes the part of a GPU of a pod that runs may"),
             sizing(CORE, "pods/resize", List.of("patch"), "changes CPU and memory of a pod that runs"),
             sizing(CORE, "pods/eviction", List.of("create"), "empties a node, within what PodDisruptionBudgets allow"),
             sizing(CORE, "nodes", CHANGE, "cordons a node that is emptied"),

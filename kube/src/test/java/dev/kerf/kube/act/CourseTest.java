@@ -92,6 +92,9 @@ class CourseTest {
         assertThat(back.message())
                 .isEqualTo("a container of pod web-1 was ended since it used more memory than it may");
         isAsItWas();
+        assertThat(shop.deployment().annotation(Keys.SIZE))
+                .as("nothing is decided any more")
+                .isEmpty();
         assertThat(shop.events())
                 .anyMatch(event -> event.startsWith("ActionTakenBack: R04-web was taken back: a container"));
     }

@@ -109,6 +109,14 @@ class ServerGuardsTest {
     }
 
     @Test
+    void aWholeGpuIsNoPartOfOneWhileItsPodRuns() {
+        guards.alone(
+                new Action.Fraction(shop.web(), 600),
+                "not-in-place",
+                "web-0 asks no part of a GPU that could be changed while it runs; it wants a policy of mode Rollout");
+    }
+
+    @Test
     void whatKerfDoesNotChangeIsForAPerson() {
         Action job = new Action.Gpus(new Target.OfWorkload(shop.namespace.name(), "PyTorchJob/train", "main"), 1);
         assertThat(guards.apply(job, shop.policy()).message()).startsWith("Kerf does not change such objects");

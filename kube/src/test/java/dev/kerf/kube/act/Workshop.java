@@ -84,7 +84,15 @@ final class Workshop implements AutoCloseable {
         return policy(Manner.IN_PLACE);
     }
 
+    SizingPolicy policy(Terms terms) {
+        return policy(Manner.IN_PLACE, terms);
+    }
+
     SizingPolicy policy(Manner manner) {
+        return policy(manner, Terms.USUAL);
+    }
+
+    private SizingPolicy policy(Manner manner, Terms terms) {
         return new SizingPolicy(
                 "all-" + namespace.name(),
                 100,
@@ -94,7 +102,7 @@ final class Workshop implements AutoCloseable {
                 List.of(),
                 new Pace(100, 100),
                 manner,
-                Terms.USUAL);
+                terms);
     }
 
     private void node(String name, String cpu, String memory) {

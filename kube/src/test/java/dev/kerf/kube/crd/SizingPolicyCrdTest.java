@@ -38,7 +38,8 @@ class SizingPolicyCrdTest {
                  minSavingPerDay: 2.5, budget: {perHour: 3, atOnce: 1},
                  scope: {namespaces: ["team-*"], exceptNamespaces: [team-b], labels: {tier: dev}, kinds: [Deployment]},
                  bounds: {fraction: {min: "0.1", max: "0.9"}, cpu: {max: 8}, memory: {min: 128Mi}},
-                 windows: [{days: [Mon, Sun], from: "22:00", to: "06:00", timeZone: Europe/Berlin}]}
+                 windows: [{days: [Mon, Sun], from: "22:00", to: "06:00", timeZone: Europe/Berlin}],
+                 admission: true, slo: [{name: latency, query: "vector(1)", atMost: 0.25, lasting: 5m}]}
                 """).text();
         assertThat(plane.kubectl("get", "ksp", "nights").text().split("\\s+"))
                 .startsWith("NAME", "LEVEL", "NAMESPACES", "MODE", "AGE")
@@ -68,6 +69,9 @@ class SizingPolicyCrdTest {
             {windows: [{from: "22:00", to: "6"}]}                | spec.windows[0].to             | must be a time of day such as 22:00
             {windows: [{from: "22:00"}]}                         | spec.windows[0].to             | Required value
             {windows: [{days: [Moon], from: "22:00", to: "06:00"}]} | spec.windows[0].days        | must be days
+            {slo: [{query: "vector(1)", atMost: 1}]}             | spec.slo[0].name               | Required value
+            {slo: [{name: a, query: "", atMost: 1}]}             | spec.slo[0].query              | should be at least 1 chars long
+            {slo: [{name: a, query: "1", atMost: 1, lasting: x}]} | spec.slo[0].lasting           | should match
             {colour: red}                                        | spec.colour                    | unknown field
             """)
     void refuses(String spec, String field, String says, ControlPlane plane) {

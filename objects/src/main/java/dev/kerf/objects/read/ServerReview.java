@@ -15,8 +15,9 @@ import java.util.List;
  * @param operation CREATE, UPDATE, …
  * @param object    as it would be written; empty where it is to be deleted
  * @param before    as it is; empty where it is to be made
+ * @param user      who asks for it
  */
-public record ServerReview(String uid, String operation, Item object, Item before) {
+public record ServerReview(String uid, String operation, Item object, Item before, Field user) {
     /**
      * Reads a review.
      *
@@ -44,6 +45,7 @@ public record ServerReview(String uid, String operation, Item object, Item befor
                 uid,
                 request.get("operation").text(),
                 request.get("object").item(),
-                request.get("oldObject").item());
+                request.get("oldObject").item(),
+                request.get("userInfo"));
     }
 }

@@ -7,6 +7,7 @@ import dev.kerf.core.act.Scope;
 import dev.kerf.core.act.SizingPolicy;
 import dev.kerf.core.act.SizingPolicy.Manner;
 import dev.kerf.core.act.SizingPolicy.Terms;
+import dev.kerf.core.act.Slo;
 import dev.kerf.objects.quantity.QuantityException;
 import dev.kerf.objects.read.Field;
 import dev.kerf.objects.read.Item;
@@ -86,7 +87,30 @@ public final class SizingPolicyReader {
                 spec.get("minChangePercent").integer((int) Math.round(usual.change() * PERCENT), 0, PERCENT)
                         / (double) PERCENT,
                 cents(spec.get("minSavingPerDay"), usual.dayCents()),
-                usual.trust());
+                usual.trust(),
+                spec.get("admission").flag(),
+                spec.get("slo").items().stream().map(SizingPolicyReader::slo).toList());
+    }
+
+    private static Slo slo(Field slo) {
+        Field query = slo.get("query");
+        if (query.text().isBlank()) {
+            query.wrong("is empty; write the expression that measures it");
+        }
+        return new Slo(
+                slo.get("name").text(),
+                query.text(),
+                limit(slo.get("atMost")),
+                slo.get("lasting").duration(Slo.USUAL));
+    }
+
+    private static double limit(Field field) {
+        try {
+            return Double.parseDouble(field.text());
+        } catch (NumberFormatException none) {
+            field.wrong(Field.quoted(field.text()) + " is not a number; write what it may come to, such as 0.25");
+            return Double.POSITIVE_INFINITY;
+        }
     }
 
     private static long cents(Field field, long otherwise) {

@@ -4,6 +4,7 @@ import dev.kerf.kube.api.Calls;
 import dev.kerf.kube.schedule.Backlog;
 import dev.kerf.kube.schedule.Observer;
 import dev.kerf.kube.schedule.Observers;
+import dev.kerf.server.act.ActionObserver;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Info;
@@ -76,6 +77,11 @@ public final class Metrics {
                     counter.call((double) left.getAsLong(), "left_out");
                 })
                 .register(registry);
+    }
+
+    /** What is to be told of actions; from then on they are counted. */
+    public ActionObserver actions() {
+        return new ActionMetrics(registry);
     }
 
     /** What is to be told of decisions. */

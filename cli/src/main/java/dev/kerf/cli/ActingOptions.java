@@ -1,0 +1,75 @@
+package dev.kerf.cli;
+
+import dev.kerf.kube.act.AuditLog;
+import dev.kerf.objects.read.InputException;
+import dev.kerf.observe.prometheus.Access;
+import dev.kerf.server.act.Adviser;
+import dev.kerf.server.act.Terms;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** How the server acts on advice. */
+final class ActingOptions {
+    @Option(
+            names = "--no-act",
+            description = {
+                "change nothing but placements: neither finish what kerf apply began nor follow advice (default: do what"
+                        + " SizingPolicies let be done)"
+            })
+    private boolean off;
+
+    @Option(
+            names = "--advise-every",
+            paramLabel = "MINUTES",
+            defaultValue = "10",
+            description = "how often advice is worked out where somebody measures (default: ${DEFAULT-VALUE})")
+    private int minutes = (int) Terms.USUAL_EVERY.toMinutes();
+
+    @Mixin
+    private final MeasureOptions measures = new MeasureOptions();
+
+    @Mixin
+    private final AuditOptions audit = new AuditOptions();
+
+    /**
+     * How it acts; null: it does not.
+     *
+     * @param own    who measures where nobody is named; null: nobody does
+     * @param notice told where it cannot be written down what is done, so that nothing is
+     * @throws InputException if an option makes no sense
+     */
+    @Nullable
+    Terms terms(@Nullable URI own, InstantSource clock, Consumer<String> notice) {
+        if (minutes < 1) {
+            throw new InputException("--advise-every must be at least 1 minute, is " + minutes);
+        }
+        if (off) {
+            return null;
+        }
+        Ledger ledger = audit.ledger();
+        Adviser adviser = adviser(own, ledger, clock);
+        AuditLog log;
+        try {
+            log = ledger.log();
+        } catch (InputException closed) {
+            notice.accept("acts on nothing: " + closed.getMessage() + ", or say --no-act");
+            return null;
+        }
+        return new Terms(log, adviser, Duration.ofMinutes(minutes), Terms.USUAL_TENDS, clock);
+    }
+
+    private @Nullable Adviser adviser(@Nullable URI own, Ledger ledger, InstantSource clock) {
+        if (!measures.named() && own == null) {
+            return null;
+        }
+        Supplier<Access> source = measures.named() || own == null ? measures::access : () -> Access.to(own);
+        Access _ = source.get(); // what makes no sense is said at once
+        return new MeasuredAdviser(source, measures.back(), measures.book(), ledger, clock);
+    }
+}

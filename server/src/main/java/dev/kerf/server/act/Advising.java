@@ -1,0 +1,101 @@
+package dev.kerf.server.act;
+
+import dev.kerf.core.model.Cluster;
+import dev.kerf.kube.api.Api;
+import dev.kerf.kube.survey.Survey;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Works advice out from time to time while this process leads, on a thread of its own: neither plans nor actions wait for it. */
+final class Advising implements AutoCloseable {
+    private static final Duration GLANCE = Duration.ofSeconds(1);
+    private final Api api;
+    private final Terms terms;
+    private final Adviser adviser;
+    private final BooleanSupplier leads;
+    private final ActionObserver observer;
+    private final Runnable bell;
+    private final Consumer<String> troubles;
+    private final AtomicReference<@Nullable Counsel> fresh = new AtomicReference<>();
+    private final Thread thread;
+
+    private Advising(
+            Api api,
+            Terms terms,
+            Adviser adviser,
+            BooleanSupplier leads,
+            ActionObserver observer,
+            Runnable bell,
+            Consumer<String> troubles) {
+        this.api = api;
+        this.terms = terms;
+        this.adviser = adviser;
+        this.leads = leads;
+        this.observer = observer;
+        this.bell = bell;
+        this.troubles = troubles;
+        this.thread = Thread.ofPlatform().name("kerf-advising").daemon().unstarted(this::run);
+    }
+
+    /** Begins, where there is somebody who advises. */
+    static @Nullable Advising begun(
+            Api api,
+            Terms terms,
+            BooleanSupplier leads,
+            ActionObserver observer,
+            Runnable bell,
+            Consumer<String> troubles) {
+        Adviser adviser = terms.adviser();
+        if (adviser == null) {
+            return null;
+        }
+        Advising advising = new Advising(api, terms, adviser, leads, observer, bell, troubles);
+        advising.thread.start();
+        return advising;
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                boolean led = leads.getAsBoolean();
+                if (led) {
+                    once();
+                }
+                Thread.sleep(led ? terms.every() : GLANCE);
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void once() throws InterruptedException {
+        long begin = System.nanoTime();
+        try {
+            Cluster cluster =
+                    new Survey(api).cluster(null, terms.clock().instant()).cluster();
+            Counsel counsel = adviser.about(cluster);
+            observer.advised(counsel.advised(), Duration.ofNanos(System.nanoTime() - begin));
+            fresh.set(counsel);
+            bell.run();
+        } catch (RuntimeException broken) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            troubles.accept("there is no new advice: " + broken.getMessage());
+        }
+    }
+
+    /** What was found since the last time somebody asked; null: nothing new. */
+    @Nullable
+    Counsel news() {
+        return fresh.getAndSet(null);
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}
