@@ -1,5 +1,6 @@
 package dev.kerf.cli;
 
+import dev.kerf.core.model.PartId;
 import dev.kerf.core.model.TaskId;
 import dev.kerf.kube.api.Access;
 import dev.kerf.kube.api.Api;
@@ -41,6 +42,12 @@ final class ClusterServer implements AutoCloseable {
     @Nullable
     AskedPod pod(TaskId id) {
         return survey.pod(id);
+    }
+
+    /** The scheduler that the pods of a gang are for; null: it has no pods. */
+    @Nullable
+    String schedulerOf(PartId gang) {
+        return survey.schedulerOf(gang);
     }
 
     /** The names of all pods. */

@@ -11,6 +11,7 @@ import dev.kerf.core.why.Why;
 import dev.kerf.core.worth.Knobs;
 import dev.kerf.kube.api.Unreachable;
 import dev.kerf.kube.survey.AskedPod;
+import dev.kerf.objects.Asked;
 import dev.kerf.objects.ReadOptions;
 import dev.kerf.objects.ReadResult;
 import dev.kerf.objects.read.InputException;
@@ -121,9 +122,13 @@ final class WhyCommand implements Callable<Integer> {
 
     private WhyDocument dump(Target target) {
         TaskId id = id(target, "default");
-        ReadResult input = cluster.files(new ReadOptions(null, clock.instant(), id));
-        input.warnings().stream().filter(w -> w.object().equals("Pod " + id)).forEach(w -> say(w.toString()));
-        return answer(input, id);
+        return answer(dump(new Asked.OnePod(id)), id);
+    }
+
+    private ReadResult dump(Asked asked) {
+        ReadResult input = cluster.files(new ReadOptions(null, clock.instant(), asked));
+        input.warnings().stream().filter(w -> w.object().equals(asked.title())).forEach(w -> say(w.toString()));
+        return input;
     }
 
     private WhyDocument live(Target target) {
@@ -148,18 +153,26 @@ final class WhyCommand implements Callable<Integer> {
 
     private WhyDocument gang(Target target) {
         if (!cluster.isLive()) {
-            ReadResult input = cluster.files(new ReadOptions(null, clock.instant()));
-            return gang(input, id(target, "default"));
+            TaskId group = id(target, "default");
+            return gang(dump(new Asked.OneGang(gangId(group))), group);
         }
         try (ClusterServer server = cluster.server()) {
-            return gang(server.read(scheduler, clock.instant()), id(target, server.namespace()));
+            TaskId group = id(target, server.namespace());
+            String whose = server.schedulerOf(gangId(group));
+            if (whose != null && !whose.equals(scheduler)) {
+                say("PodGroup " + group + " is for scheduler " + whose + "; it is looked at as if it were Kerf's");
+            }
+            return gang(server.read(whose == null ? scheduler : whose, clock.instant()), group);
         }
+    }
+
+    private static PartId gangId(TaskId group) {
+        return new PartId(group.namespace(), POD_GROUP + group.name());
     }
 
     private WhyDocument gang(ReadResult input, TaskId group) {
         Policy policy = KerfPolicy.ofWhatIsThere(Knobs.TUNED);
-        PartId id = new PartId(group.namespace(), POD_GROUP + group.name());
-        GangWhy why = GangWhy.of(input.cluster(), policy, 0, id, isUnblocking());
+        GangWhy why = GangWhy.of(input.cluster(), policy, 0, gangId(group), isUnblocking());
         if (why == null) {
             List<TaskId> there = GangWhy.known(input.cluster(), policy, 0).stream()
                     .filter(g -> g.name().startsWith(POD_GROUP))

@@ -154,6 +154,31 @@ class LiveLookTest {
     }
 
     @Test
+    void aGangOfAnotherSchedulerIsLookedAtAsIfItWereOurs(ControlPlane plane, TestNamespace namespace) {
+        given(namespace, "someone", 3);
+        namespace.apply("""
+                        apiVersion: scheduling.k8s.io/v1beta1
+                        kind: PodGroup
+                        metadata: {name: train}
+                        spec: {schedulingPolicy: {gang: {minCount: 1}}}
+                        ---
+                        apiVersion: v1
+                        kind: Pod
+                        metadata: {name: t-0}
+                        spec:
+                          schedulerName: someone
+                          schedulingGroup: {podGroupName: train}
+                          nodeSelector: {test: %s}
+                          containers: [{name: main, image: none, resources: {limits: {nvidia.com/gpu: "3"}}}]
+                        """.formatted(namespace.name())).text();
+        Kerf why = on(plane.kubeconfig(), "why", "podgroup/train", "-n", namespace.name());
+        assertThat(why.out()).startsWith("needs 3 GPUs on one node; the largest has 2 GPUs");
+        assertThat(why.err())
+                .isEqualTo("kerf: PodGroup " + namespace.name()
+                        + "/train is for scheduler someone; it is looked at as if it were Kerf's\n");
+    }
+
+    @Test
     void aPodThatIsNotThere(ControlPlane plane, TestNamespace namespace) {
         given(namespace, "kerf", 1);
         Kerf why = on(plane.kubeconfig(), "why", "pod/p-9", "-n", namespace.name());

@@ -121,6 +121,29 @@ class WhyCommandTest {
     }
 
     @Test
+    void aGangOfAnotherSchedulerIsLookedAtAsIfItWereOurs() throws Exception {
+        String pod = """
+                ---
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: %s}
+                spec: {schedulerName: volcano, schedulingGroup: {podGroupName: train}, containers: [{name: m, resources: {limits: {nvidia.com/gpu: 1}}}]}
+                """;
+        Path file = Files.writeString(folder.resolve("gang.yaml"), """
+                apiVersion: scheduling.k8s.io/v1beta1
+                kind: PodGroup
+                metadata: {name: train}
+                spec: {schedulingPolicy: {gang: {minCount: 3}}}
+                """ + pod.formatted("a") + pod.formatted("b"));
+        Kerf run = Kerf.run("why", "podgroup/train", "-f", EXAMPLE, "-f", file.toString());
+        assertThat(run.out())
+                .startsWith("waits for 1 more pod of PodGroup/train, which starts with 3 at once and has 2");
+        assertThat(run.err())
+                .containsOnlyOnce(
+                        "PodGroup default/train: is for scheduler volcano; it is looked at as if it were Kerf's");
+    }
+
+    @Test
     void aPodGroupSaysWhyItDoesNotStart() throws Exception {
         Path file = Files.writeString(folder.resolve("gang.yaml"), """
                 apiVersion: v1

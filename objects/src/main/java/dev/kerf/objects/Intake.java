@@ -190,11 +190,11 @@ final class Intake {
         if (pod.standing() != null || pod.spec().isFor(options.schedulerName())) {
             return true;
         }
-        boolean asked = new TaskId(pod.namespace(), pod.name()).equals(options.also());
-        if (asked) {
+        Asked also = options.also();
+        boolean asked = also != null && also.covers(pod);
+        if (also != null && asked && warnings.stream().noneMatch(w -> w.object().equals(also.title()))) {
             String message = "is for scheduler " + pod.spec().scheduler() + "; it is looked at as if it were Kerf's";
-            String title = "Pod " + pod.namespace() + "/" + pod.name();
-            warnings.add(new Warning(pod.origin().file(), pod.origin().line(), title, message));
+            warnings.add(new Warning(pod.origin().file(), pod.origin().line(), also.title(), message));
         }
         return asked;
     }

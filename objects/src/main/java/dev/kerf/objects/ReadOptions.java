@@ -1,6 +1,5 @@
 package dev.kerf.objects;
 
-import dev.kerf.core.model.TaskId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,12 +8,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param schedulerName whose pending pods take part; null: Kerf's and the default scheduler's
  * @param asOf          the moment the cluster is taken for
- * @param also          a pod that takes part whosever it is; null: none
+ * @param also          what takes part whosever it is; null: nothing
  */
 public record ReadOptions(
         @Nullable String schedulerName,
         Instant asOf,
-        @Nullable TaskId also) {
+        @Nullable Asked also) {
     public ReadOptions(@Nullable String schedulerName, Instant asOf) {
         this(schedulerName, asOf, null);
     }

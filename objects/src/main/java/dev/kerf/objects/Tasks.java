@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Pods made into tasks and placements, now that all objects are known. */
 final class Tasks {
     private static final String KAI = "kai-scheduler";
-    private static final Set<String> UNMOVED = Set.of("DaemonSet", "Node");
+    private static final Set<String> COMING_AGAIN = Set.of("DaemonSet", "Node");
     private final Surroundings known;
     private final Owners owners;
     private final Gangs gangs;
@@ -43,14 +43,15 @@ final class Tasks {
 
     Placement placement(PodDraft pod, PodDraft.Standing standing) {
         Task task = task(pod).withRefusals(List.of());
-        Task bound = isOthers(pod) ? task.withTerms(task.terms().withPreemptible(false)) : task;
+        boolean stays = task.ofItsNode() || !pod.spec().isFor(scheduler);
+        Task bound = stays ? task.withTerms(task.terms().withPreemptible(false)) : task;
         return new Placement(bound, standing.node(), List.of(), standing.group(), standing.since(), standing.goneBy());
     }
 
-    /** Whether asking it to leave is not Kerf's, or of no use since it would come again to the same node. */
-    private boolean isOthers(PodDraft pod) {
+    /** Whether it would come again to the same node, so that asking it to leave is of no use. */
+    private static boolean isOfItsNode(PodDraft pod) {
         OwnerRef owner = pod.owner();
-        return !pod.spec().isFor(scheduler) || (owner != null && UNMOVED.contains(owner.kind()));
+        return owner != null && COMING_AGAIN.contains(owner.kind());
     }
 
     Task task(PodDraft pod) {
@@ -76,7 +77,8 @@ final class Tasks {
                 terms.finish(priority),
                 refusals,
                 part(pod, terms),
-                pod.nominated());
+                pod.nominated(),
+                isOfItsNode(pod));
     }
 
     /** On what terms the pod is: by its own word, its gang's, its owners' and at last its namespace's. */

@@ -146,6 +146,32 @@ class TermsTest {
         assertThat(given.placed("foreign").task().terms().preemptible()).isFalse();
     }
 
+    /** Whoever its maker belongs to, and where nobody made it but the node. */
+    @Test
+    void podsThatComeAgainToTheSameNodeAreOfIt() {
+        Given given = yaml("""
+                {apiVersion: apps/v1, kind: DaemonSet, metadata: {name: d, ownerReferences: [{kind: ClusterPolicy, name: gpus, controller: true}]}}
+                ---
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: daemon, ownerReferences: [{kind: DaemonSet, name: d, controller: true}]}
+                spec: {nodeName: n1, containers: [{name: main}]}
+                ---
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: static-n1, ownerReferences: [{kind: Node, name: n1, controller: true}]}
+                spec: {nodeName: n1, containers: [{name: main}]}
+                ---
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: web}
+                spec: {nodeName: n1, containers: [{name: main}]}
+                """);
+        assertThat(given.placed("daemon").task().ofItsNode()).isTrue();
+        assertThat(given.placed("static-n1").task().ofItsNode()).isTrue();
+        assertThat(given.placed("web").task().ofItsNode()).isFalse();
+    }
+
     /** A text that begins with a brace would be taken for JSON. */
     private static Given yaml(String text) {
         return Given.text("---\n" + text);

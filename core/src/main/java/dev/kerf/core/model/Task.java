@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param refusals    why it cannot be placed whatever the nodes say (gates, contradictions); empty as a rule
  * @param part        the gang, or the part of one, it is a member of; null: of none
  * @param nominated   the node that was promised to it when others were asked to leave; null: none
+ * @param ofItsNode   it comes again to its node and goes with it: the pods of DaemonSets, and those a kubelet starts by itself
  */
 public record Task(
         TaskId id,
@@ -32,7 +33,8 @@ public record Task(
         Terms terms,
         List<Reason> refusals,
         @Nullable PartId part,
-        @Nullable String nominated) {
+        @Nullable String nominated,
+        boolean ofItsNode) {
     public Task {
         labels = Map.copyOf(labels);
         refusals = List.copyOf(refusals);
@@ -49,7 +51,7 @@ public record Task(
             Instant created,
             @Nullable String queue,
             List<Reason> refusals) {
-        this(id, workload, labels, need, constraints, priority, created, Terms.of(queue), refusals, null, null);
+        this(id, workload, labels, need, constraints, priority, created, Terms.of(queue), refusals, null, null, false);
     }
 
     /** A task with nothing but a name and a need. */
@@ -58,44 +60,86 @@ public record Task(
     }
 
     public Task withConstraints(Constraints other) {
-        return new Task(id, workload, labels, need, other, priority, created, terms, refusals, part, nominated);
+        return new Task(
+                id, workload, labels, need, other, priority, created, terms, refusals, part, nominated, ofItsNode);
     }
 
     public Task withNeed(Need other) {
-        return new Task(id, workload, labels, other, constraints, priority, created, terms, refusals, part, nominated);
+        return new Task(
+                id,
+                workload,
+                labels,
+                other,
+                constraints,
+                priority,
+                created,
+                terms,
+                refusals,
+                part,
+                nominated,
+                ofItsNode);
     }
 
     public Task withLabels(Map<String, String> other) {
-        return new Task(id, workload, other, need, constraints, priority, created, terms, refusals, part, nominated);
+        return new Task(
+                id, workload, other, need, constraints, priority, created, terms, refusals, part, nominated, ofItsNode);
     }
 
     public Task withPriority(int other) {
-        return new Task(id, workload, labels, need, constraints, other, created, terms, refusals, part, nominated);
+        return new Task(
+                id, workload, labels, need, constraints, other, created, terms, refusals, part, nominated, ofItsNode);
     }
 
     public Task withCreated(Instant other) {
-        return new Task(id, workload, labels, need, constraints, priority, other, terms, refusals, part, nominated);
+        return new Task(
+                id, workload, labels, need, constraints, priority, other, terms, refusals, part, nominated, ofItsNode);
     }
 
     public Task withRefusals(List<Reason> other) {
-        return new Task(id, workload, labels, need, constraints, priority, created, terms, other, part, nominated);
+        return new Task(
+                id, workload, labels, need, constraints, priority, created, terms, other, part, nominated, ofItsNode);
     }
 
     public Task in(@Nullable PartId other) {
-        return new Task(id, workload, labels, need, constraints, priority, created, terms, refusals, other, nominated);
+        return new Task(
+                id,
+                workload,
+                labels,
+                need,
+                constraints,
+                priority,
+                created,
+                terms,
+                refusals,
+                other,
+                nominated,
+                ofItsNode);
     }
 
     public Task withTerms(Terms other) {
-        return new Task(id, workload, labels, need, constraints, priority, created, other, refusals, part, nominated);
+        return new Task(
+                id,
+                workload,
+                labels,
+                need,
+                constraints,
+                priority,
+                created,
+                other,
+                refusals,
+                part,
+                nominated,
+                ofItsNode);
     }
 
-    public Task withNominated(@Nullable String node) {
-        return new Task(id, workload, labels, need, constraints, priority, created, terms, refusals, part, node);
+    public Task withNominated(@Nullable String other) {
+        return new Task(
+                id, workload, labels, need, constraints, priority, created, terms, refusals, part, other, ofItsNode);
     }
 
-    /** Whether it is of its node and goes with it: the pods of DaemonSets, and those a kubelet starts by itself. */
-    public boolean ofItsNode() {
-        return workload.startsWith("DaemonSet/") || workload.startsWith("Node/");
+    public Task withOfItsNode(boolean other) {
+        return new Task(
+                id, workload, labels, need, constraints, priority, created, terms, refusals, part, nominated, other);
     }
 
     /** The queue it is charged to; null: it names none. */

@@ -57,7 +57,7 @@ final class Proofs {
                         verdict(Reason.of(
                                 Code.VICTIMS_YOUNG,
                                 "need",
-                                need(ask),
+                                quantities.need(ask),
                                 "time",
                                 first.truncatedTo(ChronoUnit.SECONDS)))));
     }
@@ -65,14 +65,7 @@ final class Proofs {
     /** It waits by its own will before others are asked to leave. */
     void sayPatient(Party party, Ask ask, Instant end) {
         Object time = end.truncatedTo(ChronoUnit.SECONDS);
-        cycle.say(party, verdict(Reason.of(Code.PATIENT, "need", need(ask), "time", time)));
-    }
-
-    private String need(Ask ask) {
-        int pods = ask.tasks().length;
-        return ask.wanted()[Charges.GPU] > 0
-                ? quantities.text(Charges.GPU, ask.wanted()[Charges.GPU])
-                : "room for " + (pods == 1 ? "1 pod" : pods + " pods");
+        cycle.say(party, verdict(Reason.of(Code.PATIENT, "need", quantities.need(ask), "time", time)));
     }
 
     private boolean certain(Party party, Ask ask, Claimant claimant, Grounds grounds, Search search, Step step) {

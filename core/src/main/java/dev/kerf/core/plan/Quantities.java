@@ -5,6 +5,7 @@ import dev.kerf.core.model.Bytes;
 import dev.kerf.core.model.Cpu;
 import dev.kerf.core.model.Quota;
 import dev.kerf.core.model.Share;
+import dev.kerf.core.victim.Ask;
 
 /** Amounts of what queues are charged, as people write them. */
 record Quantities(Charges charges) {
@@ -19,6 +20,14 @@ record Quantities(Charges charges) {
             case "ephemeral-storage" -> bare + " of ephemeral storage";
             default -> bare + " " + name;
         };
+    }
+
+    /** What is asked for: GPUs, or else room. */
+    String need(Ask ask) {
+        int pods = ask.tasks().length;
+        return ask.wanted()[Charges.GPU] > 0
+                ? text(Charges.GPU, ask.wanted()[Charges.GPU])
+                : "room for " + (pods == 1 ? "1 pod" : pods + " pods");
     }
 
     /** The number alone. */

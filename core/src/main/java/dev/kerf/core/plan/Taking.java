@@ -11,10 +11,11 @@ import dev.kerf.core.victim.Preempt;
 import dev.kerf.core.victim.Reclaim;
 import dev.kerf.core.victim.Search;
 import dev.kerf.core.victim.Unit;
+import dev.kerf.core.victim.Units;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * The steps that ask others to leave: first queues take back from others what they deserve, then work of lower priority gives
@@ -24,11 +25,13 @@ final class Taking {
     private final Cycle cycle;
     private final Asks asks;
     private final Proofs proofs;
+    private final Guarded guarded;
 
     Taking(Cycle cycle) {
         this.cycle = cycle;
         this.asks = new Asks(cycle);
         this.proofs = new Proofs(cycle);
+        this.guarded = new Guarded(cycle);
     }
 
     /** Between queues; what still waits. */
@@ -138,15 +141,16 @@ final class Taking {
     private boolean take(List<Party> parties, Ask ask, Step step) {
         Party party = parties.getFirst();
         Claimant claimant = asks.claimant(party, ask);
-        BiFunction<Claimant, dev.kerf.core.victim.Units, Grounds> grounds =
-                step == Step.RECLAIM ? Reclaim::new : Preempt::new;
-        Grounds ground = grounds.apply(claimant, cycle.units());
+        Function<Units, Grounds> grounds =
+                units -> step == Step.RECLAIM ? new Reclaim(claimant, units) : new Preempt(claimant, units);
+        Grounds ground = grounds.apply(cycle.units());
         Search search = new Search(cycle.stage, cycle.muster, cycle.units());
-        if (proofs.refuse(party, ask, claimant, ground, search, step)) {
-            return false;
-        }
-        Search.Found found = search.find(ask, ground);
+        Search.Found found =
+                proofs.refuse(party, ask, claimant, ground, search, step) ? null : search.find(ask, ground);
         if (found == null) {
+            if (parties.size() == 1) {
+                guarded.say(party, ask, grounds);
+            }
             return false;
         }
         Heirs heirs = new Heirs(cycle, parties);

@@ -113,6 +113,9 @@ public enum Code {
     VICTIMS_SHORT("needs room for {needed} at once; if all left that may be asked to, there would be room for {room}"),
     /** Those that could leave for it have not yet run for as long as their queues promise. */
     VICTIMS_YOUNG("needs {need}; the first that could leave for it has the time its queue promises until {time}"),
+    /** Those whose leaving would help stand behind disruption budgets. */
+    VICTIMS_GUARDED(
+            "needs {need}; {guards}; change minAvailable or maxUnavailable there, or wait until room comes free"),
     /** It said that it would wait before others are asked to leave for it. */
     PATIENT("needs {need}; nobody is asked to leave for it before {time}"),
     /** Room is being made for it. */

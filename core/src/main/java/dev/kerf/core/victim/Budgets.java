@@ -6,6 +6,7 @@ import dev.kerf.core.snapshot.Snapshot;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /** What disruption budgets allow, beside what was asked to leave already. */
 final class Budgets {
@@ -13,9 +14,9 @@ final class Budgets {
     private final List<Budget> budgets;
     private final long[] asked;
 
-    Budgets(Snapshot snapshot) {
+    Budgets(Snapshot snapshot, List<Budget> budgets) {
         this.snapshot = snapshot;
-        this.budgets = snapshot.budgets();
+        this.budgets = budgets;
         this.asked = new long[budgets.size()];
     }
 
@@ -48,6 +49,25 @@ final class Budgets {
             }
         }
         return true;
+    }
+
+    /** Whether any covers the unit. */
+    boolean cover(Unit unit) {
+        return budgets.stream().anyMatch(b -> covered(b, unit, t -> true) > 0);
+    }
+
+    /** Those that do not allow that all of the units leave. */
+    List<Exceeded> exceeded(Collection<Unit> leaving, IntPredicate news) {
+        return IntStream.range(0, asked.length)
+                .mapToObj(b -> {
+                    Budget budget = budgets.get(b);
+                    long tasks = leaving.stream()
+                            .mapToLong(u -> covered(budget, u, news))
+                            .sum();
+                    return new Exceeded(budget, tasks, Math.max(0, budget.allowed() - asked[b]));
+                })
+                .filter(e -> e.tasks() > e.left())
+                .toList();
     }
 
     private long covered(Budget budget, Unit unit, IntPredicate news) {

@@ -2,13 +2,9 @@ package dev.kerf.core.victim;
 
 import dev.kerf.core.account.Charges;
 import dev.kerf.core.model.GpuTime;
-import dev.kerf.core.model.Placement;
-import dev.kerf.core.model.Share;
-import dev.kerf.core.model.Task;
 import dev.kerf.core.snapshot.Crew;
 import dev.kerf.core.snapshot.Snapshot;
 import dev.kerf.core.snapshot.Workspace;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -19,29 +15,28 @@ import java.util.stream.IntStream;
 
 /** Everything that runs and may be asked to leave, in units that leave together, and which of them stand on which node. */
 public final class Units {
-    /** What starting anew costs a task, beside the work that is lost. */
-    private static final Duration START = Duration.ofMinutes(6);
-    /** Work is not taken to be worth more for having gone on for longer than this without a checkpoint. */
-    private static final Duration MOST = Duration.ofDays(7);
-    /** A task without GPUs counts for so many thousandths of one. */
-    private static final int PLAIN = 10;
-
     private final Snapshot snapshot;
     private final Workspace workspace;
-    private final List<Unit> units = new ArrayList<>();
-    private final List<List<Unit>> onNode = new ArrayList<>();
+    private final List<Unit> units;
+    private final List<List<Unit>> onNode;
     private final int[] coreOf;
-    private final BitSet asked = new BitSet();
+    private final BitSet asked;
     private final Charges charges;
+    private final Loss loss;
     private final Budgets budgets;
-    private final List<long[]> rows = new ArrayList<>();
+    private final List<long[]> rows;
 
     /** @param workspace as it stands; tasks that were pending when the cycle began are in no unit */
     public Units(Workspace workspace, Charges charges) {
         this.charges = charges;
-        this.budgets = new Budgets(workspace.snapshot());
         this.snapshot = workspace.snapshot();
         this.workspace = workspace;
+        this.loss = new Loss(workspace);
+        this.budgets = new Budgets(snapshot, snapshot.budgets());
+        this.units = new ArrayList<>();
+        this.onNode = new ArrayList<>();
+        this.rows = new ArrayList<>();
+        this.asked = new BitSet();
         this.coreOf = new int[snapshot.gangs().size()];
         java.util.Arrays.fill(coreOf, -1);
         for (int n = 0; n < snapshot.nodeCount(); n++) {
@@ -55,6 +50,24 @@ public final class Units {
         for (int gang = 0; gang < snapshot.gangs().size(); gang++) {
             addGang(gang, snapshot.crew(gang));
         }
+    }
+
+    private Units(Units same, Budgets budgets) {
+        this.charges = same.charges;
+        this.snapshot = same.snapshot;
+        this.workspace = same.workspace;
+        this.loss = same.loss;
+        this.budgets = budgets;
+        this.units = same.units;
+        this.onNode = same.onNode;
+        this.rows = same.rows;
+        this.asked = same.asked;
+        this.coreOf = same.coreOf;
+    }
+
+    /** The same, as if no disruption budget were there; only to be looked at. */
+    public Units unguarded() {
+        return new Units(this, new Budgets(snapshot, List.of()));
     }
 
     private boolean stands(int task) {
@@ -117,8 +130,8 @@ public final class Units {
         for (int i = 0; i < tasks.length; i++) {
             Instant began = snapshot.placement(tasks[i]).since();
             since = began.isBefore(since) ? began : since;
-            lost[i] = lost(tasks[i]);
-            cost += cost(tasks[i]);
+            lost[i] = loss.of(tasks[i]);
+            cost += loss.cost(tasks[i]);
             priority = Math.max(priority, snapshot.task(tasks[i]).priority());
         }
         Unit unit = new Unit(units.size(), tasks, gang, whole, snapshot.queueOf(tasks[0]), priority, since, lost, cost);
@@ -154,33 +167,6 @@ public final class Units {
         }
     }
 
-    /** GPU time since the task last saved its work, or since it began; nothing where neither is known. */
-    private GpuTime lost(int task) {
-        return GpuTime.of(thousandths(task), unsaved(task));
-    }
-
-    private Duration unsaved(int task) {
-        Placement placement = snapshot.placement(task);
-        Task record = placement.task();
-        Instant saved = record.terms().checkpoint();
-        Instant from = saved == null || saved.isBefore(placement.since()) ? placement.since() : saved;
-        return from.equals(Instant.EPOCH) || from.isAfter(snapshot.asOf())
-                ? Duration.ZERO
-                : Duration.between(from, snapshot.asOf());
-    }
-
-    private long cost(int task) {
-        Duration unsaved = unsaved(task);
-        long seconds = START.plus(unsaved.compareTo(MOST) > 0 ? MOST : unsaved).toSeconds();
-        return Math.max(PLAIN, thousandths(task)) * seconds;
-    }
-
-    private long thousandths(int task) {
-        Share share = snapshot.share(snapshot.classOf(task), workspace.nodeOf(task));
-        long part = share == null ? Share.WHOLE : share.thousandths();
-        return snapshot.devicesAsked(snapshot.classOf(task)) * part;
-    }
-
     /** The unit is asked to leave; it is not asked again. */
     public void ask(Unit unit) {
         unit.all().forEach(this::ask);
@@ -201,6 +187,16 @@ public final class Units {
      */
     public boolean free(Unit unit, Collection<Unit> lifted) {
         return !asked(unit) && budgets.allow(unit, lifted, t -> !asked.get(t));
+    }
+
+    /** Whether any disruption budget covers the unit. */
+    public boolean guarded(Unit unit) {
+        return budgets.cover(unit);
+    }
+
+    /** The disruption budgets that do not allow that all of these leave. */
+    public List<Exceeded> exceeded(Collection<Unit> leaving) {
+        return budgets.exceeded(leaving, t -> !asked.get(t));
     }
 
     /** Whether all of the unit has been asked to leave. */

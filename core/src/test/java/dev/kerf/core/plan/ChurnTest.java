@@ -16,11 +16,12 @@ import org.junit.jupiter.api.Test;
 
 /**
  * After every few things that happen to a cluster a cycle decides and is carried out, and the books are looked at. {@code KERF_CHURN} says
- * how many things.
+ * how many things; a long run says how far it is.
  */
 class ChurnTest {
     private static final int OPERATIONS = Integer.parseInt(System.getenv().getOrDefault("KERF_CHURN", "20000"));
     private static final int EACH = 10;
+    private static final int NEWS = 10_000;
     private static final String GPU = "nvidia.com/gpu";
 
     @Test
@@ -28,8 +29,11 @@ class ChurnTest {
         Happenings happenings = new Happenings(42, ChurnTest::check);
         for (int done = 0; done < OPERATIONS; done += EACH) {
             happenings.anything(EACH);
+            if ((done + EACH) % NEWS == 0) {
+                System.out.println(done + EACH + " operations: " + happenings.counted());
+            }
         }
-        System.out.println(OPERATIONS + " operations: " + happenings.counted());
+        System.out.println("all books right after " + OPERATIONS + " operations: " + happenings.counted());
         assertThat(happenings.bound()).isGreaterThan(OPERATIONS / 20);
         assertThat(happenings.evicted()).isPositive();
     }

@@ -129,17 +129,7 @@ class JointRoundingTest {
 
     @Test
     void whatIsOfItsNodeGoesWithIt() {
-        Task exporter = Given.plain("exporter");
-        Task ofNode = new Task(
-                exporter.id(),
-                "DaemonSet/exporter",
-                exporter.labels(),
-                exporter.need(),
-                exporter.constraints(),
-                0,
-                exporter.created(),
-                null,
-                List.of());
+        Task ofNode = Given.plain("exporter").withOfItsNode(true);
         Cluster cluster = eight().running(ofNode, "b").cluster();
         assertThat(proof(cluster, size(COMPUTE, BY_MEMORY), Rounding.USUAL)
                         .saving()

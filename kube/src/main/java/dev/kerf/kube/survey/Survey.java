@@ -1,5 +1,6 @@
 package dev.kerf.kube.survey;
 
+import dev.kerf.core.model.PartId;
 import dev.kerf.core.model.TaskId;
 import dev.kerf.kube.api.Answer;
 import dev.kerf.kube.api.Api;
@@ -10,6 +11,9 @@ import dev.kerf.kube.reflect.Offer;
 import dev.kerf.kube.reflect.Resource;
 import dev.kerf.objects.LiveCluster;
 import dev.kerf.objects.ReadResult;
+import dev.kerf.objects.pod.Member;
+import dev.kerf.objects.pod.Membership;
+import dev.kerf.objects.pod.OwnerRef;
 import dev.kerf.objects.read.Item;
 import dev.kerf.objects.read.ServerList;
 import dev.kerf.objects.read.Warning;
@@ -58,6 +62,21 @@ public final class Survey {
         Set<TaskId> names = new LinkedHashSet<>();
         list(new Resource("Pod", PODS), item -> names.add(new TaskId(item.namespace(), item.name())));
         return names;
+    }
+
+    /** The scheduler that the pods of a gang, or of a part of one, are for; null: it has no pods. */
+    public @Nullable String schedulerOf(PartId gang) {
+        List<String> found = new ArrayList<>();
+        Resource pods = new Resource("Pod", "/api/v1/namespaces/" + encoded(gang.namespace()) + "/pods");
+        list(pods, item -> {
+            Map<String, String> labels = item.root().at("metadata", "labels").texts();
+            OwnerRef owner = OwnerRef.read(item.root().get("metadata"));
+            Member member = Membership.read(item.root()).of(item.namespace(), labels, owner);
+            if (member != null && member.isOf(gang)) {
+                found.add(item.root().at("spec", "schedulerName").text());
+            }
+        });
+        return found.isEmpty() ? null : found.getFirst();
     }
 
     /**

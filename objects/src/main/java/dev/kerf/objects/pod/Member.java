@@ -30,6 +30,11 @@ public record Member(PartId object, String instance, String part, boolean stated
         return part.isEmpty() ? gang : new PartId(gang.namespace(), gang.name() + "/" + part);
     }
 
+    /** Whether that is its gang, or its part of it. */
+    public boolean isOf(PartId other) {
+        return other.equals(gang()) || other.equals(id());
+    }
+
     /** The kind of the object, {@code PodGroup}. */
     public String kind() {
         return object.name().substring(0, object.name().indexOf('/'));

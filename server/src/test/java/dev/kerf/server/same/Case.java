@@ -6,8 +6,11 @@ import dev.kerf.core.worth.Knobs;
 import dev.kerf.sim.kerf.KerfPolicy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A cluster to be looked at in several ways.
@@ -18,27 +21,37 @@ import java.util.Map;
  * @param objects as JSON trees, in the order a server is to be given them
  */
 record Case(String name, Instant asOf, Conduct conduct, List<Map<String, Object>> objects) {
+    /** A server gives a pod on a node a second at least. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
     Case {
         objects = List.copyOf(objects);
     }
 
     /**
-     * Why a server cannot be given it: a pod that should have been gone long ago, which a server only has once that time has
-     * passed. Empty: it can.
+     * How much time passes in it: from when its first pod was made, or the first that should be gone should have been, until
+     * its moment. A server is given it so long before.
      */
-    String needsTime() {
-        return objects.stream()
-                .filter(o -> goes(o).isNegative())
-                .map(o -> Tree.text(Tree.at(o, "metadata"), "name") + " should have been gone for "
-                        + goes(o).negated().toSeconds() + " s, and a server makes nothing in the past")
-                .findFirst()
-                .orElse("");
+    Duration span() {
+        Instant first = objects.stream()
+                .flatMap(o -> Stream.concat(made(o).stream(), gone(o).map(g -> g.minus(GRACE)).stream()))
+                .min(Comparator.naturalOrder())
+                .orElse(asOf);
+        return asOf.equals(Instant.EPOCH) || first.isAfter(asOf) ? Duration.ZERO : Duration.between(first, asOf);
     }
 
-    /** How long the object still has; of one that does not go, nothing. */
-    Duration goes(Map<String, Object> object) {
-        String deleted = Tree.text(Tree.at(object, "metadata"), "deletionTimestamp");
-        return deleted.isEmpty() ? Duration.ZERO : Duration.between(asOf, Instant.parse(deleted));
+    private static Optional<Instant> made(Map<String, Object> object) {
+        return Tree.text(object, "kind").equals("Pod") ? moment(object, "creationTimestamp") : Optional.empty();
+    }
+
+    /** When the object has to be gone; empty: it stays. */
+    static Optional<Instant> gone(Map<String, Object> object) {
+        return moment(object, "deletionTimestamp");
+    }
+
+    private static Optional<Instant> moment(Map<String, Object> object, String key) {
+        String text = Tree.text(Tree.at(object, "metadata"), key);
+        return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
     }
 
     /** What its cycles are decided by. */

@@ -12,11 +12,14 @@ import dev.kerf.objects.write.Documents;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -63,7 +66,7 @@ final class OnServer implements AutoCloseable {
 
     /**
      * Makes the objects, those of one kind and one moment at once, and younger ones in a later second, since servers tell
-     * times in seconds.
+     * times in seconds; pods as much later as they are younger, where time can be put forward. Then it is the case's moment.
      */
     void make() {
         List<Map<String, Object>> together = new ArrayList<>();
@@ -75,15 +78,24 @@ final class OnServer implements AutoCloseable {
                 all(together, this::make);
                 together.clear();
                 if (!other) {
-                    clock.nextSecond();
+                    clock.pass(younger(first, object));
                 }
             }
             together.add(object);
         }
         all(together, this::make);
+        clock.forward(given.asOf());
     }
 
-    /** The objects it would not take, with its words. */
+    /** Of other things it is told only which was first, so that their times do not add up. */
+    private static Duration younger(Map<String, Object> first, Map<String, Object> object) {
+        Instant made = Served.created(first);
+        return Tree.text(object, "kind").equals("Pod") && !made.equals(Instant.EPOCH)
+                ? Duration.between(made, Served.created(object))
+                : Duration.ZERO;
+    }
+
+    /** The objects it would not take, {@code KIND NAME}, with its words. */
     Map<String, String> refused() {
         return refused;
     }
@@ -107,9 +119,10 @@ final class OnServer implements AutoCloseable {
             answer = ask(
                     Request.mergePatch(one + "/status", Documents.bytes(Map.of("status", Tree.at(object, "status")))));
         }
-        if (answer.ok() && !given.goes(object).isZero()) {
-            String grace = "?gracePeriodSeconds=" + given.goes(object).toSeconds();
-            answer = ask(Request.delete(one + grace));
+        Optional<Instant> gone = Case.gone(object);
+        if (answer.ok() && gone.isPresent()) {
+            long grace = Duration.between(clock.stamped(), gone.get()).toSeconds();
+            answer = ask(Request.delete(one + "?gracePeriodSeconds=" + Math.max(1, grace)));
         }
         if (!answer.ok() && !answer.exists()) {
             refused.put(title(object), answer.message());

@@ -10,11 +10,13 @@ import dev.kerf.core.plan.Decision;
 import dev.kerf.core.plan.Plan;
 import dev.kerf.core.plan.Policy;
 import dev.kerf.core.plan.Rounds;
+import dev.kerf.core.reason.Reason;
 import dev.kerf.core.snapshot.Snapshot;
 import dev.kerf.core.snapshot.Standing;
 import dev.kerf.objects.ClusterReader;
 import dev.kerf.objects.ReadOptions;
 import dev.kerf.objects.ReadResult;
+import dev.kerf.objects.share.QueueCondition;
 import dev.kerf.objects.write.Documents;
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
@@ -29,6 +31,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one round comes to, each object's lot by its name. Of a pod that waits: {@code on NODE}, {@code promised NODE} with its
@@ -67,6 +70,12 @@ record Outcome(SortedMap<String, String> lots) {
         return draft.outcome();
     }
 
+    /** What is wrong with the queue's object; null: nothing. */
+    static @Nullable Reason wrongWith(String queue, List<Map<String, Object>> objects, Instant asOf) {
+        QueueCondition condition = read(objects, asOf).queues().get(queue);
+        return condition == null ? null : condition.wrong();
+    }
+
     /** Whether the part is this PodGroup's; other objects that make gangs have no condition for it. */
     private static boolean isOf(PartId part, Map<String, Object> object) {
         Map<String, Object> metadata = Tree.at(object, "metadata");
@@ -92,6 +101,11 @@ record Outcome(SortedMap<String, String> lots) {
             lasting.values().removeIf(lot -> Stream.of("on ", LEAVES, PROMISED).noneMatch(lot::startsWith));
         }
         return new Outcome(lasting);
+    }
+
+    /** Whether anybody has to leave. */
+    boolean asksToLeave() {
+        return lots.values().stream().anyMatch(lot -> lot.startsWith(LEAVES));
     }
 
     /** The reason, and the work that is lost where that is worth a word. */

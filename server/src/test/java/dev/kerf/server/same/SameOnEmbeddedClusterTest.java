@@ -10,10 +10,11 @@ import org.junit.jupiter.api.Test;
 class SameOnEmbeddedClusterTest {
     @Test
     void everyCaseEndsAsPlanned() throws IOException {
-        Clock clock = new Clock.Ahead();
-        try (FakeCluster one = start(clock);
-                FakeCluster another = start(clock)) {
-            SameEverywhere.everyCaseOn(new Place(one.kubeconfig(), clock), new Place(another.kubeconfig(), clock));
+        Clock its = new Clock.Ahead();
+        Clock others = new Clock.Ahead();
+        try (FakeCluster one = start(its);
+                FakeCluster another = start(others)) {
+            SameEverywhere.everyCaseOn(new Place(one.kubeconfig(), its), new Place(another.kubeconfig(), others));
         }
     }
 

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class SameOnRealServerTest {
     @Test
     void everyCaseEndsAsPlanned(@Own ControlPlane one, @Own ControlPlane another) {
-        Clock clock = new Clock.OfMachine();
-        SameEverywhere.everyCaseOn(new Place(one.kubeconfig(), clock), new Place(another.kubeconfig(), clock));
+        SameEverywhere.everyCaseOn(
+                new Place(one.kubeconfig(), new Clock.OfMachine()),
+                new Place(another.kubeconfig(), new Clock.OfMachine()));
     }
 }

@@ -125,7 +125,8 @@ final class EngineMemory implements OneByOne {
                 task.terms(),
                 task.refusals(),
                 null,
-                null);
+                null,
+                false);
     }
 
     private static void shared(Figures figures, Drafting draft) {

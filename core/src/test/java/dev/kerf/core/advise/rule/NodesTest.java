@@ -39,7 +39,10 @@ class NodesTest {
 
     @Test
     void daemonsKeepNoNode() {
-        Scenes scenes = two().pod(task("DaemonSet/exporter", "exporter-a", new GpuNeed.None()), "a");
+        Scenes scenes = two().pod(
+                        task("DaemonSet/exporter", "exporter-a", new GpuNeed.None())
+                                .withOfItsNode(true),
+                        "a");
         assertThat(Found.in(scenes, new CpuOnGpuNode()).all()).isEmpty();
     }
 
