@@ -39,7 +39,7 @@ test_module() {
         cd "$ROOT/$module" || exit 3
         # Most tests wait for other processes more than they compute: the second compiler costs more than it gives.
         case $module in
-        core | sim) compiler= ;;
+        core | sim | cli | observe) compiler= ;;
         *) compiler=-XX:TieredStopAtLevel=1 ;;
         esac
         # What the server is asked is as FakeCluster sets it, which here may not be the first to make a server.
