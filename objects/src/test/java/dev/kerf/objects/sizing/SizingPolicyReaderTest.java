@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kerf.core.act.Level;
 import dev.kerf.core.act.Pace;
 import dev.kerf.core.act.SizingPolicy;
+import dev.kerf.core.act.Slo;
 import dev.kerf.objects.read.Input;
 import dev.kerf.objects.read.Item;
 import dev.kerf.objects.read.Warning;
@@ -62,6 +63,23 @@ class SizingPolicyReaderTest {
     }
 
     @Test
+    void promisesAndWhatNewPodsGet() {
+        Item item = item("""
+                {level: L4, admission: true,
+                 slo: [{name: latency, query: 'p99{ns="$namespace",app="$workload"}', atMost: 0.25},
+                       {name: errors, query: errors, atMost: 1e-3, lasting: 90s}]}
+                """);
+        SizingPolicy.Terms terms = SizingPolicyReader.read(item).terms();
+        assertThat(item.problems()).isEmpty();
+        assertThat(terms.admission()).isTrue();
+        assertThat(terms.slos())
+                .containsExactly(
+                        new Slo("latency", "p99{ns=\"$namespace\",app=\"$workload\"}", 0.25, Duration.ofMinutes(5)),
+                        new Slo("errors", "errors", 0.001, Duration.ofSeconds(90)));
+        assertThat(terms.slos().getFirst().about("team", "web")).isEqualTo("p99{ns=\"team\",app=\"web\"}");
+    }
+
+    @Test
     void recommendsOnlyWhereItSaysNothing() {
         SizingPolicy policy = SizingPolicyReader.read(item("{}"));
         assertThat(policy.level()).isEqualTo(Level.RECOMMEND);
@@ -81,6 +99,8 @@ class SizingPolicyReaderTest {
             {level: L3, windows: [{from: "1:00", to: "06:00"}]}      | spec.windows[0].from: “1:00” is not a time of day; write it as 22:00
             {level: L3, windows: [{days: [Moon], from: "01:00", to: "06:00"}]} | spec.windows[0].days[0]: “Moon” is not one of Mon, Tue, Wed, Thu, Fri, Sat, Sun
             {level: L3, windows: [{from: "01:00", to: "06:00", timeZone: Mars}]} | spec.windows[0].timeZone: “Mars” is no time zone; write it as Europe/Berlin
+            {level: L4, slo: [{name: a, query: a, atMost: few}]}     | spec.slo[0].atMost: “few” is not a number; write what it may come to, such as 0.25
+            {level: L4, slo: [{name: a, atMost: 1}]}                 | spec.slo[0].query: is empty; write the expression that measures it
             {level: L4, budget: {perHour: many}}                     | spec.budget.perHour: “many” is not a whole number from 0 to 10000
             """)
     void namesTheFieldAndThenOnlyRecommends(String spec, String sentence) {
