@@ -17,12 +17,15 @@ import picocli.CommandLine.Option;
 /** How the server acts on advice. */
 final class ActingOptions {
     @Option(
-            names = "--no-act",
+            names = "--act",
             description = {
-                "change nothing but placements: neither finish what kerf apply began nor follow advice (default: do what"
-                        + " SizingPolicies let be done)"
+                "finish and look after what kerf apply began, and do of what is advised what SizingPolicies let be done;"
+                        + " without it nothing but placements of a real cluster is touched"
             })
-    private boolean off;
+    private boolean act;
+
+    @Option(names = "--no-act", description = "do not in the cluster that it brings itself either")
+    private boolean not;
 
     @Option(
             names = "--advise-every",
@@ -40,7 +43,7 @@ final class ActingOptions {
     /**
      * How it acts; null: it does not.
      *
-     * @param own    who measures where nobody is named; null: nobody does
+     * @param own    who measures the cluster that is brought along; null: the cluster is a real one
      * @param notice told where it cannot be written down what is done, so that nothing is
      * @throws InputException if an option makes no sense
      */
@@ -49,7 +52,10 @@ final class ActingOptions {
         if (minutes < 1) {
             throw new InputException("--advise-every must be at least 1 minute, is " + minutes);
         }
-        if (off) {
+        if (act && not) {
+            throw new InputException("--act and --no-act at once: say one of them");
+        }
+        if (not || (!act && own == null)) {
             return null;
         }
         Ledger ledger = audit.ledger();
@@ -58,7 +64,7 @@ final class ActingOptions {
         try {
             log = ledger.log();
         } catch (InputException closed) {
-            notice.accept("acts on nothing: " + closed.getMessage() + ", or say --no-act");
+            notice.accept("acts on nothing: " + closed.getMessage() + ", or leave --act away");
             return null;
         }
         return new Terms(log, adviser, Duration.ofMinutes(minutes), Terms.USUAL_TENDS, clock);

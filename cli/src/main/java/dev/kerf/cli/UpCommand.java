@@ -45,9 +45,9 @@ import picocli.CommandLine.Spec;
             "  kerf up --kubeconfig ~/.kube/config     a real one",
             "What it binds and holds is told on standard error; docs/operations.md explains metrics, health and traces.",
             "",
-            "It finishes, looks after and takes back what kerf apply began. With --prometheus it advises by itself, and does of",
-            "that what SizingPolicies let it (docs/acting.md); without one that says L2 or more it changes nothing:",
-            "  kerf up --kubeconfig ~/.kube/config --prometheus http://prometheus.monitoring:9090",
+            "With --act it also finishes, looks after and takes back what kerf apply began. With --prometheus it advises by",
+            "itself, and does of that what SizingPolicies let it (docs/acting.md); without one of L2 or more that is nothing:",
+            "  kerf up --kubeconfig ~/.kube/config --act --prometheus http://prometheus.monitoring:9090",
             "",
             "Exit codes: 0 ended by a signal, 2 misused, 3 the server cannot be reached or refuses."
         })

@@ -75,13 +75,14 @@ class ChartTest {
             reservations.image=r.example/shell:1               | =r.example/shell:1         | busybox
             schedulerName=other                                | --scheduler-name=other     | --scheduler-name=kerf
             extraArgs[0]=--trace                               | - "--trace"                | nothing of this
-            logFormat=json                                     | - --no-act                 | --audit=
-            sizing.act=true                                    | --audit=/var/lib/kerf/audit.jsonl | --no-act
+            logFormat=json                                     | - --log-format=json        | - --act
+            sizing.act=true                                    | --audit=/var/lib/kerf/audit.jsonl | claimName
+            sizing.act=true                                    | - --act                    | sizes.kerf.dev
             sizing.act=true,sizing.prometheus=http://p:9090    | --prometheus=http://p:9090 | sizes.kerf.dev
             sizing.act=true,sizing.adviseEvery=30              | --advise-every=30          | persistentVolumeClaim
-            sizing.act=true,sizing.audit.claim=kept            | claimName: kept            | --no-act
-            sizing.act=true,sizing.admission=true              | name: sizes.kerf.dev       | --no-act
-            sizing.admission=true                              | --no-act                   | sizes.kerf.dev
+            sizing.act=true,sizing.audit.claim=kept            | claimName: kept            | sizes.kerf.dev
+            sizing.act=true,sizing.admission=true              | name: sizes.kerf.dev       | claimName
+            sizing.admission=true                              | kind: Deployment           | sizes.kerf.dev
             fullnameOverride=gpus                              | name: gpus                 | name: kerf-kerf
             """)
     void rendersASetting(String settings, String with, String without) {
