@@ -19,6 +19,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -44,6 +46,11 @@ class BaselineStudy {
     private static final String PODS = "/api/v1/namespaces/default/pods";
     private static final Pattern EVENT = Pattern.compile(
             "\"type\":\"(ADDED|DELETED)\".*?\"name\":\"((small|medium|large)-(\\d+)-(\\d+)-\\d+)\"", Pattern.DOTALL);
+
+    /** What is said of one that has to leave, and of which it is said. */
+    private static final Pattern NOTE =
+            Pattern.compile("\"regarding\":\\{[^}]*\"name\":\"(small|medium|large)-[^}]*\\}[^}]*"
+                    + "\"note\":\"leaves for pod (small|medium|large)-[-0-9]*, ([^\"]*)\"");
 
     /** A class of work: how many for each queue, how often one comes, how long it runs, what it is worth and asks for. */
     private enum Kind {
@@ -105,7 +112,7 @@ class BaselineStudy {
             assertThat(left.await(LIMIT.toSeconds(), TimeUnit.SECONDS))
                     .as("%d are left", left.getCount())
                     .isTrue();
-            report(root, (System.nanoTime() - start) / 1e9);
+            report(root, (System.nanoTime() - start) / 1e9, sentAway(api));
         } finally {
             clock.shutdownNow();
             kerf.destroy();
@@ -121,12 +128,25 @@ class BaselineStudy {
         }
     }
 
-    private void report(Path root, double seconds) throws IOException {
+    /** Who had to leave for whom, counted by the events about it. */
+    private static SortedMap<String, Integer> sentAway(Api api) {
+        Answer events =
+                api.ask(Request.get("/apis/events.k8s.io/v1/namespaces/default/events?fieldSelector=reason%3DEvicted"));
+        SortedMap<String, Integer> counts = new TreeMap<>();
+        Matcher each = NOTE.matcher(new String(events.body(), UTF_8));
+        while (each.find()) {
+            String grounds = each.group(3).contains("higher priority") ? "of its queue" : "of another queue";
+            counts.merge(each.group(1) + " for " + each.group(2) + " " + grounds, 1, Integer::sum);
+        }
+        return counts;
+    }
+
+    private void report(Path root, double seconds, SortedMap<String, Integer> sentAway) throws IOException {
         int all = COHORTS
                 * QUEUES
                 * Arrays.stream(Kind.values()).mapToInt(k -> k.count).sum();
-        String line = "%,d pieces of work in %.1f s, %.1f/s; %d of them were sent away once more; work alone: 66 s%n"
-                .formatted(all, seconds, all / seconds, again.get());
+        String line = "%,d pieces of work in %.1f s, %.1f/s; %d were sent away: %s; work alone: 66 s%n"
+                .formatted(all, seconds, all / seconds, again.get(), sentAway);
         Path report = root.resolve("target/baseline.txt");
         Files.createDirectories(report.getParent());
         Files.writeString(report, line);

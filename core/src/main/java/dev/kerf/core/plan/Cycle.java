@@ -46,6 +46,7 @@ final class Cycle {
     final List<Decision.Evict> evictions = new ArrayList<>();
     private final Map<Integer, Verdict> verdicts = new HashMap<>();
     private @Nullable Units units;
+    private @Nullable Alike alike;
     private int version;
 
     Cycle(Snapshot snapshot, Policy policy, long seed) {
@@ -65,6 +66,16 @@ final class Cycle {
         if (known == null) {
             known = new Units(workspace, accounts.charges());
             units = known;
+        }
+        return known;
+    }
+
+    /** Which of those that go alone are alike; looked at only where some wait. */
+    Alike alike() {
+        Alike known = alike;
+        if (known == null) {
+            known = new Alike(snapshot);
+            alike = known;
         }
         return known;
     }

@@ -30,8 +30,9 @@ final class Moving {
         Refused refused = new Refused(cycle);
         List<Party> left = new ArrayList<>();
         for (Party party : waiting) {
-            Ask ask = cycle.admissible(party) && cycle.patience(party) == null ? asks.of(party) : null;
-            if (ask == null || refused.known(party, ask) || !consolidate(party, ask)) {
+            boolean asking = cycle.admissible(party) && cycle.patience(party) == null && !refused.refuses(party);
+            Ask ask = asking ? asks.of(party) : null;
+            if (ask == null || refused.refuses(party, ask) || !consolidate(party, ask)) {
                 left.add(party);
                 if (ask != null) {
                     refused.note(party, ask, null);

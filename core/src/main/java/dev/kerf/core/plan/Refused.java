@@ -14,35 +14,66 @@ import org.jspecify.annotations.Nullable;
 final class Refused {
     private final Cycle cycle;
     private final Map<Key, @Nullable Verdict> known = new HashMap<>();
+    private final Map<Integer, @Nullable Verdict> kinds = new HashMap<>();
     private int version;
 
-    /** All that the answer depends on. */
-    record Key(int queue, int priority, boolean preemptible, String user, int gang, List<Integer> classes) {}
+    /** All that the answer to a gang depends on. */
+    private record Key(int queue, int priority, boolean preemptible, String user, int gang, List<Integer> classes) {}
 
     Refused(Cycle cycle) {
         this.cycle = cycle;
     }
 
-    boolean known(Party party, Ask ask) {
+    /** Whether one like it asked in vain, both going alone; it is told the same. */
+    boolean refuses(Party party) {
+        renew();
+        int kind = cycle.alike().of(party);
+        if (kind == Alike.NONE || !kinds.containsKey(kind)) {
+            return false;
+        }
+        say(party, kinds.get(kind));
+        return true;
+    }
+
+    /** Whether the same was asked for in vain; it is told the same. */
+    boolean refuses(Party party, Ask ask) {
+        if (party.alone()) {
+            return refuses(party);
+        }
+        renew();
+        Key key = key(cycle.snapshot, party, ask);
+        if (!known.containsKey(key)) {
+            return false;
+        }
+        say(party, known.get(key));
+        return true;
+    }
+
+    private void renew() {
         if (version != cycle.version()) {
             known.clear();
+            kinds.clear();
             version = cycle.version();
         }
-        return known.containsKey(key(cycle.snapshot, party, ask));
     }
 
-    /** What was said to it; null: nothing. */
-    @Nullable
-    Verdict verdict(Party party, Ask ask) {
-        return known.get(key(cycle.snapshot, party, ask));
+    private void say(Party party, @Nullable Verdict verdict) {
+        if (verdict != null) {
+            cycle.say(party, verdict);
+        }
     }
 
+    /** It asked in vain, and was told this; null: nothing. */
     void note(Party party, Ask ask, @Nullable Verdict verdict) {
-        known.put(key(cycle.snapshot, party, ask), verdict);
+        if (party.alone()) {
+            kinds.put(cycle.alike().of(party), verdict);
+        } else {
+            known.put(key(cycle.snapshot, party, ask), verdict);
+        }
     }
 
     /** Gangs are told apart where more than their members' classes may matter. */
-    static Key key(Snapshot snapshot, Party party, Ask ask) {
+    private static Key key(Snapshot snapshot, Party party, Ask ask) {
         boolean plain = ask.crew() == null
                 || (ask.crew().crews().isEmpty()
                         && ask.tasks().length == ask.crew().part().minTasks());

@@ -49,7 +49,10 @@ final class Taking {
         List<Party> left = new ArrayList<>();
         for (int next = 0; next < waiting.size(); ) {
             Party party = waiting.get(next);
-            boolean all = cycle.admissible(party) && !patient(party) && takeAll(party, step, refused);
+            boolean all = cycle.admissible(party)
+                    && !patient(party)
+                    && !refused.refuses(party)
+                    && takeAll(party, step, refused);
             if (!all) {
                 left.add(party);
             }
@@ -98,11 +101,7 @@ final class Taking {
     }
 
     private boolean alike(Party one, Party other) {
-        return other.alone()
-                && cycle.admissible(other)
-                && cycle.patience(other) == null
-                && Refused.key(cycle.snapshot, one, asks.together(List.of(one)))
-                        .equals(Refused.key(cycle.snapshot, other, asks.together(List.of(other))));
+        return cycle.alike().are(one, other) && cycle.admissible(other) && cycle.patience(other) == null;
     }
 
     private boolean patient(Party party) {
@@ -121,11 +120,7 @@ final class Taking {
     private boolean takeAll(Party party, Step step, Refused refused) {
         Ask ask = asks.of(party);
         while (ask != null) {
-            if (refused.known(party, ask)) {
-                Verdict verdict = refused.verdict(party, ask);
-                if (verdict != null) {
-                    cycle.say(party, verdict);
-                }
+            if (refused.refuses(party, ask)) {
                 return false;
             }
             if (!take(List.of(party), ask, step)) {

@@ -6,6 +6,7 @@ import dev.kerf.core.gang.Muster;
 import dev.kerf.core.snapshot.Snapshot;
 import dev.kerf.core.snapshot.Workspace;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
@@ -54,7 +55,8 @@ public final class Moves {
         if (stage.accounts().refuses(ask.tasks()[0], ask.wanted()) != null
                 || particular(ask)
                 || plain(ask)
-                || !enough(ask)) {
+                || !enough(ask)
+                || new LeastMoves(workspace, ask).exceed(ask.tasks().length, nodes(ask), most)) {
             return null;
         }
         Stage.Mark mark = stage.checkpoint();
@@ -74,6 +76,15 @@ public final class Moves {
             placed.add(task);
         }
         return new Found(lifted, placed, settle(moved));
+    }
+
+    private BitSet nodes(Ask ask) {
+        BitSet nodes = new BitSet();
+        Arrays.stream(ask.tasks())
+                .map(snapshot::classOf)
+                .distinct()
+                .forEach(c -> nodes.or(muster.room().nodes(c)));
+        return nodes;
     }
 
     /** Nobody moves for what wants no device. */
