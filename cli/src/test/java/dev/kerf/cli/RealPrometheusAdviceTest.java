@@ -50,6 +50,8 @@ class RealPrometheusAdviceTest {
     void adviceFromARealPrometheusIsThatFromTheSameSeriesReadDirectly() throws IOException, InterruptedException {
         try (Measured measured = Measured.cluster(Duration.ofMinutes(2))) {
             Instant now = Instant.now();
+            // At once: what is scraped later than a minute after would be of a later time than it is.
+            String direct = advice(measured, measured.prometheus(), now);
             Optional<Prometheus> real = Prometheus.holding(
                     "advice from a real Prometheus is that from the same series read directly",
                     openMetrics(measured.prometheus(), now),
@@ -59,7 +61,6 @@ class RealPrometheusAdviceTest {
                     Await.until(
                             "Prometheus to answer",
                             () -> prometheus.query("vector(1)").contains("success"));
-                    String direct = advice(measured, measured.prometheus(), now);
                     assertThat(direct).contains("R01-default-StatefulSet-paper", "R06-default-StatefulSet-small-a");
                     assertThat(advice(measured, prometheus.uri().toString(), now))
                             .isEqualTo(direct);

@@ -82,7 +82,10 @@ class BudgetsTest {
             Await.until(
                     "a refusal: the budget allows nothing",
                     () -> namespace.field("pod/urgent", SENTENCE),
-                    said -> said.startsWith("needs 1 GPU on one node; the most free is 0"));
+                    ("needs 1 GPU; PodDisruptionBudget %s/guard guards 1 pod that would have to leave and lets none leave now;"
+                                            .formatted(namespace.name())
+                                    + " change minAvailable or maxUnavailable there, or wait until room comes free")
+                            ::equals);
             assertThat(namespace.field("pod/urgent", ".status.nominatedNodeName"))
                     .isEmpty();
             patch(namespace, "pdb", "guard", false, "{\"spec\":{\"minAvailable\":0}}");
