@@ -52,6 +52,7 @@ test_module() {
             org.junit.platform.console.ConsoleLauncher execute --disable-banner --disable-ansi-colors --details=testfeed \
             --scan-classpath=target/test-classes --include-classname="$test_classes" \
             ${test_methods:+"--include-methodname=$test_methods"} --reports-dir=target/test-reports \
+            --config=junit.jupiter.execution.timeout.default=15m \
             --config=junit.jupiter.execution.parallel.enabled=true \
             --config=junit.jupiter.execution.parallel.mode.default=concurrent \
             --config=junit.jupiter.execution.parallel.mode.classes.default=concurrent \

@@ -3,8 +3,8 @@ package dev.kerf.cli;
 import dev.kerf.kube.act.AuditLog;
 import dev.kerf.objects.read.InputException;
 import dev.kerf.observe.prometheus.Access;
+import dev.kerf.server.act.ActingTerms;
 import dev.kerf.server.act.Adviser;
-import dev.kerf.server.act.Terms;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -32,7 +32,7 @@ final class ActingOptions {
             paramLabel = "MINUTES",
             defaultValue = "10",
             description = "how often advice is worked out where somebody measures (default: ${DEFAULT-VALUE})")
-    private int minutes = (int) Terms.USUAL_EVERY.toMinutes();
+    private int minutes = (int) ActingTerms.USUAL_EVERY.toMinutes();
 
     @Mixin
     private final MeasureOptions measures = new MeasureOptions();
@@ -48,7 +48,7 @@ final class ActingOptions {
      * @throws InputException if an option makes no sense
      */
     @Nullable
-    Terms terms(@Nullable URI own, InstantSource clock, Consumer<String> notice) {
+    ActingTerms terms(@Nullable URI own, InstantSource clock, Consumer<String> notice) {
         if (minutes < 1) {
             throw new InputException("--advise-every must be at least 1 minute, is " + minutes);
         }
@@ -67,7 +67,7 @@ final class ActingOptions {
             notice.accept("acts on nothing: " + closed.getMessage() + ", or leave --act away");
             return null;
         }
-        return new Terms(log, adviser, Duration.ofMinutes(minutes), Terms.USUAL_TENDS, clock);
+        return new ActingTerms(log, adviser, Duration.ofMinutes(minutes), ActingTerms.USUAL_TENDS, clock);
     }
 
     private @Nullable Adviser adviser(@Nullable URI own, Ledger ledger, InstantSource clock) {

@@ -112,6 +112,6 @@ final class Applier {
     }
 
     private static Proposal proposal(Advice advice, Scene scene) {
-        return Proposal.of(advice, MeasuredAdviser.trust(scene), scene.now());
+        return Proposal.of(advice, scene.history().trust(), scene.now());
     }
 }

@@ -7,7 +7,6 @@ import dev.kerf.core.advise.rule.Catalogue;
 import dev.kerf.core.model.Cluster;
 import dev.kerf.core.price.PriceBook;
 import dev.kerf.core.use.History;
-import dev.kerf.core.use.Lack;
 import dev.kerf.observe.prometheus.Access;
 import dev.kerf.observe.prometheus.Range;
 import dev.kerf.server.act.Adviser;
@@ -42,17 +41,12 @@ final class MeasuredAdviser implements Adviser {
         History history = Advising.measured(source.get(), cluster, back, clock);
         Scene scene = Advising.scene(cluster, history, book);
         seen = scene;
-        return new Counsel(Advisor.advise(scene, Catalogue.ALL), trust(scene), scene.now());
+        return new Counsel(Advisor.advise(scene, Catalogue.ALL), history.trust(), scene.now());
     }
 
     @Override
     public List<Double> values(String query, Instant from, Instant to, Duration step) {
         return Advising.values(source.get(), query, Range.between(from, to, step));
-    }
-
-    /** What the worst that is wrong with the measurements leaves of them. */
-    static double trust(Scene scene) {
-        return scene.history().lacks().stream().mapToDouble(Lack::worth).min().orElse(1);
     }
 
     @Override

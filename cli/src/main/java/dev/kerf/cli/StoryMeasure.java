@@ -11,6 +11,7 @@ import dev.kerf.core.price.Asset;
 import dev.kerf.core.price.Money;
 import dev.kerf.core.price.Price;
 import dev.kerf.core.price.Priced;
+import dev.kerf.core.share.Contention;
 import dev.kerf.core.use.Gpu;
 import dev.kerf.core.use.Seen;
 import dev.kerf.core.use.Signal;
@@ -27,12 +28,6 @@ import java.util.Map;
 
 /** Measures how the services of the story stand: cards, waiting callers, memory, money. */
 final class StoryMeasure {
-    /**
-     * What services that take turns on a GPU get of it together, as a part of what one alone gets: measured by NVIDIA for two
-     * models on an A100, 32 requests at once (ai-dynamo/dynamo, "Interpreting GPU Sharing Results").
-     */
-    private static final double TAKING_TURNS = 0.728;
-
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration STEP = Duration.ofMinutes(5);
     private static final double P99 = 0.99;
@@ -69,7 +64,8 @@ final class StoryMeasure {
         for (int i = 0; i < cards.size(); i++) {
             worst = Math.max(
                     worst,
-                    SharedGpu.day(cards.get(i), day, TAKING_TURNS, seed + i).quantile(P99));
+                    SharedGpu.day(cards.get(i), day, Contention.TAKING_TURNS, seed + i)
+                            .quantile(P99));
         }
         return new StoryOutcome.Serving(
                 cards.size(), machines.size(), worst * 1000, busy(scene, cards.size()), hourly(scene, machines));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kerf.objects.read.InputException;
-import dev.kerf.server.act.Terms;
+import dev.kerf.server.act.ActingTerms;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -23,13 +23,13 @@ class ActingOptionsTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private @Nullable Terms terms(@Nullable URI own, String... words) {
+    private @Nullable ActingTerms terms(@Nullable URI own, String... words) {
         List<String> noticed = new ArrayList<>();
         ActingOptions options = new ActingOptions();
         String audit = "--audit=" + folder.resolve("audit.jsonl");
         new CommandLine(options)
                 .parseArgs(Stream.concat(Stream.of(audit), Stream.of(words)).toArray(String[]::new));
-        Terms terms = options.terms(own, InstantSource.system(), noticed::add);
+        ActingTerms terms = options.terms(own, InstantSource.system(), noticed::add);
         assertThat(noticed).isEmpty();
         return terms;
     }

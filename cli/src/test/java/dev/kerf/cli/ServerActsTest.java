@@ -17,9 +17,9 @@ import dev.kerf.observe.prometheus.Range;
 import dev.kerf.server.Profile;
 import dev.kerf.server.Reporting;
 import dev.kerf.server.Running;
+import dev.kerf.server.act.ActingTerms;
 import dev.kerf.server.act.Adviser;
 import dev.kerf.server.act.Counsel;
-import dev.kerf.server.act.Terms;
 import dev.kerf.server.http.Listen;
 import dev.kerf.server.log.EventLog;
 import dev.kerf.server.log.Level;
@@ -130,14 +130,14 @@ class ServerActsTest {
         }
     }
 
-    private static Terms terms(Measured measured, Prometheus prometheus, Ledger ledger) {
+    private static ActingTerms terms(Measured measured, Prometheus prometheus, Ledger ledger) {
         MeasuredAdviser adviser = new MeasuredAdviser(
                 () -> dev.kerf.observe.prometheus.Access.to(URI.create(measured.prometheus())),
                 Duration.ofDays(14),
                 PriceFile.listPrices(),
                 ledger,
                 InstantSource.system());
-        return new Terms(
+        return new ActingTerms(
                 ledger.log(),
                 new Both(adviser, prometheus),
                 Duration.ofSeconds(2),

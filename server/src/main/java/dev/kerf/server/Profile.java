@@ -2,7 +2,7 @@ package dev.kerf.server;
 
 import dev.kerf.kube.reserve.ReservationForm;
 import dev.kerf.objects.Pool;
-import dev.kerf.server.act.Terms;
+import dev.kerf.server.act.ActingTerms;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +19,7 @@ public record Profile(
         Pool pool,
         @Nullable Election election,
         ReservationForm reservations,
-        @Nullable Terms acting) {
+        @Nullable ActingTerms acting) {
     /** One that does not act on advice. */
     public Profile(String name, Pool pool, @Nullable Election election, ReservationForm reservations) {
         this(name, pool, election, reservations, null);
@@ -36,7 +36,7 @@ public record Profile(
     }
 
     /** The same, which acts on advice. */
-    public Profile acting(Terms terms) {
+    public Profile acting(ActingTerms terms) {
         return new Profile(name, pool, election, reservations, terms);
     }
 

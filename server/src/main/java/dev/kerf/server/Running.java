@@ -15,7 +15,7 @@ import dev.kerf.kube.lease.LeaseTerms;
 import dev.kerf.kube.schedule.Scheduler;
 import dev.kerf.kube.schedule.Settings;
 import dev.kerf.server.act.Acting;
-import dev.kerf.server.act.Terms;
+import dev.kerf.server.act.ActingTerms;
 import dev.kerf.sim.kerf.KerfPolicy;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -74,7 +74,7 @@ public final class Running implements AutoCloseable {
         return running;
     }
 
-    private void act(@Nullable Terms terms, Leader leader, Consumer<String> troubles) {
+    private void act(@Nullable ActingTerms terms, Leader leader, Consumer<String> troubles) {
         if (terms != null) {
             Thread.ofVirtual().start(() -> Rights.check(api, Rights.ACTING, troubles));
             acting = new Acting(api, terms, leader, reports.actions(), troubles);

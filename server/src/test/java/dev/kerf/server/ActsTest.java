@@ -21,10 +21,10 @@ import dev.kerf.kube.act.AuditLog;
 import dev.kerf.kube.api.Access;
 import dev.kerf.kube.api.Api;
 import dev.kerf.server.act.Acting;
+import dev.kerf.server.act.ActingTerms;
 import dev.kerf.server.act.ActionObserver;
 import dev.kerf.server.act.Adviser;
 import dev.kerf.server.act.Counsel;
-import dev.kerf.server.act.Terms;
 import dev.kerf.server.http.Listen;
 import dev.kerf.server.log.EventLog;
 import dev.kerf.server.log.Level;
@@ -127,9 +127,10 @@ class ActsTest {
         return Instant.now().plus(later.get());
     }
 
-    private Terms terms(@Nullable Adviser adviser) {
+    private ActingTerms terms(@Nullable Adviser adviser) {
         InstantSource clock = this::now;
-        return new Terms(new AuditLog(folder.resolve("audit.jsonl")), adviser, Duration.ofSeconds(1), OFTEN, clock);
+        return new ActingTerms(
+                new AuditLog(folder.resolve("audit.jsonl")), adviser, Duration.ofSeconds(1), OFTEN, clock);
     }
 
     private Kerf kerf(ControlPlane plane, @Nullable Adviser adviser) {

@@ -79,7 +79,7 @@ final class Common {
     }
 
     private Guard trusted() {
-        double worth = lacks.stream().mapToDouble(Lack::worth).min().orElse(1);
+        double worth = Lack.trust(lacks);
         String what = lacks.stream()
                 .min(java.util.Comparator.comparingDouble(Lack::worth))
                 .map(l -> ": " + l.message())

@@ -1,6 +1,7 @@
 package dev.kerf.core.fit;
 
 import dev.kerf.core.reason.Code;
+import dev.kerf.core.reason.Count;
 import dev.kerf.core.reason.Fit;
 import dev.kerf.core.reason.Reason;
 import dev.kerf.core.snapshot.Snapshot;
@@ -96,11 +97,11 @@ public final class Explanation {
         int all = asides.stream().mapToInt(Verdict.RuledOut::count).sum();
         int left = asides.getLast().count();
         if (left == all) {
-            return all == 1 ? "1 node" : all + " nodes";
+            return Count.of(all, "node");
         }
         String others = asides.subList(0, asides.size() - 1).stream()
                 .map(a -> a.count() + " " + a.why())
                 .collect(Collectors.joining(", "));
-        return (left == 1 ? "1 node" : left + " nodes") + " left of " + all + " (" + others + ")";
+        return Count.of(left, "node") + " left of " + all + " (" + others + ")";
     }
 }

@@ -4,6 +4,7 @@ import dev.kerf.core.model.Bytes;
 import dev.kerf.core.model.GpuNeed;
 import dev.kerf.core.model.Share;
 import dev.kerf.core.reason.Code;
+import dev.kerf.core.reason.Count;
 import dev.kerf.core.reason.Reason;
 import dev.kerf.core.snapshot.Snapshot;
 import dev.kerf.core.snapshot.Workspace;
@@ -70,7 +71,7 @@ final class GpuFilters {
                         .orElse(0);
                 return new Bytes(memory) + " per GPU";
             }
-            return devices == 0 ? "no GPU" : devices + (devices == 1 ? " GPU" : " GPUs");
+            return devices == 0 ? "no GPU" : Count.of(devices, "GPU");
         }
 
         @Override
@@ -157,7 +158,7 @@ final class GpuFilters {
     private static String words(GpuNeed need) {
         return switch (need) {
             case GpuNeed.None none -> "no GPU";
-            case GpuNeed.Whole w -> w.devices() == 1 ? "1 GPU" : w.devices() + " GPUs";
+            case GpuNeed.Whole w -> Count.of(w.devices(), "GPU");
             case GpuNeed.Fraction f -> Share.text(f.thousandths()) + " of " + each(f.devices());
             case GpuNeed.Memory m -> m.perDevice() + " of " + each(m.devices()) + "'s memory";
         };

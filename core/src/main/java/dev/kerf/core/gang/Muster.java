@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -166,6 +167,12 @@ public final class Muster {
                         .filter(t -> workspace.nodeOf(t) != Workspace.NOWHERE)
                         .count()
                 + crew.crews().stream().mapToInt(this::present).sum();
+    }
+
+    /** The members that stand on nodes, those that were leaving theirs anyway too. */
+    public IntStream members(Crew crew) {
+        return IntStream.concat(crew.allPlaced().filter(t -> !gone.get(t)), crew.allPending())
+                .filter(t -> workspace.nodeOf(t) != Workspace.NOWHERE);
     }
 
     /** Whether as many stand as must start together. */

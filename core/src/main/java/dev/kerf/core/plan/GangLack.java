@@ -9,6 +9,7 @@ import dev.kerf.core.model.Gang;
 import dev.kerf.core.model.Part;
 import dev.kerf.core.model.TopologyConstraint;
 import dev.kerf.core.reason.Code;
+import dev.kerf.core.reason.Count;
 import dev.kerf.core.reason.Fit;
 import dev.kerf.core.reason.Reason;
 import dev.kerf.core.snapshot.Crew;
@@ -104,7 +105,7 @@ final class GangLack {
         return Reason.of(
                 Code.GANG_INCOMPLETE,
                 "missing",
-                missing + " more " + what + (missing == 1 ? "" : "s"),
+                Count.of(missing, "more " + what),
                 "gang",
                 crew.part().id().toString(),
                 "needed",
@@ -173,7 +174,7 @@ final class GangLack {
                         Reason.of(
                                 never ? Code.GANG_TOPOLOGY_TOO_LARGE : Code.GANG_TOPOLOGY,
                                 "needed",
-                                needed == 1 ? "1 pod" : needed + " pods",
+                                Count.of(needed, "pod"),
                                 "level",
                                 level,
                                 "room",
@@ -222,7 +223,7 @@ final class GangLack {
 
     private Reason room(Code code, Crew whole, Crew failed, int room, @Nullable String why) {
         int needed = muster.needed(failed);
-        String pods = needed == 1 ? "1 pod" : needed + " pods";
+        String pods = Count.of(needed, "pod");
         String text = failed == whole ? pods : pods + " of " + failed.part().id();
         return why == null
                 ? Reason.of(code, "gang", whole.part().id().toString(), "needed", text, "room", room)

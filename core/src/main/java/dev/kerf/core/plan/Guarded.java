@@ -3,6 +3,7 @@ package dev.kerf.core.plan;
 import dev.kerf.core.account.Stage;
 import dev.kerf.core.fit.Verdict;
 import dev.kerf.core.reason.Code;
+import dev.kerf.core.reason.Count;
 import dev.kerf.core.reason.Fit;
 import dev.kerf.core.reason.Reason;
 import dev.kerf.core.snapshot.Party;
@@ -59,8 +60,7 @@ final class Guarded {
         long pods = exceeded.tasks();
         return "PodDisruptionBudget " + exceeded.budget().namespace() + "/"
                 + exceeded.budget().name() + " guards "
-                + (pods == 1 ? "1 pod that would have to leave" : pods + " pods that would have to leave")
-                + " and lets "
+                + Count.of(pods, "pod") + " that would have to leave and lets "
                 + (exceeded.left() == 0 ? "none" : exceeded.left()) + " leave now";
     }
 }

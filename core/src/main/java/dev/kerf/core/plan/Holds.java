@@ -6,6 +6,7 @@ import dev.kerf.core.gang.Muster;
 import dev.kerf.core.model.Gang;
 import dev.kerf.core.queue.QueueTree;
 import dev.kerf.core.reason.Code;
+import dev.kerf.core.reason.Count;
 import dev.kerf.core.reason.Fit;
 import dev.kerf.core.reason.Reason;
 import dev.kerf.core.snapshot.Crew;
@@ -100,13 +101,9 @@ final class Holds {
     private Reason standing(Code code, Crew crew) {
         int count = muster.present(crew);
         TreeSet<Integer> nodes = new TreeSet<>();
-        crew.allPending()
-                .map(workspace::nodeOf)
-                .filter(n -> n != Workspace.NOWHERE)
-                .forEach(nodes::add);
+        muster.members(crew).map(workspace::nodeOf).forEach(nodes::add);
         String on = nodes.size() == 1 ? snapshot.node(nodes.first()).name() : nodes.size() + " nodes";
-        return Reason.of(
-                code, "count", count == 1 ? "1 pod" : count + " pods", "nodes", nodes.isEmpty() ? "its nodes" : on);
+        return Reason.of(code, "count", Count.of(count, "pod"), "nodes", nodes.isEmpty() ? "its nodes" : on);
     }
 
     /** What became of each gang, and of each of its parts that has members. */

@@ -5,6 +5,7 @@ import dev.kerf.core.model.Bytes;
 import dev.kerf.core.model.Cpu;
 import dev.kerf.core.model.Quota;
 import dev.kerf.core.model.Share;
+import dev.kerf.core.reason.Count;
 import dev.kerf.core.victim.Ask;
 
 /** Amounts of what queues are charged, as people write them. */
@@ -27,7 +28,7 @@ record Quantities(Charges charges) {
         int pods = ask.tasks().length;
         return ask.wanted()[Charges.GPU] > 0
                 ? text(Charges.GPU, ask.wanted()[Charges.GPU])
-                : "room for " + (pods == 1 ? "1 pod" : pods + " pods");
+                : "room for " + Count.of(pods, "pod");
     }
 
     /** The number alone. */

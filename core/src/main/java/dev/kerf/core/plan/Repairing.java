@@ -5,6 +5,7 @@ import dev.kerf.core.model.GpuTime;
 import dev.kerf.core.model.Queue;
 import dev.kerf.core.queue.QueueTree;
 import dev.kerf.core.reason.Code;
+import dev.kerf.core.reason.Count;
 import dev.kerf.core.reason.Reason;
 import dev.kerf.core.snapshot.Crew;
 import dev.kerf.core.snapshot.Snapshot;
@@ -59,7 +60,7 @@ final class Repairing {
                 "gang",
                 gang.id().toString(),
                 "needed",
-                needed + (needed == 1 ? " pod" : " pods"),
+                Count.of(needed, "pod"),
                 "has",
                 present(crew),
                 "grace",

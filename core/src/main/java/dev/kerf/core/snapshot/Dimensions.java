@@ -4,6 +4,7 @@ import dev.kerf.core.model.Bytes;
 import dev.kerf.core.model.Capacity;
 import dev.kerf.core.model.Cpu;
 import dev.kerf.core.model.Need;
+import dev.kerf.core.reason.Count;
 import java.util.List;
 import java.util.SortedSet;
 
@@ -44,7 +45,7 @@ public final class Dimensions {
         return switch (dimension) {
             case CPU -> new Cpu(amount) + (amount == 1000 ? " CPU" : " CPUs");
             case MEMORY -> new Bytes(amount) + " of memory";
-            case PODS -> amount + (amount == 1 ? " pod slot" : " pod slots");
+            case PODS -> Count.of(amount, "pod slot");
             case EPHEMERAL -> new Bytes(amount) + " of ephemeral storage";
             default -> amount + " " + name(dimension);
         };

@@ -21,4 +21,9 @@ public interface History {
 
     /** What is wrong with the source itself. */
     List<Lack> lacks();
+
+    /** How much of it can be believed, 0 to 1. */
+    default double trust() {
+        return Lack.trust(lacks());
+    }
 }

@@ -1,5 +1,7 @@
 package dev.kerf.core.use;
 
+import java.util.List;
+
 /**
  * Something that is missing from, duplicated in, or implausible about what a source tells.
  *
@@ -8,4 +10,9 @@ package dev.kerf.core.use;
  * @param message one sentence
  * @param mend    a manifest, or a command, that mends it; empty: there is none
  */
-public record Lack(String name, double worth, String message, String mend) {}
+public record Lack(String name, double worth, String message, String mend) {
+    /** How much of a source can be believed, 0 to 1: what the worst that is wrong with it leaves. */
+    public static double trust(List<Lack> lacks) {
+        return lacks.stream().mapToDouble(Lack::worth).min().orElse(1);
+    }
+}

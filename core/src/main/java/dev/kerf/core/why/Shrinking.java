@@ -6,6 +6,7 @@ import dev.kerf.core.model.GpuNeed;
 import dev.kerf.core.model.Need;
 import dev.kerf.core.model.Share;
 import dev.kerf.core.model.Task;
+import dev.kerf.core.reason.Count;
 import dev.kerf.core.snapshot.Dimensions;
 import dev.kerf.core.snapshot.Workspace;
 import java.util.ArrayList;
@@ -48,10 +49,8 @@ final class Shrinking {
 
     private List<Change> fewer(GpuNeed.Whole whole) {
         for (int devices = whole.devices() - 1; devices > 0; devices--) {
-            Change change = gpu(
-                    new GpuNeed.Whole(devices),
-                    devices + (devices == 1 ? " GPU" : " GPUs"),
-                    Integer.toString(whole.devices()));
+            Change change =
+                    gpu(new GpuNeed.Whole(devices), Count.of(devices, "GPU"), Integer.toString(whole.devices()));
             if (whatIf.works(change)) {
                 return List.of(change);
             }

@@ -119,7 +119,9 @@ class GangTest {
                 .running(whole("train-1", 1).in(part("train")), "n1")
                 .running(whole("train-2", 1).in(part("train")), "n2")
                 .pending(whole("train-3", 1).in(part("train")));
-        assertThat(bound(plan(given))).containsExactly("train-3");
+        Plan plan = plan(given);
+        assertThat(bound(plan)).containsExactly("train-3");
+        assertThat(plan.gangs()).extracting(g -> g.reason().message()).containsExactly("starts with 3 pods on 3 nodes");
     }
 
     @Test

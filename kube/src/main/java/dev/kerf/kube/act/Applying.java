@@ -29,6 +29,7 @@ public final class Applying {
     private final Writer writer;
     private final AuditLog audit;
     private final Course course;
+    private final Telling telling;
     private final Open open;
     private final Promises promises;
     private final Book book = new Book();
@@ -60,6 +61,7 @@ public final class Applying {
         this.looking = new Looking(api);
         this.writer = new Writer(api, looking, pause, leads);
         this.audit = audit;
+        this.telling = new Telling(writer, audit);
         this.promises = new Promises(source);
         this.course = new Course(looking, writer, audit, promises, name -> slos(policies.get(), name));
         this.open = new Open(looking);
@@ -138,8 +140,7 @@ public final class Applying {
                         now)
                 .with(promises.guard(policy.terms().slos(), look.anchor(), now));
         if (!guarding.clear()) {
-            Live told = note(proposal, look.anchor(), guarding, now);
-            announce(proposal, told, guarding, now);
+            telling.stopped(proposal, look.anchor(), guarding, now);
             return stopped(proposal, look, guarding);
         }
         List<Step> steps = new Steps(look, proposal.advice(), policy.manner()).of(proposal.action());
@@ -164,42 +165,6 @@ public final class Applying {
     private static Application application(
             Proposal proposal, Look look, State state, List<Guard> guards, String message) {
         return new Application(proposal.advice(), look.anchor().toString(), state, guards, message);
-    }
-
-    /** Writes what was found on the object, and tells of what stops it, once for each change of it. */
-    private Live note(Proposal proposal, Live anchor, Guarding guarding, Instant now) {
-        if (!guarding.level().writes()) {
-            return anchor;
-        }
-        String before = Notes.stops(anchor.annotation(Keys.GUARDS));
-        String text = Notes.json(proposal.advice(), guarding.guards());
-        if (before.equals(Notes.stops(text))) {
-            return anchor;
-        }
-        Map<String, @Nullable Object> annotations = new LinkedHashMap<>();
-        annotations.put(Keys.GUARDS, text);
-        Live marked = writer.mark(anchor, true, annotations, Map.of());
-        writer.tell(anchor, false, "ActionStopped", proposal.advice() + " is not done: " + guarding.why(), now);
-        return marked == null ? anchor : marked;
-    }
-
-    /** Before its work is stopped an owner is told; how long before, the policy says. */
-    private void announce(Proposal proposal, Live anchor, Guarding guarding, Instant now) {
-        if (guarding.level().writes() && guarding.onlyUnannounced() && !guarding.told()) {
-            String text = Writer.text(Map.of("advice", proposal.advice(), "at", now.toString()));
-            audit.add(now, "announced", Map.of("advice", proposal.advice(), "object", anchor.toString()));
-            Map<String, @Nullable Object> annotations = new LinkedHashMap<>();
-            annotations.put(Keys.ANNOUNCED, text);
-            if (writer.mark(anchor, true, annotations, Map.of()) != null) {
-                writer.tell(
-                        anchor,
-                        true,
-                        "ReclaimAnnounced",
-                        "Kerf is going to " + proposal.action().sentence() + " (" + proposal.advice()
-                                + "); to put it off, set " + Keys.SNOOZE,
-                        now);
-            }
-        }
     }
 
     private Application begin(

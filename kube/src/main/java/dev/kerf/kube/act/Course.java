@@ -94,14 +94,14 @@ final class Course {
         if (!worse.isEmpty()) {
             return undo(anchor, intent, worse, now);
         }
-        Verdict verdict = promises.of(slos.apply(intent.policy()), anchor, intent.begun(), now);
-        if (verdict instanceof Verdict.Broken broken) {
+        SloState verdict = promises.of(slos.apply(intent.policy()), anchor, intent.begun(), now);
+        if (verdict instanceof SloState.Broken broken) {
             return undo(anchor, intent, broken.why(), now);
         }
         if (now.isBefore(intent.verified())) {
             return application(anchor, intent, "it is looked after until " + intent.verified());
         }
-        return verdict instanceof Verdict.Unseen unseen
+        return verdict instanceof SloState.Unseen unseen
                 ? unseen(anchor, intent, unseen.why(), now)
                 : ended(anchor, intent, health, now);
     }

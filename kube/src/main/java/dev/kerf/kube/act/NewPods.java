@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -87,14 +86,14 @@ public final class NewPods {
         if (!policy.terms().admission()) {
             return Tailored.AS_IT_IS;
         }
-        Fitting fitting = new Fitting(pod, owner, decided);
+        Tailoring tailoring = new Tailoring(pod, owner, decided);
         Look look = look(pod, owner);
-        Optional<Guard> stop = fitting.actions().stream()
+        Optional<Guard> stop = tailoring.actions().stream()
                 .flatMap(action -> guards(decided.advice(), action, look, policy))
                 .filter(guard -> !guard.passes())
                 .findFirst();
         return stop.map(guard -> Tailored.refused(guard.name() + ": " + guard.message()))
-                .orElseGet(fitting::tailored);
+                .orElseGet(tailoring::tailored);
     }
 
     private Look look(Live pod, Live owner) {
@@ -120,7 +119,7 @@ public final class NewPods {
         guards.add(new Ranges(look, action).guard());
         String beyond = policy.bounds().beyond(action);
         guards.add(new Guard("outside-bounds", beyond.isEmpty(), beyond));
-        return guards.stream().map(Objects::requireNonNull);
+        return guards.stream();
     }
 
     private static Guard level(Level level, SizingPolicy policy) {

@@ -17,10 +17,10 @@ record Promises(Measurements source) {
     /** Before an action: what is broken already is no time for changes, and what nobody sees cannot be looked after. */
     Guard guard(List<Slo> slos, Live anchor, Instant now) {
         return switch (of(slos, anchor, Instant.MIN, now)) {
-            case Verdict.Kept kept ->
+            case SloState.Kept kept ->
                 Guard.passed(NAME, slos.isEmpty() ? "the policy names no SLO" : "what was promised of it is kept");
-            case Verdict.Broken broken -> Guard.failed(NAME, broken.why());
-            case Verdict.Unseen unseen -> Guard.failed(NAME, unseen.why());
+            case SloState.Broken broken -> Guard.failed(NAME, broken.why());
+            case SloState.Unseen unseen -> Guard.failed(NAME, unseen.why());
         };
     }
 
@@ -29,17 +29,17 @@ record Promises(Measurements source) {
      *
      * @param since what was before does not count
      */
-    Verdict of(List<Slo> slos, Live anchor, Instant since, Instant now) {
+    SloState of(List<Slo> slos, Live anchor, Instant since, Instant now) {
         for (Slo slo : slos) {
-            Verdict verdict = of(slo, anchor, since, now);
-            if (!(verdict instanceof Verdict.Kept)) {
+            SloState verdict = of(slo, anchor, since, now);
+            if (!(verdict instanceof SloState.Kept)) {
                 return verdict;
             }
         }
-        return new Verdict.Kept();
+        return new SloState.Kept();
     }
 
-    private Verdict of(Slo slo, Live anchor, Instant since, Instant now) {
+    private SloState of(Slo slo, Live anchor, Instant since, Instant now) {
         Duration step = step(slo.lasting());
         Instant whole = now.minus(slo.lasting());
         boolean enough = !since.isAfter(whole);
@@ -49,26 +49,26 @@ record Promises(Measurements source) {
             List<Double> values = source.values(query, whole.minus(step), now, step);
             return judged(slo, values, enough);
         } catch (RuntimeException silent) {
-            return new Verdict.Unseen("SLO " + slo.name() + " is not answered: " + silent.getMessage());
+            return new SloState.Unseen("SLO " + slo.name() + " is not answered: " + silent.getMessage());
         }
     }
 
-    private static Verdict judged(Slo slo, List<Double> values, boolean enough) {
+    private static SloState judged(Slo slo, List<Double> values, boolean enough) {
         double last = values.isEmpty() ? Double.NaN : values.getLast();
         if (Double.isNaN(last)) {
-            return new Verdict.Unseen("SLO " + slo.name() + " is not answered: its expression says nothing");
+            return new SloState.Unseen("SLO " + slo.name() + " is not answered: its expression says nothing");
         }
         double least = values.stream().mapToDouble(value -> value).min().orElse(last);
         // NaN is less than nothing here: where something is missing it was not more all the time.
         return enough && least > slo.atMost()
-                ? new Verdict.Broken(String.format(
+                ? new SloState.Broken(String.format(
                         Locale.ROOT,
                         "SLO %s is broken: %s is more than %s, and was for %s",
                         slo.name(),
                         number(last),
                         number(slo.atMost()),
                         text(slo.lasting())))
-                : new Verdict.Kept();
+                : new SloState.Kept();
     }
 
     private static Duration step(Duration lasting) {

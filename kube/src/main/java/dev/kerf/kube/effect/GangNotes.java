@@ -5,13 +5,13 @@ import dev.kerf.core.model.TaskId;
 import dev.kerf.core.plan.GangVerdict;
 import dev.kerf.core.reason.Code;
 import dev.kerf.core.reason.Fit;
+import dev.kerf.core.reason.Reason;
 import dev.kerf.objects.gang.GangObject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -31,7 +31,7 @@ public final class GangNotes {
     private final Map<PartId, Told> told = new HashMap<>();
     private final Map<PartId, Start> starts = new HashMap<>();
 
-    /** What the object of a gang or part was told last, and what it is to be told when the time has come. */
+    /** What the object of a gang or part was told last, and what else it is to be told when the time has come. */
     private static final class Told {
         private final String uid;
         private final Instant first;
@@ -52,10 +52,10 @@ public final class GangNotes {
         }
     }
 
-    /** Bindings of one gang that are under way, and who is to be told when the server has taken them. */
+    /** Bindings of one gang that are under way, and who is to be told what when the server has taken them. */
     private static final class Start {
         private final Set<TaskId> open;
-        private final List<Told> then = new ArrayList<>();
+        private final Map<Told, Reason> then = new LinkedHashMap<>();
         private boolean refused;
 
         Start(Set<TaskId> open) {
@@ -91,7 +91,7 @@ public final class GangNotes {
         if (start.open.isEmpty()) {
             starts.remove(gang);
             if (!start.refused) {
-                start.then.forEach(each -> started(each, true, now));
+                start.then.forEach((each, reason) -> started(each, reason, true, now));
             }
         }
     }
@@ -108,35 +108,39 @@ public final class GangNotes {
             told.put(verdict.part(), each);
         }
         each.object = object;
-        each.next = verdict;
-        if (verdict.fit() == Fit.FITS && object.started()) {
-            each.begun = true;
-        }
-        if (verdict.fit() != Fit.FITS) {
+        if (verdict.fit() == Fit.FITS) {
+            fits(verdict, each, assumed, now);
+        } else {
+            Start start = starts.get(verdict.gang());
+            if (start != null) {
+                start.then.remove(each);
+            }
+            each.next = verdict;
             writeIfDue(each, now);
-            return;
-        }
-        Start start = starts.get(verdict.gang());
-        if (start != null && start.open.retainAll(assumed)) {
-            finish(verdict.gang(), start, now);
-            start = starts.get(verdict.gang());
-        }
-        if (start == null) {
-            started(each, false, now);
-        } else if (!start.then.contains(each)) {
-            start.then.add(each);
         }
     }
 
-    private void started(Told each, boolean event, Instant now) {
-        GangVerdict verdict = each.next;
-        if (verdict == null || each.begun) {
+    private void fits(GangVerdict verdict, Told each, Set<TaskId> assumed, Instant now) {
+        each.next = null;
+        each.begun |= each.object.started();
+        Start start = starts.get(verdict.gang());
+        if (start != null) {
+            start.then.put(each, verdict.reason());
+            if (start.open.retainAll(assumed)) {
+                finish(verdict.gang(), start, now);
+            }
+        } else {
+            started(each, verdict.reason(), false, now);
+        }
+    }
+
+    private void started(Told each, Reason reason, boolean event, Instant now) {
+        if (each.begun) {
             return;
         }
         each.begun = true;
-        each.code = verdict.reason().code();
-        each.message = verdict.reason().message();
-        each.next = null;
+        each.code = reason.code();
+        each.message = reason.message();
         each.condition.become(each.object, "True", "Scheduled", each.message, now);
         if (event) {
             events.about(each.object.reference(), "Normal", "Scheduled", each.message, now);
@@ -167,7 +171,7 @@ public final class GangNotes {
 
     private void writeIfDue(Told each, Instant now) {
         GangVerdict next = each.next;
-        if (next == null || next.fit() == Fit.FITS || each.begun) {
+        if (next == null || each.begun) {
             return;
         }
         String message = next.reason().message();

@@ -29,7 +29,7 @@ public final class Acting implements AutoCloseable {
     /** Where nothing is open nobody waits for the next look. */
     private static final int SELDOM = 6;
 
-    private final Terms terms;
+    private final ActingTerms terms;
     private final BooleanSupplier leads;
     private final ActionObserver observer;
     private final Consumer<String> troubles;
@@ -49,7 +49,8 @@ public final class Acting implements AutoCloseable {
      * @param leads    whether this process is the one that writes
      * @param troubles takes sentences about what does not work
      */
-    public Acting(Api api, Terms terms, BooleanSupplier leads, ActionObserver observer, Consumer<String> troubles) {
+    public Acting(
+            Api api, ActingTerms terms, BooleanSupplier leads, ActionObserver observer, Consumer<String> troubles) {
         this.terms = terms;
         this.leads = leads;
         this.observer = observer;
@@ -115,6 +116,7 @@ public final class Acting implements AutoCloseable {
     /** Puts all advice to the guards; how many actions were begun. */
     private int follow(Counsel counsel, Instant now) {
         List<Application> all = new ArrayList<>();
+        stops.keySet().retainAll(counsel.doable().stream().map(Advice::id).toList());
         for (Advice advice : counsel.doable()) {
             if (!stopped && leads.getAsBoolean()) {
                 Application came = applying.apply(counsel.proposal(advice), policies.all(), now);

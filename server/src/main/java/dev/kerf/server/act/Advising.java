@@ -4,6 +4,8 @@ import dev.kerf.core.model.Cluster;
 import dev.kerf.kube.api.Api;
 import dev.kerf.kube.survey.Survey;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -11,20 +13,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Works advice out from time to time while this process leads, on a thread of its own: neither plans nor actions wait for it. */
 final class Advising implements AutoCloseable {
+    /** Until it is looked whether this process leads by now. */
     private static final Duration GLANCE = Duration.ofSeconds(1);
+    /** Until it is tried again after nobody answered. */
+    private static final Duration AGAIN = Duration.ofMinutes(1);
+
     private final Api api;
-    private final Terms terms;
+    private final ActingTerms terms;
     private final Adviser adviser;
     private final BooleanSupplier leads;
     private final ActionObserver observer;
     private final Runnable bell;
     private final Consumer<String> troubles;
     private final AtomicReference<@Nullable Counsel> fresh = new AtomicReference<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
 
     private Advising(
             Api api,
-            Terms terms,
+            ActingTerms terms,
             Adviser adviser,
             BooleanSupplier leads,
             ActionObserver observer,
@@ -43,7 +50,7 @@ final class Advising implements AutoCloseable {
     /** Begins, where there is somebody who advises. */
     static @Nullable Advising begun(
             Api api,
-            Terms terms,
+            ActingTerms terms,
             BooleanSupplier leads,
             ActionObserver observer,
             Runnable bell,
@@ -59,19 +66,17 @@ final class Advising implements AutoCloseable {
 
     private void run() {
         try {
-            while (true) {
-                boolean led = leads.getAsBoolean();
-                if (led) {
-                    once();
-                }
-                Thread.sleep(led ? terms.every() : GLANCE);
+            Duration rest = Duration.ZERO;
+            while (!closed.await(rest.toMillis(), TimeUnit.MILLISECONDS)) {
+                rest = leads.getAsBoolean() ? once() : GLANCE;
             }
-        } catch (InterruptedException closed) {
+        } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void once() throws InterruptedException {
+    /** How long to rest after it. */
+    private Duration once() throws InterruptedException {
         long begin = System.nanoTime();
         try {
             Cluster cluster =
@@ -80,11 +85,13 @@ final class Advising implements AutoCloseable {
             observer.advised(counsel.advised(), Duration.ofNanos(System.nanoTime() - begin));
             fresh.set(counsel);
             bell.run();
+            return terms.every();
         } catch (RuntimeException broken) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
             troubles.accept("there is no new advice: " + broken.getMessage());
+            return terms.every().compareTo(AGAIN) < 0 ? terms.every() : AGAIN;
         }
     }
 
@@ -96,6 +103,7 @@ final class Advising implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         thread.interrupt();
     }
 }

@@ -7,6 +7,7 @@ import dev.kerf.core.model.TaskId;
 import dev.kerf.core.overview.Card;
 import dev.kerf.core.overview.Machine;
 import dev.kerf.core.overview.Machines;
+import dev.kerf.core.share.Contention;
 import dev.kerf.core.size.Proof;
 import dev.kerf.core.snapshot.Snapshot;
 import dev.kerf.core.use.Seen;
@@ -21,14 +22,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Whether those that would share a card are busy at the same time: their measured activity is added up, moment by moment.
- * What two programs get of a GPU together was measured, under load, at 0.879 of what one alone gets where each has its part of
- * the multiprocessors, and at 0.728 where they take turns (ai-dynamo/dynamo, "Interpreting GPU Sharing Results"): beyond the
- * first nothing is shared, beyond the second it is a risk.
+ * Whether those that would share a card are busy at the same time: their measured activity is added up, moment by moment. Beyond
+ * what a card gives to programs side by side nothing is shared, beyond what it gives to those that take turns it is a risk.
  */
 final class Peaks {
-    private static final double MOST = 0.879;
-    private static final double RISKY = 0.728;
     private static final double RISK = 0.2;
     private static final double NEARLY_ALWAYS = 0.99;
     private static final Duration WINDOW = Duration.ofDays(7);
@@ -91,10 +88,10 @@ final class Peaks {
     private static double guard(double worst, Drafting draft) {
         draft.guard(
                 "peaks-apart",
-                worst <= MOST,
+                worst <= Contention.SIDE_BY_SIDE,
                 "those that would share its card keep it busy to %s together in 99 of 100 moments, it bears %s"
-                        .formatted(Words.percent(worst), Words.percent(MOST)));
-        return worst > RISKY ? RISK : 0;
+                        .formatted(Words.percent(worst), Words.percent(Contention.SIDE_BY_SIDE)));
+        return worst > Contention.TAKING_TURNS ? RISK : 0;
     }
 
     /** What all of a card stay below together in 99 of 100 moments. */

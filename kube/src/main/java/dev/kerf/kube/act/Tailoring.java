@@ -17,7 +17,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A decided size put on a pod that is about to be made, as far as the pod differs from it. */
-final class Fitting {
+final class Tailoring {
     private static final String ANNOTATIONS = "/metadata/annotations";
     private static final String RESOURCES = "resources";
     private final Live pod;
@@ -28,7 +28,7 @@ final class Fitting {
     private final Map<String, Object> was = new LinkedHashMap<>();
     private final Map<String, Object> is = new LinkedHashMap<>();
 
-    Fitting(Live pod, Live owner, Decided decided) {
+    Tailoring(Live pod, Live owner, Decided decided) {
         this.pod = pod;
         this.owner = owner;
         this.decided = decided;

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param tends   how often what is not settled is looked at; where nothing is, six times as seldom
  * @param clock   the time
  */
-public record Terms(AuditLog audit, @Nullable Adviser adviser, Duration every, Duration tends, InstantSource clock) {
+public record ActingTerms(
+        AuditLog audit, @Nullable Adviser adviser, Duration every, Duration tends, InstantSource clock) {
     public static final Duration USUAL_EVERY = Duration.ofMinutes(10);
     public static final Duration USUAL_TENDS = Duration.ofSeconds(5);
 }
