@@ -37,14 +37,19 @@ test_module() {
     echo "[TEST] $module: testing"
     (
         cd "$ROOT/$module" || exit 3
-        # Most tests wait for other processes more than they compute: the second compiler costs more than it gives.
+        # The second compiler costs most modules more than it gives back; the others need it for what is truly hot only.
         case $module in
-        core | sim | cli | observe) compiler= ;;
+        core | sim)
+            compiler='-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000
+                -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000'
+            ;;
         *) compiler=-XX:TieredStopAtLevel=1 ;;
         esac
+        # One of the server's tests waits for a real kubelet most of its time.
+        [ "$module" = server ] && at_once=3 || at_once=2
         # What the server is asked is as FakeCluster sets it, which here may not be the first to make a server.
         # shellcheck disable=SC2086
-        exec "$JDK/bin/java" -Xmx2g $compiler -XX:+UseCompactObjectHeaders -XX:+EnableDynamicAgentLoading \
+        exec "$JDK/bin/java" -Xmx2g $compiler -XX:+UseParallelGC -XX:+UseCompactObjectHeaders -XX:+EnableDynamicAgentLoading \
             --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
             -Dkerf.root="$ROOT" -Dsun.net.httpserver.idleInterval=300 -Dsun.net.httpserver.maxIdleConnections=2000 \
             -Dsun.net.httpserver.nodelay=true "$@" \
@@ -57,8 +62,8 @@ test_module() {
             --config=junit.jupiter.execution.parallel.mode.default=concurrent \
             --config=junit.jupiter.execution.parallel.mode.classes.default=concurrent \
             --config=junit.jupiter.execution.parallel.config.strategy=fixed \
-            --config=junit.jupiter.execution.parallel.config.fixed.parallelism=2 \
-            --config=junit.jupiter.execution.parallel.config.fixed.max-pool-size=2 \
+            --config=junit.jupiter.execution.parallel.config.fixed.parallelism=$at_once \
+            --config=junit.jupiter.execution.parallel.config.fixed.max-pool-size=$at_once \
             --config=jqwik.database=target/jqwik-database --config=jqwik.reporting.onlyfailures=true
     )
     status=$?

@@ -47,7 +47,8 @@ launch() {
     program=$(program_of "$name")
     shift
     [ -z "$(running "$name")" ] || return 0
-    setsid "$BIN/$program" "$@" >>"$DIR/$name.log" 2>&1 </dev/null &
+    # They live for minutes: memory is cheaper than the time to collect it.
+    GOGC=${GOGC:-400} setsid "$BIN/$program" "$@" >>"$DIR/$name.log" 2>&1 </dev/null &
     echo $! >"$DIR/$name.pid"
     await 5 is_itself "$name" || true
 }

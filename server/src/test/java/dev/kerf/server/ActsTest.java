@@ -49,12 +49,23 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The server on a real API server: what it does by itself, what it does not, and what it finishes for others. */
+/**
+ * The server on a real API server: what it does by itself, what it does not, and what it finishes for others. One after the
+ * other on one plane.
+ */
 @OnControlPlane
+@Execution(ExecutionMode.SAME_THREAD)
 class ActsTest {
+    @SuppressWarnings("NullAway.Init") // before all
+    private static ControlPlane plane;
+
     private static final Duration OFTEN = Duration.ofMillis(100);
     private static final String ALWAYS = "windows: [{from: \"00:00\", to: \"00:00\"}]";
     private static final Benefit SAVES =
@@ -133,19 +144,31 @@ class ActsTest {
                 new AuditLog(folder.resolve("audit.jsonl")), adviser, Duration.ofSeconds(1), OFTEN, clock);
     }
 
-    private Kerf kerf(ControlPlane plane, @Nullable Adviser adviser) {
+    private Kerf kerf(@Nullable Adviser adviser) {
         EventLog events = new EventLog(LogFormat.TEXT, Level.DEBUG, InstantSource.system(), log::add);
         Profile profile = new Profile("kerf", null).acting(terms(adviser));
         return Kerf.on(
                 new Access(plane.kubeconfig(), null), profile, Reporting.to(events, "1", Listen.parse("0"), null));
     }
 
+    @BeforeAll
+    static void start(@Own ControlPlane own) {
+        plane = own;
+        Shop.policies(plane);
+    }
+
+    /** The next Kerf sees all of the cluster. */
+    @AfterEach
+    void closeShops() {
+        plane.kubectl("delete", "sizingpolicies", "--all").text();
+        plane.kubectl("delete", "deployments,pods", "--all", "-A", "--force").text();
+    }
+
     @Test
-    void inItsWindowItShrinksAPartByItselfAndBelowItLeavesAllAsItIs(@Own ControlPlane plane) throws IOException {
+    void inItsWindowItShrinksAPartByItselfAndBelowItLeavesAllAsItIs() throws IOException {
         Shop night = Shop.in(plane);
         Shop look = Shop.in(plane);
-        Shop.policies(plane);
-        try (Kerf kerf = kerf(plane, adviser(night, look))) {
+        try (Kerf kerf = kerf(adviser(night, look))) {
             Await.until("advice", () -> asked.get() > 0);
             look.policy("level: L1");
             night.policy("level: L3, " + ALWAYS);
@@ -177,11 +200,10 @@ class ActsTest {
     }
 
     @Test
-    void whatAPersonApprovesIsDoneAndProvesItself(@Own ControlPlane plane) {
+    void whatAPersonApprovesIsDoneAndProvesItself() {
         Shop shop = Shop.in(plane);
-        Shop.policies(plane);
         shop.policy("level: L2");
-        try (Kerf _ = kerf(plane, adviser(shop))) {
+        try (Kerf _ = kerf(adviser(shop))) {
             Await.until("the guards", () -> shop.said("guards"), text -> text.contains("level-too-low"));
             assertThat(shop.fraction("web-0")).isEqualTo("0.5");
             shop.namespace()
@@ -199,11 +221,10 @@ class ActsTest {
             "level: L4, slo: [{name: latency, query: 'p99{ns=\"$namespace\",app=\"$workload\"}', atMost: 0.25, lasting: 5m}]";
 
     @Test
-    void aPromiseThatIsBrokenTakesItBackWithItsNumbers(@Own ControlPlane plane) {
+    void aPromiseThatIsBrokenTakesItBackWithItsNumbers() {
         Shop shop = Shop.in(plane);
-        Shop.policies(plane);
         shop.policy(PROMISE);
-        try (Kerf _ = kerf(plane, adviser(shop))) {
+        try (Kerf _ = kerf(adviser(shop))) {
             Await.until("a smaller part", () -> shop.fraction("web-0"), "0.2"::equals);
             Await.until("to be looked after", () -> shop.said("action"), text -> text.contains("verifying"));
             measured.set(0.31);
@@ -217,12 +238,11 @@ class ActsTest {
     }
 
     @Test
-    void whatNobodyCanSeeIsHeldAndThenTakenBack(@Own ControlPlane plane) {
+    void whatNobodyCanSeeIsHeldAndThenTakenBack() {
         Shop shop = Shop.in(plane);
-        Shop.policies(plane);
         measured.set(null);
         shop.policy(PROMISE);
-        try (Kerf _ = kerf(plane, adviser(shop))) {
+        try (Kerf _ = kerf(adviser(shop))) {
             Await.until(
                     "the guard",
                     () -> shop.said("guards"),
@@ -241,7 +261,7 @@ class ActsTest {
     }
 
     @Test
-    void whatAPersonsCommandBeganAndDidNotEndIsFinished(@Own ControlPlane plane) {
+    void whatAPersonsCommandBeganAndDidNotEndIsFinished() {
         Shop shop = Shop.in(plane);
         AtomicInteger writes = new AtomicInteger();
         try (FaultyServer server = FaultyServer.before(
@@ -258,15 +278,14 @@ class ActsTest {
         assertThat(shop.fraction("web-0") + shop.fraction("web-1"))
                 .as("half of it")
                 .isIn("0.20.5", "0.50.2");
-        try (Kerf _ = kerf(plane, null)) {
+        try (Kerf _ = kerf(null)) {
             Await.until("all of it", () -> shop.fraction("web-0") + shop.fraction("web-1"), "0.20.2"::equals);
         }
     }
 
     @Test
-    void whoDoesNotLeadDoesNothing(@Own ControlPlane plane) {
+    void whoDoesNotLeadDoesNothing() {
         Shop shop = Shop.in(plane);
-        Shop.policies(plane);
         shop.policy("level: L4");
         List<String> troubles = new CopyOnWriteArrayList<>();
         AtomicInteger looks = new AtomicInteger();

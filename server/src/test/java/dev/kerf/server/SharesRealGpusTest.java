@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -37,23 +39,40 @@ class SharesRealGpusTest {
             "GPU-0a1b2c3d-0000-4000-8000-000000000002",
             "GPU-0a1b2c3d-0000-4000-8000-000000000003");
 
+    @SuppressWarnings("NullAway.Init") // before all
+    private static ControlPlane plane;
+
     private final List<String> said = new CopyOnWriteArrayList<>();
 
     @TempDir
     private Path folder = Path.of("");
 
-    private DevicePlugin plugin(ControlPlane plane) {
+    @BeforeAll
+    static void join(@Own ControlPlane own) {
+        plane = own;
+        RealNode.join(plane);
+    }
+
+    /** The cards are free for the next, and nobody asks a webhook that is gone. */
+    @AfterEach
+    void leave() {
+        plane.kubectl("delete", "mutatingwebhookconfigurations,validatingwebhookconfigurations", "--all")
+                .text();
+        plane.kubectl("delete", "pods", "--all", "-A", "--grace-period=1").text();
+    }
+
+    private DevicePlugin plugin() {
         DevicePlugin plugin = DevicePlugin.offer(
                 DevicePlugin.FOLDER,
                 "nvidia.com/gpu",
                 CARDS.stream().map(id -> new OfferedDevice(id, true)).toList(),
                 Allocation.NVIDIA,
                 said::add);
-        awaitCards(plane);
+        awaitCards();
         return plugin;
     }
 
-    private static void awaitCards(ControlPlane plane) {
+    private static void awaitCards() {
         Await.until(
                 "four GPUs and a node that is ready",
                 () -> plane.kubectl(
@@ -66,7 +85,7 @@ class SharesRealGpusTest {
                 "4 True"::equals);
     }
 
-    private Webhook webhook(ControlPlane plane, RealFleet fleet) throws Exception {
+    private Webhook webhook(RealFleet fleet) throws Exception {
         SelfSigned tls = SelfSigned.in(folder);
         Certificate certificate = new Certificate(tls.certificate(), tls.key(), said::add);
         Webhook webhook = Webhook.serve(
@@ -80,20 +99,19 @@ class SharesRealGpusTest {
     }
 
     @Test
-    void containersAreToldTheirGpuAndTheBooksSurviveTheDeathOfEachProgram(@Own ControlPlane plane) throws Exception {
-        RealNode.join(plane);
+    void containersAreToldTheirGpuAndTheBooksSurviveTheDeathOfEachProgram() throws Exception {
         plane.kubectl("label", "node", RealNode.NAME, "nvidia.com/gpu.memory=16384")
                 .text();
         TestNamespace namespace = plane.freshNamespace();
         RealFleet fleet = new RealFleet(plane, namespace);
-        try (DevicePlugin _ = plugin(plane)) {
+        try (DevicePlugin _ = plugin()) {
             Kerf first = fleet.kerf(said::add);
             fleet.pod("unprepared", "0.5", 1).text();
             Await.until(
                     "its sentence",
                     () -> fleet.said("unprepared"),
                     s -> s.contains("admission webhook did not see it"));
-            try (Webhook _ = webhook(plane, fleet)) {
+            try (Webhook _ = webhook(fleet)) {
                 for (String part : List.of("0.5", "0.25", "1/3", "0.6")) {
                     fleet.pod("part-" + part.replace("/", "of").replace(".", "-"), part, 1)
                             .text();
@@ -110,7 +128,7 @@ class SharesRealGpusTest {
                 plane.kill(Program.KUBELET);
                 fleet.pod("while-the-kubelet-is-dead", "0.1", 1).text();
                 plane.start(Program.KUBELET);
-                awaitCards(plane);
+                awaitCards();
                 pods = with(pods, "while-the-kubelet-is-dead");
                 fleet.awaitRunning(pods);
                 fleet.awaitBooksAgree(pods);
@@ -118,7 +136,7 @@ class SharesRealGpusTest {
                 plane.kill(Program.CONTAINERD);
                 fleet.pod("while-containerd-is-dead", "0.1", 1).text();
                 plane.start(Program.CONTAINERD);
-                awaitCards(plane);
+                awaitCards();
                 pods = with(pods, "while-containerd-is-dead");
                 fleet.awaitRunning(pods);
                 fleet.awaitBooksAgree(pods);
@@ -136,12 +154,11 @@ class SharesRealGpusTest {
     }
 
     @Test
-    void twentyPodsAtOnceFillFourRealCards(@Own ControlPlane plane) throws Exception {
-        RealNode.join(plane);
+    void twentyPodsAtOnceFillFourRealCards() throws Exception {
         RealFleet fleet = new RealFleet(plane, plane.freshNamespace());
-        try (DevicePlugin _ = plugin(plane);
+        try (DevicePlugin _ = plugin();
                 Kerf _ = fleet.kerf(said::add);
-                Webhook _ = webhook(plane, fleet)) {
+                Webhook _ = webhook(fleet)) {
             List<String> pods =
                     IntStream.range(0, 20).mapToObj(i -> "fifth-" + i).toList();
             pods.parallelStream().forEach(pod -> fleet.pod(pod, "0.2", 1).text());

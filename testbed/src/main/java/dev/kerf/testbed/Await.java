@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 public final class Await {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(50);
-    /** Of its time, a wait may spend a third on asking: where that is dear, others who share the machine get on. */
-    private static final int REST = 2;
+    /** Of its time, a wait may spend a fifth on asking: where that is dear, others who share the machine get on. */
+    private static final int REST = 4;
 
     private Await() {}
 
