@@ -48,7 +48,7 @@ class RealPrometheusAdviceTest {
 
     @Test
     void adviceFromARealPrometheusIsThatFromTheSameSeriesReadDirectly() throws IOException, InterruptedException {
-        try (Measured measured = Measured.cluster(Duration.ofMinutes(2))) {
+        try (Measured measured = Measured.cluster(Duration.ofMinutes(4))) {
             Instant now = Instant.now();
             // At once: what is scraped later than a minute after would be of a later time than it is.
             String direct = advice(measured, measured.prometheus(), now);

@@ -32,6 +32,14 @@ public interface NodeScore {
         return workspace.hasRoom(taskClass, node);
     }
 
+    /**
+     * Some of what scoring the node will read, whatever it says. Before many nodes are scored one after the other all are
+     * glanced at: nothing waits for what is read here, so their lines of memory are fetched side by side.
+     */
+    default long glance(Workspace workspace, int node) {
+        return workspace.glance(node);
+    }
+
     /** Whether any node of the group may have room; where not, no node is looked at. */
     default boolean mayHaveRoom(Workspace workspace, int taskClass, Group group) {
         Snapshot snapshot = workspace.snapshot();

@@ -21,6 +21,8 @@ public final class ScoreIndex {
     private final Tournament tournament;
     private long seen = NEVER_LOOKED;
     private long releases;
+    @SuppressWarnings("UnusedVariable") // so that no compiler leaves out what it was read for
+    private long glanced;
 
     public ScoreIndex(Workspace workspace, NodeScore score, Group group, BitSet eligible, int taskClass) {
         this.workspace = workspace;
@@ -87,10 +89,19 @@ public final class ScoreIndex {
         if (score.outLasts() && changes.releases() == releases) {
             count = tournament.dropOut(places, count);
         }
+        glance(places, count);
         for (int i = 0; i < count; i++) {
             tournament.seed(places[i], scoreOf(places[i]));
         }
         tournament.settle(places, count);
+    }
+
+    private void glance(int[] places, int count) {
+        long all = 0;
+        for (int i = 0; i < count; i++) {
+            all ^= score.glance(workspace, group.nodes()[places[i]]);
+        }
+        glanced = all;
     }
 
     /** Scores every node; nodes that nothing ever stood on and that are alike are scored once. */

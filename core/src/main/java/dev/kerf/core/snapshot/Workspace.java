@@ -155,6 +155,12 @@ public final class Workspace {
         return hasCounted(taskClass, node) && (devices == 0 || roomOnDevices(taskClass, node) >= devices);
     }
 
+    /** Bits of what is looked at first whenever the node is asked for room, whatever they say. */
+    public long glance(int node) {
+        int row = node * columns;
+        return free[row] ^ free[row + columns - 1] ^ wholeFree[node];
+    }
+
     /** Whether the node has what the class needs now of everything but devices. */
     public boolean hasCounted(int taskClass, int node) {
         long[] need = snapshot.need(taskClass);

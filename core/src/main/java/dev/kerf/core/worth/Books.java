@@ -172,6 +172,12 @@ final class Books {
         modelScarcity.changed(model, nanos);
     }
 
+    /** Bits of the node's row, whatever they say: a row may lie on two lines of memory. */
+    long glance(int node) {
+        int row = node * ROW;
+        return Double.doubleToRawLongBits(book[row]) ^ Double.doubleToRawLongBits(book[row + ROW - 1]);
+    }
+
     int nodeOf(int device) {
         return nodeOfDevice[device];
     }

@@ -22,6 +22,11 @@ record NodeCost(Books books, PartCosts parts) implements NodeScore {
         };
     }
 
+    @Override
+    public long glance(Workspace workspace, int node) {
+        return workspace.glance(node) ^ books.glance(node);
+    }
+
     private double ofParts(Workspace workspace, int taskClass, int node, int devices) {
         Snapshot snapshot = workspace.snapshot();
         Share share = share(snapshot, taskClass, node);

@@ -85,6 +85,11 @@ final class PartCosts {
         }
 
         @Override
+        public long glance(Workspace workspace, int node) {
+            return workspace.glance(node) ^ costs.books.glance(node);
+        }
+
+        @Override
         public boolean mayHaveRoom(Workspace workspace, int taskClass, Group group) {
             return workspace.wholeFreeIn(group) > 0;
         }
@@ -106,6 +111,11 @@ final class PartCosts {
             int left = workspace.deviceFree(device)
                     - share(workspace.snapshot(), taskClass, node).thousandths();
             return -costs.books.aside(taskClass, node, 0, 0) - left * TRACE;
+        }
+
+        @Override
+        public long glance(Workspace workspace, int node) {
+            return workspace.glance(node) ^ costs.books.glance(node);
         }
 
         /** The dead device with the least left that has room. */

@@ -200,9 +200,10 @@ final class Happenings {
         });
         placed.removeIf(p -> over.contains(work(p.task())));
         pending.removeIf(t -> t.part() != null && over.contains(t.part()));
-        over.forEach(gangs::remove);
         Set<Object> there = new HashSet<>();
         placed.forEach(p -> there.add(work(p.task())));
         ends.keySet().retainAll(there);
+        pending.forEach(t -> there.add(work(t)));
+        gangs.keySet().retainAll(there);
     }
 }

@@ -21,6 +21,8 @@ class SizingPolicyCrdTest {
     private static final Path FILE =
             Path.of(System.getProperty("kerf.root"), "deploy/chart/kerf/crds/sizingpolicies.kerf.dev.yaml");
 
+    private static boolean installed;
+
     @Test
     void isGeneratedFromTheRecords() throws IOException {
         Path now = Files.writeString(
@@ -101,9 +103,13 @@ class SizingPolicyCrdTest {
 
     /** Taken by the server as a whole: a rule that costs too much or does not compile would fail here. */
     private static synchronized void install(ControlPlane plane) {
+        if (installed) {
+            return;
+        }
         plane.apply(crd()).text();
         Await.until("policies to be served", () -> plane.kubectl("get", "sizingpolicies")
                 .succeeded());
+        installed = true;
     }
 
     private static Outcome apply(ControlPlane plane, String name, String spec) {
