@@ -21,6 +21,7 @@ public final class ScoreIndex {
     private final Tournament tournament;
     private long seen = NEVER_LOOKED;
     private long releases;
+
     @SuppressWarnings("UnusedVariable") // so that no compiler leaves out what it was read for
     private long glanced;
 

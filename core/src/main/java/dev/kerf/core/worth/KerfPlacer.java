@@ -34,6 +34,7 @@ public final class KerfPlacer implements Placer {
     private final NodeScore nodeCost;
     private final Scan scan;
     private final long[] failedAt;
+
     @SuppressWarnings("UnusedVariable") // so that no compiler leaves out what it was read for
     private long glanced;
 
