@@ -1,17 +1,19 @@
-# Sourced by ./build, after maven.sh. Maven tests a module only when those below it are tested; here the tests of a module run
-# as soon as it is compiled, those of two modules side by side, each module in a JVM of its own.
+# Sourced by ./build, after maven.sh. Maven tests a module only when those below it are tested; here all modules are compiled
+# first and their tests then run side by side, each module in a JVM of its own. To begin while others are still compiled was tried:
+# it makes the compiler late, and with it the longest tests.
 
 TEST_LANES=2
 
 # run_tests MODULES CLASSES METHODS OPTION...: the tests of MODULES (blank between them, those that take longest first) whose
 # class matches the regular expression CLASSES and, unless METHODS is empty, whose Class#method matches that. OPTIONs are the
-# JVM's. Fails when a test failed or a JVM died; reports go to MODULE/target/test-reports. A module that is not compiled yet, that
-# is without a target/test.classpath, is waited for, until give_up_tests.
+# JVM's. Fails when a test failed or a JVM died; reports go to MODULE/target/test-reports.
 run_tests() {
     test_modules=$1
     test_classes=$2
     test_methods=$3
     shift 3
+    rm -rf "$test_queue"
+    mkdir -p "$test_queue"
     lane=0
     while [ $lane -lt $TEST_LANES ]; do
         test_lane "$@" &
@@ -23,31 +25,16 @@ run_tests() {
 
 test_queue=$ROOT/target/test-queue
 
-no_tests_yet() {
-    rm -rf "$test_queue"
-    mkdir -p "$test_queue"
-}
-
-# No module is waited for any more, and those under way are ended.
+# No other module begins, and those under way are ended: what runs in the background does not hear Ctrl-C.
 give_up_tests() {
-    touch "$test_queue/over"
+    touch "$test_queue/over" 2>/dev/null
     cat "$test_queue"/*/pid 2>/dev/null | xargs -r kill 2>/dev/null
 }
 
-# Takes modules that no other lane has taken, the first that is compiled.
+# Takes modules that no other lane has taken.
 test_lane() {
-    left=yes
-    while [ -n "$left" ] && [ ! -e "$test_queue/over" ]; do
-        left=
-        for module in $test_modules; do
-            [ ! -e "$test_queue/$module" ] || continue
-            left=yes
-            if [ -e "$ROOT/$module/target/test.classpath" ] && mkdir "$test_queue/$module" 2>/dev/null; then
-                test_module "$module" "$@"
-                continue 2
-            fi
-        done
-        [ -z "$left" ] || sleep 0.5
+    for module in $test_modules; do
+        [ ! -e "$test_queue/over" ] && mkdir "$test_queue/$module" 2>/dev/null && test_module "$module" "$@"
     done
 }
 
