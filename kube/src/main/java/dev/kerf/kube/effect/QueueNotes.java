@@ -29,6 +29,7 @@ public final class QueueNotes {
     private final Dispatcher dispatcher;
     private final Map<String, Told> told = new HashMap<>();
     private Instant looked = Instant.MIN;
+    private boolean shown;
 
     /** What a queue was told last, and when. */
     private static final class Told {
@@ -85,9 +86,9 @@ public final class QueueNotes {
         return !looked.isAfter(now.minus(AGAIN));
     }
 
-    /** Whether there were queues to tell when it was last looked at. */
+    /** Whether there were queues when it was last looked at, though their objects may have gone meanwhile. */
     public synchronized boolean told() {
-        return !told.isEmpty();
+        return shown;
     }
 
     /** Forgets what was told, since somebody else may have told something else meanwhile. */
@@ -105,6 +106,7 @@ public final class QueueNotes {
     public synchronized void tell(
             List<QueueState> states, Map<String, Double> pastUse, Map<String, QueueCondition> conditions, Instant now) {
         looked = now;
+        shown = !states.isEmpty() || !conditions.isEmpty();
         told.keySet().retainAll(conditions.keySet());
         Map<String, QueueState> byName = new HashMap<>();
         states.forEach(state -> byName.put(state.queue(), state));
