@@ -25,11 +25,6 @@ import org.junit.jupiter.api.Test;
 class KilledTest {
     private static final int FEWEST_KILLS = 6;
     private static final int MOST_LIVES = 60;
-    /** Singles, and parts of GPUs: each is a process to start, so that every build has one of each sort. */
-    private static final int SINGLES = System.getProperty("kerf.faults") == null ? 1 : 4;
-
-    private static final int PARTS = System.getProperty("kerf.faults") == null ? 1 : 2;
-    private static final int CREW = 3;
 
     /** What the process that lives now has written, and its end. */
     private static final class Life {
@@ -64,9 +59,9 @@ class KilledTest {
         TestNamespace namespace = plane.freshNamespace();
         new Fleet(plane, namespace)
                 .nodes(2, "n", 4)
-                .gang("crew", CREW)
-                .pods(SINGLES, "one", 1)
-                .parts(PARTS, "half", "0.5")
+                .gang("crew", 3)
+                .pods(4, "one", 1)
+                .parts(2, "half", "0.5")
                 .pods(1, "five", 5);
         File log = plane.directory().resolve("killed.log").toFile();
         try (Ledger ledger = new Ledger(plane, namespace);
@@ -81,7 +76,7 @@ class KilledTest {
             }
             assertThat(kills).as("processes that were killed").isBetween(FEWEST_KILLS, MOST_LIVES - 1);
             assertThat(ending.open()).isEmpty();
-            assertThat(ledger.pods().stream().filter(Ledger.Row::bound)).hasSize(CREW + SINGLES + PARTS);
+            assertThat(ledger.pods().stream().filter(Ledger.Row::bound)).hasSize(9);
             ledger.boundOnce();
             FaultReport.write("%d processes killed between two writes".formatted(kills));
         }

@@ -169,10 +169,12 @@ public final class Muster {
                 + crew.crews().stream().mapToInt(this::present).sum();
     }
 
-    /** The members that stand on nodes, those that were leaving theirs anyway too. */
+    /** The members that are {@linkplain #present present}, those of its parts too. */
     public IntStream members(Crew crew) {
-        return IntStream.concat(crew.allPlaced().filter(t -> !gone.get(t)), crew.allPending())
-                .filter(t -> workspace.nodeOf(t) != Workspace.NOWHERE);
+        IntStream stay = crew.allPlaced()
+                .filter(t -> !gone.get(t) && !snapshot.placement(t).leaving());
+        IntStream come = crew.allPending().filter(t -> workspace.nodeOf(t) != Workspace.NOWHERE);
+        return IntStream.concat(stay, come);
     }
 
     /** Whether as many stand as must start together. */

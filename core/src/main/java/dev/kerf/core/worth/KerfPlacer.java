@@ -35,9 +35,6 @@ public final class KerfPlacer implements Placer {
     private final Scan scan;
     private final long[] failedAt;
 
-    @SuppressWarnings("UnusedVariable") // so that no compiler leaves out what it was read for
-    private long glanced;
-
     /** A placer that goes by this outlook until the cycle ends. */
     public KerfPlacer(Workspace workspace, Outlook outlook) {
         Snapshot snapshot = workspace.snapshot();
@@ -149,15 +146,6 @@ public final class KerfPlacer implements Placer {
         }
     }
 
-    /** As {@link NodeScore#glance}. */
-    private void glance(int left, int oldest) {
-        long all = 0;
-        for (int i = oldest; i < books.open.count(left); i++) {
-            all ^= books.glance(books.nodeOf(books.open.device(left, i)));
-        }
-        glanced = all;
-    }
-
     /**
      * Looks through the open devices, smallest remainder first; skips remainders that cannot win, and of many devices
      * with one remainder looks at those that came last.
@@ -172,7 +160,6 @@ public final class KerfPlacer implements Placer {
                 continue;
             }
             int oldest = Math.max(0, open.count(left) - LOOKED_AT);
-            glance(left, oldest);
             for (int i = open.count(left) - 1; i >= oldest; i--) {
                 int device = open.device(left, i);
                 int node = books.nodeOf(device);

@@ -113,11 +113,6 @@ final class PartCosts {
             return -costs.books.aside(taskClass, node, 0, 0) - left * TRACE;
         }
 
-        @Override
-        public long glance(Workspace workspace, int node) {
-            return workspace.glance(node) ^ costs.books.glance(node);
-        }
-
         /** The dead device with the least left that has room. */
         private int device(Workspace workspace, int taskClass, int node) {
             Snapshot snapshot = workspace.snapshot();

@@ -135,6 +135,15 @@ class GangTest {
     }
 
     @Test
+    void theNodeOfAMemberThatIsLeavingIsNotCounted() {
+        Plan plan = plan(new Given()
+                .nodes(3, "n", 1)
+                .running(new Placement(whole("train-9", 1).in(part("train")), "n3", List.of(), null, true))
+                .gang(2, "train", 2, 1));
+        assertThat(plan.gangs()).extracting(g -> g.reason().message()).containsExactly("starts with 2 pods on 2 nodes");
+    }
+
+    @Test
     void aGangThatHasStartedGoesOnOneByOne() {
         Plan plan = plan(new Given()
                 .nodes(1, "n", 1)

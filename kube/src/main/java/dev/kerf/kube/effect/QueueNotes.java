@@ -29,7 +29,7 @@ public final class QueueNotes {
     private final Dispatcher dispatcher;
     private final Map<String, Told> told = new HashMap<>();
     private Instant looked = Instant.MIN;
-    private boolean shown;
+    private boolean sawAny;
 
     /** What a queue was told last, and when. */
     private static final class Told {
@@ -87,8 +87,8 @@ public final class QueueNotes {
     }
 
     /** Whether there were queues when it was last looked at, though their objects may have gone meanwhile. */
-    public synchronized boolean told() {
-        return shown;
+    public synchronized boolean sawAny() {
+        return sawAny;
     }
 
     /** Forgets what was told, since somebody else may have told something else meanwhile. */
@@ -106,7 +106,7 @@ public final class QueueNotes {
     public synchronized void tell(
             List<QueueState> states, Map<String, Double> pastUse, Map<String, QueueCondition> conditions, Instant now) {
         looked = now;
-        shown = !states.isEmpty() || !conditions.isEmpty();
+        sawAny = !states.isEmpty() || !conditions.isEmpty();
         told.keySet().retainAll(conditions.keySet());
         Map<String, QueueState> byName = new HashMap<>();
         states.forEach(state -> byName.put(state.queue(), state));

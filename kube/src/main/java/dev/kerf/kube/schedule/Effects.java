@@ -95,7 +95,7 @@ final class Effects {
 
     /** Whether queues may be told what they have, or that there are none any more. */
     boolean queuesDue(Cluster cluster, Instant now) {
-        return (!cluster.queues().isEmpty() || queueNotes.told()) && queueNotes.due(now);
+        return (!cluster.queues().isEmpty() || queueNotes.sawAny()) && queueNotes.due(now);
     }
 
     /** Sends what has become due. */

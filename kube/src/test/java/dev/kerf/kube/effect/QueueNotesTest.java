@@ -24,11 +24,13 @@ class QueueNotesTest {
         try (Api api = Api.connect(new Access(plane.kubeconfig(), null));
                 Dispatcher dispatcher = new Dispatcher(api, () -> true)) {
             QueueNotes notes = new QueueNotes(dispatcher);
-            assertThat(notes.told()).isFalse();
+            assertThat(notes.sawAny()).isFalse();
             notes.tell(List.of(red), Map.of(), Map.of(), NOW);
-            assertThat(notes.told()).as("the cycle saw it, its object is gone").isTrue();
+            assertThat(notes.sawAny())
+                    .as("the cycle saw it, its object is gone")
+                    .isTrue();
             notes.tell(List.of(), Map.of(), Map.of(), NOW);
-            assertThat(notes.told()).isFalse();
+            assertThat(notes.sawAny()).isFalse();
         }
     }
 }
