@@ -118,7 +118,7 @@ public record AdvicePage(Scene scene, Advised advised, List<Measured> measured) 
                 Math.max(used, held - proven - stopped),
                 0,
                 number(Math.max(used, held - proven - stopped)) + " GPUs, at more risk");
-        chart.bar("used, 95 of 100 samples", 4, used, 0, number(used) + " GPUs: nothing could do with fewer");
+        chart.bar("used, 95 of 100 samples", 4, used, 0, number(used) + " GPUs, as if all were busiest at once");
         return chart.svg();
     }
 
