@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,9 @@ public final class LiveCluster {
     private final Pool pool;
     private final Consumer<Warning> warnings;
     private final Map<String, Node> nodes = new HashMap<>();
-    private final Map<TaskId, LivePod> pods = new HashMap<>();
+    /** In the order of their names, in which each snapshot wants them. */
+    private final Map<TaskId, LivePod> pods = new TreeMap<>();
+
     private final Alike alike = new Alike();
     private final LiveCards cards;
     private final LiveReferred referred = new LiveReferred();

@@ -1,7 +1,5 @@
 package dev.kerf.core.model;
 
-import java.util.Comparator;
-
 /**
  * The name of a task: that of its pod.
  *
@@ -9,12 +7,10 @@ import java.util.Comparator;
  * @param name      pod name
  */
 public record TaskId(String namespace, String name) implements Comparable<TaskId> {
-    private static final Comparator<TaskId> ORDER =
-            Comparator.comparing(TaskId::namespace).thenComparing(TaskId::name);
-
     @Override
     public int compareTo(TaskId other) {
-        return ORDER.compare(this, other);
+        int order = namespace.compareTo(other.namespace);
+        return order != 0 ? order : name.compareTo(other.name);
     }
 
     @Override

@@ -1,13 +1,16 @@
 package dev.kerf.core.snapshot;
 
 import dev.kerf.core.model.Cluster;
+import dev.kerf.core.model.Constraints;
 import dev.kerf.core.model.Gang;
+import dev.kerf.core.model.Need;
 import dev.kerf.core.model.Placement;
 import dev.kerf.core.model.PodTerm;
 import dev.kerf.core.model.Requirement;
 import dev.kerf.core.model.Spread;
 import dev.kerf.core.model.Task;
 import dev.kerf.core.model.TaskId;
+import dev.kerf.core.reason.Reason;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All tasks of a snapshot by number, pending ones first in the order they are served (priority, then creation, then
@@ -104,19 +108,46 @@ final class TaskTable {
 
     private List<TaskClass> classify(SeenLabels seen) {
         Map<TaskClass, Integer> numbers = new HashMap<>();
+        Map<Written, Integer> written = new HashMap<>();
         List<TaskClass> found = new ArrayList<>();
         for (int t = 0; t < tasks.size(); t++) {
-            TaskClass key = seen.project(tasks.get(t));
-            Integer number = numbers.get(key);
-            if (number == null) {
-                number = found.size();
-                numbers.put(key, number);
-                found.add(new TaskClass(
-                        number, key.need(), key.constraints(), key.namespace(), key.labels(), key.refusals()));
-            }
-            classOf[t] = number;
+            Task task = tasks.get(t);
+            classOf[t] = seen.none()
+                    ? written.computeIfAbsent(
+                            new Written(task.need(), task.constraints(), task.refusals()),
+                            w -> number(seen.project(task), numbers, found))
+                    : number(seen.project(task), numbers, found);
         }
         return List.copyOf(found);
+    }
+
+    private static int number(TaskClass key, Map<TaskClass, Integer> numbers, List<TaskClass> found) {
+        Integer number = numbers.get(key);
+        if (number == null) {
+            number = found.size();
+            numbers.put(key, number);
+            found.add(new TaskClass(
+                    number, key.need(), key.constraints(), key.namespace(), key.labels(), key.refusals()));
+        }
+        return number;
+    }
+
+    /** What tasks that were written alike share, the very same objects: most are, and need not be compared field by field. */
+    private record Written(Need need, Constraints constraints, List<Reason> refusals) {
+        @Override
+        @SuppressWarnings("ReferenceEquality") // the same objects are meant
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Written w
+                    && w.need == need
+                    && w.constraints == constraints
+                    && w.refusals == refusals;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * System.identityHashCode(need) + System.identityHashCode(constraints))
+                    + System.identityHashCode(refusals);
+        }
     }
 
     /** The label keys that pod terms and spreads look at; everything else about a pod's labels is irrelevant. */
@@ -134,19 +165,29 @@ final class TaskTable {
 
         private boolean collect(Task task) {
             var c = task.constraints();
-            List<Requirement> looked = Stream.of(
+            boolean any = !c.near().isEmpty()
+                    || !c.away().isEmpty()
+                    || !c.podPreferences().isEmpty()
+                    || !c.spreads().isEmpty();
+            if (any) {
+                looked(c).forEach(r -> keys.add(r.key()));
+            }
+            return any;
+        }
+
+        private static Stream<Requirement> looked(Constraints c) {
+            return Stream.of(
                             c.near().stream().map(PodTerm::selector),
                             c.away().stream().map(PodTerm::selector),
                             c.podPreferences().stream().map(p -> p.term().selector()),
                             c.spreads().stream().map(Spread::selector))
                     .flatMap(s -> s)
-                    .flatMap(s -> s.requirements().stream())
-                    .toList();
-            looked.forEach(r -> keys.add(r.key()));
-            return !c.near().isEmpty()
-                    || !c.away().isEmpty()
-                    || !c.podPreferences().isEmpty()
-                    || !c.spreads().isEmpty();
+                    .flatMap(s -> s.requirements().stream());
+        }
+
+        /** Whether nobody looks at labels or namespaces. */
+        boolean none() {
+            return !anyTerm && keys.isEmpty();
         }
 
         TaskClass project(Task task) {

@@ -4,71 +4,111 @@ import dev.kerf.kube.api.Answer;
 import dev.kerf.kube.api.Api;
 import dev.kerf.kube.api.Request;
 import dev.kerf.kube.lease.Leader;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.Executors;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends requests, so many at once and no more: urgent ones first, the others while no urgent one waits. The number halves
- * when the server says it is overloaded and grows again by one with each success. What fails for a passing reason is sent
- * again. Nothing is written while somebody else leads, nor what was decided before somebody else did.
+ * Sends requests, so many at once and no more: urgent ones first, the others while no urgent one waits, and those that
+ * nobody waits for in a quiet moment. The number grows by one whenever so many have succeeded, so that connections are made
+ * one after the other, and halves when the server says it is overloaded. What fails for a passing reason is sent again.
+ * Nothing is written while somebody else leads, nor what was decided before somebody else did.
  */
 public final class Dispatcher implements AutoCloseable {
-    private static final int MOST = 64;
+    private static final int AT_FIRST = 8;
+    private static final int MOST = 32;
     private static final int MOST_ASIDE = 8;
+    /** While pods are bound one after the other, a server that has to write something else binds fewer of them. */
+    private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private static final Duration LATEST = Duration.ofSeconds(30);
     private static final int TRIES = 12;
     private static final long FIRST_MILLIS = 20;
     private static final long MOST_MILLIS = 5_000;
+
+    /** Whose turn it is before whose. */
+    private enum Turn {
+        URGENT,
+        ASIDE,
+        QUIET
+    }
 
     /**
      * A request and who waits for its answer.
      *
      * @param since when it was wanted, as {@link System#nanoTime}
      */
-    private record Sending(Request request, boolean urgent, long since, int tries, Consumer<Answer> then) {
+    private record Sending(Request request, Turn turn, long since, int tries, Consumer<Answer> then) {
         Sending again() {
-            return new Sending(request, urgent, since, tries + 1, then);
+            return new Sending(request, turn, since, tries + 1, then);
         }
     }
 
     private final Api api;
     private final Leader leader;
-    private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("kerf-retries").factory());
-    private final Deque<Sending> urgent = new ArrayDeque<>();
-    private final Deque<Sending> aside = new ArrayDeque<>();
-    private int window = MOST;
+    private final long latestNanos;
+    /** What it is given after it was closed it drops. */
+    private final ScheduledExecutorService later = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("kerf-later").factory(), new ThreadPoolExecutor.DiscardPolicy());
+
+    private final Map<Turn, Deque<Sending>> waiting = new EnumMap<>(Turn.class);
+    private double window = AT_FIRST;
     private int inFlight;
     private int retrying;
+    private long lastUrgent = System.nanoTime() - QUIET_NANOS;
+    private boolean watching;
     private volatile boolean closed;
 
     /** @param leader whether this process may write now, and since when */
     public Dispatcher(Api api, Leader leader) {
+        this(api, leader, LATEST);
+    }
+
+    /** @param latest how long what nobody waits for may wait for a quiet moment */
+    Dispatcher(Api api, Leader leader, Duration latest) {
         this.api = api;
         this.leader = leader;
+        this.latestNanos = latest.toNanos();
+        for (Turn turn : Turn.values()) {
+            waiting.put(turn, new ArrayDeque<>());
+        }
     }
 
     /** Sends as soon as it may; the answer is the last one, after all tries. */
     public void urgent(Request request, Consumer<Answer> then) {
-        add(new Sending(request, true, System.nanoTime(), 1, then));
+        add(new Sending(request, Turn.URGENT, System.nanoTime(), 1, then));
     }
 
     /** Sends when nothing urgent waits. */
     public void aside(Request request, Consumer<Answer> then) {
-        add(new Sending(request, false, System.nanoTime(), 1, then));
+        add(new Sending(request, Turn.ASIDE, System.nanoTime(), 1, then));
+    }
+
+    /** Sends when for a tenth of a second nothing urgent was; where that does not come, after half a minute. */
+    public void quietly(Request request) {
+        add(new Sending(request, Turn.QUIET, System.nanoTime(), 1, answer -> {}));
     }
 
     private void add(Sending sending) {
         synchronized (this) {
-            (sending.urgent() ? urgent : aside).add(sending);
+            queue(sending.turn()).add(sending);
         }
         pump();
+    }
+
+    private Deque<Sending> queue(Turn turn) {
+        return Objects.requireNonNull(waiting.get(turn));
     }
 
     /** Starts what may be started. */
@@ -92,13 +132,37 @@ public final class Dispatcher implements AutoCloseable {
 
     private synchronized @Nullable Sending take() {
         Sending next = null;
-        if (inFlight < window && !urgent.isEmpty()) {
-            next = urgent.poll();
-        } else if (inFlight < Math.min(window, MOST_ASIDE) && urgent.isEmpty()) {
-            next = aside.poll();
+        if (inFlight < (int) window && !queue(Turn.URGENT).isEmpty()) {
+            next = queue(Turn.URGENT).poll();
+            lastUrgent = System.nanoTime();
+        } else if (inFlight < Math.min((int) window, MOST_ASIDE)
+                && queue(Turn.URGENT).isEmpty()) {
+            next = queue(Turn.ASIDE).isEmpty()
+                    ? takeQuietly()
+                    : queue(Turn.ASIDE).poll();
         }
         inFlight += next == null ? 0 : 1;
         return next;
+    }
+
+    private @Nullable Sending takeQuietly() {
+        Sending next = queue(Turn.QUIET).peek();
+        long now = System.nanoTime();
+        if (next == null || now - lastUrgent >= QUIET_NANOS || now - next.since() >= latestNanos) {
+            return queue(Turn.QUIET).poll();
+        }
+        if (!watching) {
+            watching = true;
+            var _ = later.schedule(this::lookAgain, QUIET_NANOS, TimeUnit.NANOSECONDS);
+        }
+        return null;
+    }
+
+    private void lookAgain() {
+        synchronized (this) {
+            watching = false;
+        }
+        pump();
     }
 
     private synchronized void release() {
@@ -109,7 +173,7 @@ public final class Dispatcher implements AutoCloseable {
         boolean again = answer.passing() && sending.tries() < TRIES && may(sending);
         synchronized (this) {
             inFlight--;
-            window = answer.overloaded() ? Math.max(1, window / 2) : Math.min(MOST, window + 1);
+            window = answer.overloaded() ? Math.max(1, window / 2) : Math.min(MOST, window + 1 / window);
             retrying += again ? 1 : 0;
         }
         if (again) {
@@ -132,14 +196,19 @@ public final class Dispatcher implements AutoCloseable {
         return millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1);
     }
 
-    /** Whether nothing waits and nothing is under way. */
+    /** Whether nothing is under way, and nothing waits but for a quiet moment. */
     public synchronized boolean idle() {
-        return inFlight == 0 && retrying == 0 && urgent.isEmpty() && aside.isEmpty();
+        return inFlight == 0
+                && retrying == 0
+                && queue(Turn.URGENT).isEmpty()
+                && queue(Turn.ASIDE).isEmpty();
     }
 
     /** Requests that wait or are under way. */
     public synchronized int backlog() {
-        return inFlight + retrying + urgent.size() + aside.size();
+        return inFlight
+                + retrying
+                + waiting.values().stream().mapToInt(Deque::size).sum();
     }
 
     /** Whether it still sends. */

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Events about pods; they are sent when nothing more urgent waits, and one that is lost is lost. */
+/** Events about pods and gangs; they are sent when nothing more urgent waits, and one that is lost is lost. */
 public final class Events {
     private static final int LONGEST_NOTE = 1000;
     private final Dispatcher dispatcher;
@@ -26,6 +26,11 @@ public final class Events {
         this.dispatcher = dispatcher;
         this.instance = instance;
         this.number = new AtomicLong(first);
+    }
+
+    /** A pod has got its node: the pod shows that by itself, so this waits for a quiet moment. */
+    public void bound(LivePod pod, String note, Instant at) {
+        dispatcher.quietly(request(regarding(pod), "Normal", "Scheduled", note, at));
     }
 
     /** All is as it should be. */
@@ -49,6 +54,10 @@ public final class Events {
      * @param type      Normal or Warning
      */
     public void about(Map<String, Object> regarding, String type, String reason, String note, Instant at) {
+        dispatcher.aside(request(regarding, type, reason, note, at), answer -> {});
+    }
+
+    private Request request(Map<String, Object> regarding, String type, String reason, String note, Instant at) {
         String namespace = String.valueOf(regarding.get("namespace"));
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("apiVersion", "events.k8s.io/v1");
@@ -62,7 +71,7 @@ public final class Events {
         event.put("reason", reason);
         event.put("note", note.length() <= LONGEST_NOTE ? note : note.substring(0, LONGEST_NOTE - 1) + "…");
         event.put("regarding", regarding);
-        dispatcher.aside(Request.post(Paths.events(namespace), Documents.bytes(event)), answer -> {});
+        return Request.post(Paths.events(namespace), Documents.bytes(event));
     }
 
     private String name(Map<String, Object> regarding) {

@@ -218,7 +218,7 @@ final class Effects {
             notes.done(pod.id());
             Instant now = settings.clock().instant();
             if (bind.gang() == null) {
-                events.normal(pod, "Scheduled", bind.reason().message(), now);
+                events.bound(pod, bind.reason().message(), now);
             } else {
                 gangNotes.end(bind.gang(), pod.id(), true, now);
             }

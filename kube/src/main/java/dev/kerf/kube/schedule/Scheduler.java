@@ -36,6 +36,9 @@ public final class Scheduler implements AutoCloseable {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
+    /** While pods are on their way, those that come one after the other are decided together. */
+    private static final long LEAST_REST_NANOS = Duration.ofMillis(20).toNanos();
+
     /** Work that is done in less than a second leaves room that should not lie idle for as long again. */
     private static final long LONGEST_REST_NANOS = Duration.ofMillis(250).toNanos();
 
@@ -153,10 +156,8 @@ public final class Scheduler implements AutoCloseable {
     }
 
     private void rest(long cycleNanos) throws InterruptedException {
-        long nanos = Math.min(LONGEST_REST_NANOS, cycleNanos * REST);
-        if (effects.assumed().isEmpty()) {
-            nanos = Math.min(nanos, cycleNanos);
-        }
+        long nanos = effects.assumed().isEmpty() ? cycleNanos : Math.max(LEAST_REST_NANOS, cycleNanos * REST);
+        nanos = Math.min(LONGEST_REST_NANOS, nanos);
         TimeUnit.NANOSECONDS.sleep(nanos);
     }
 

@@ -8,12 +8,16 @@ import dev.kerf.kube.api.Answer;
 import dev.kerf.kube.api.Api;
 import dev.kerf.kube.api.Request;
 import dev.kerf.kube.lease.Leader;
+import dev.kerf.testbed.Await;
 import dev.kerf.testbed.ControlPlane;
 import dev.kerf.testbed.Fault;
 import dev.kerf.testbed.FaultyServer;
 import dev.kerf.testbed.OnControlPlane;
 import dev.kerf.testbed.TestNamespace;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +61,42 @@ class DispatcherTest {
         assertThat(answer.ok()).isFalse();
         assertThat(writes.get()).isEqualTo(1);
         assertThat(namespace.field("configmap/decided", ".metadata.name")).isEmpty();
+    }
+
+    @Test
+    void whatNobodyWaitsForIsSentWhenNothingUrgentHasBeenForAWhile(ControlPlane plane, TestNamespace namespace) {
+        assertThat(order(plane, namespace, Duration.ofMinutes(1)))
+                .containsExactly("urgent-1", "urgent-2", "urgent-3", "quiet");
+    }
+
+    @Test
+    void whatNobodyWaitsForIsSentInTheEndThoughNoQuietMomentComes(ControlPlane plane, TestNamespace namespace) {
+        assertThat(order(plane, namespace, Duration.ZERO)).containsExactly("urgent-1", "quiet", "urgent-2", "urgent-3");
+    }
+
+    /** The names of what was sent, as it came to the server: one urgent after the other, and from the first on a quiet one. */
+    private static List<String> order(ControlPlane plane, TestNamespace namespace, Duration latest) {
+        List<String> came = new CopyOnWriteArrayList<>();
+        try (FaultyServer server = FaultyServer.before(plane, (method, target, nth) -> {
+                    came.add(target.substring(target.lastIndexOf('/') + 1));
+                    return Fault.NONE;
+                });
+                Api api = Api.connect(new Access(server.kubeconfig(), null));
+                Dispatcher dispatcher = new Dispatcher(api, new Twice(), latest)) {
+            dispatcher.urgent(deletion(namespace, "urgent-1"), first -> {
+                dispatcher.quietly(deletion(namespace, "quiet"));
+                Await.until("it, where it does not wait", () -> came.contains("quiet") || !latest.isZero());
+                dispatcher.urgent(
+                        deletion(namespace, "urgent-2"),
+                        second -> dispatcher.urgent(deletion(namespace, "urgent-3"), third -> {}));
+            });
+            Await.until("all four", () -> came.size() == 4);
+        }
+        return came;
+    }
+
+    private static Request deletion(TestNamespace namespace, String name) {
+        return Request.delete("/api/v1/namespaces/" + namespace.name() + "/configmaps/" + name);
     }
 
     /** The last answer; the first write fails, and then something happens. */
