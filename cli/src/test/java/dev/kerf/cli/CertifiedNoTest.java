@@ -139,12 +139,9 @@ class CertifiedNoTest {
             gang(namespace);
             long begun = System.nanoTime();
             namespace.apply(pod("page", "office", "restartPolicy: Always", "")).text();
-            Await.until("the page's node", () -> namespace.field("pod/page", ".spec.nodeName"), n -> !n.isEmpty());
+            namespace.await("pod/page", ".spec.nodeName", n -> !n.isEmpty());
             long page = System.nanoTime() - begun;
-            Await.until(
-                    "the verdict",
-                    () -> namespace.field("podgroup/train", ".status.conditions[0].message"),
-                    PROOF::equals);
+            namespace.await("podgroup/train", ".status.conditions[0].message", PROOF::equals);
             long verdict = System.nanoTime() - begun;
             System.out.printf(
                     "79 of 80: verdict after %d ms, the other queue's pod bound after %d ms%n",

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kerf.kube.api.Access;
 import dev.kerf.server.Running;
-import dev.kerf.testbed.Await;
 import dev.kerf.testbed.ControlPlane;
 import dev.kerf.testbed.OnControlPlane;
 import dev.kerf.testbed.TestNamespace;
@@ -81,8 +80,7 @@ class LiveLookTest {
                 on(plane.kubeconfig(), "why", "pod/p-2", "-n", namespace.name()).out();
         try (Running _ = kerf(plane)) {
             for (String pod : new String[] {"p-1", "p-2"}) {
-                String told =
-                        Await.until("a sentence", () -> namespace.field("pod/" + pod, CONDITION), m -> !m.isEmpty());
+                String told = namespace.await("pod/" + pod, CONDITION, m -> !m.isEmpty());
                 Kerf why = on(plane.kubeconfig(), "why", "pod/" + pod, "-n", namespace.name());
                 assertThat(why.out()).isEqualTo(told + "\n");
                 assertThat(why.err()).isEmpty();
@@ -131,10 +129,7 @@ class LiveLookTest {
                 .text();
         String path = ".status.conditions[?(@.type==\"PodGroupInitiallyScheduled\")].message";
         try (Running _ = kerf(plane)) {
-            String told = Await.until(
-                    "its sentence",
-                    () -> namespace.field("podgroup/train", path),
-                    m -> m.startsWith("needs room for 3 pods at once"));
+            String told = namespace.await("podgroup/train", path, m -> m.startsWith("needs room for 3 pods at once"));
             Kerf why = on(plane.kubeconfig(), "why", "podgroup/train", "-n", namespace.name());
             assertThat(why.out()).isEqualTo(told + "\n");
             assertThat(on(plane.kubeconfig(), "why", "pod/t-1", "-n", namespace.name())

@@ -35,13 +35,13 @@ class ImageTest {
         release.install(settings).text();
         Await.until("Kerf to be ready", () -> ready(namespace), "1"::equals);
         namespace.apply(POD.replace("NAME", "first")).text();
-        Await.until("a container", () -> namespace.field("pod/first", ".status.phase"), "Running"::equals);
+        namespace.await("pod/first", ".status.phase", "Running"::equals);
 
         release.upgrade(Stream.concat(Stream.of(settings), Stream.of("leaderElection.leaseSeconds=10"))
                         .toArray(String[]::new))
                 .text();
         namespace.apply(POD.replace("NAME", "second")).text();
-        Await.until("a container", () -> namespace.field("pod/second", ".status.phase"), "Running"::equals);
+        namespace.await("pod/second", ".status.phase", "Running"::equals);
 
         release.uninstall().text();
         Await.until("Kerf to be gone", () -> pods(namespace, "app.kubernetes.io/name=kerf"), String::isEmpty);

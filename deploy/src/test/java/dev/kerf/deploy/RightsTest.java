@@ -92,7 +92,7 @@ class RightsTest {
                 .replace("name: half", "name: half, annotations: {gpu-fraction: '0.5'}")
                 .replace(", resources: {limits: {nvidia.com/gpu: \"0\"}}", "");
         Await.until("a pod on half a GPU", () -> namespace.apply(half).succeeded());
-        Await.until("a node", () -> namespace.field("pod/half", ".spec.nodeName"), namespace.name()::equals);
+        namespace.await("pod/half", ".spec.nodeName", namespace.name()::equals);
         assertThat(held()).contains("gpu-reservation-");
         namespace
                 .kubectl("delete", "pod", "half", "--grace-period=0", "--force")
@@ -110,9 +110,9 @@ class RightsTest {
                 .text();
         namespace.apply(work.claimAndPod("there") + work.claimAndPod("made")).text();
         String selected = ".metadata.annotations.volume\\.kubernetes\\.io/selected-node";
-        Await.until("the node", () -> namespace.field("pvc/made", selected), namespace.name()::equals);
+        namespace.await("pvc/made", selected, namespace.name()::equals);
         String claimed = ".spec.claimRef.name";
-        Await.until("the claim", () -> namespace.field("pv/" + namespace.name(), claimed), "there"::equals);
+        namespace.await("pv/" + namespace.name(), claimed, "there"::equals);
     }
 
     private String held() {
@@ -121,9 +121,9 @@ class RightsTest {
 
     private void placesWhatFitsAndSaysWhatDoesNot() {
         namespace.apply(work.pod("fits", 2) + work.pod("waits", 9)).text();
-        Await.until("a node", () -> namespace.field("pod/fits", ".spec.nodeName"), namespace.name()::equals);
+        namespace.await("pod/fits", ".spec.nodeName", namespace.name()::equals);
         String path = ".status.conditions[?(@.type==\"PodScheduled\")].message";
-        Await.until("the sentence", () -> namespace.field("pod/waits", path), m -> m.startsWith("needs 9 GPUs"));
+        namespace.await("pod/waits", path, m -> m.startsWith("needs 9 GPUs"));
         Await.until(
                 "both events",
                 () -> namespace.kubectl("get", "events").text(),
@@ -136,10 +136,10 @@ class RightsTest {
         plane.kubectl().reading(work.node()).run("create", "-f", "-").text();
         try (Running _ = running()) {
             namespace.apply(work.pod("before", 1)).text();
-            Await.until("a node", () -> namespace.field("pod/before", ".spec.nodeName"), namespace.name()::equals);
+            namespace.await("pod/before", ".spec.nodeName", namespace.name()::equals);
             release.upgrade(settings("replicas=3")).text();
             namespace.apply(work.pod("after", 1)).text();
-            Await.until("a node", () -> namespace.field("pod/after", ".spec.nodeName"), namespace.name()::equals);
+            namespace.await("pod/after", ".spec.nodeName", namespace.name()::equals);
         }
         release.uninstall().text();
         assertThat(left()).isEmpty();

@@ -79,9 +79,9 @@ class BudgetsTest {
         given(plane, namespace);
         urgent(plane, namespace);
         try (Kerf _ = Kerf.on(plane, namespace.name(), sentence -> {})) {
-            Await.until(
-                    "a refusal: the budget allows nothing",
-                    () -> namespace.field("pod/urgent", SENTENCE),
+            namespace.await(
+                    "pod/urgent",
+                    SENTENCE,
                     ("needs 1 GPU; PodDisruptionBudget %s/guard guards 1 pod that would have to leave and lets none leave now;"
                                             .formatted(namespace.name())
                                     + " change minAvailable or maxUnavailable there, or wait until room comes free")
@@ -95,10 +95,7 @@ class BudgetsTest {
                     () -> events(namespace, "EvictionBlocked"),
                     note -> note.startsWith("leaves for pod urgent, which has the higher priority")
                             && note.contains("; for now a disruption budget forbids it: "));
-            Await.until(
-                    "the promise",
-                    () -> namespace.field("pod/urgent", ".status.nominatedNodeName"),
-                    (namespace.name() + "-n-1")::equals);
+            namespace.await("pod/urgent", ".status.nominatedNodeName", (namespace.name() + "-n-1")::equals);
             assertThat(namespace.field("pod/urgent", SENTENCE))
                     .isEqualTo("goes to %s-n-1, GPU 0 as soon as those have left whose room it gets"
                             .formatted(namespace.name()));
@@ -106,10 +103,7 @@ class BudgetsTest {
                     .isEmpty();
             assertThat(namespace.field("pod/guarded", ".metadata.uid")).isNotEmpty();
             reckoned(namespace, 2, 1);
-            Await.until(
-                    "the move",
-                    () -> namespace.field("pod/urgent", ".spec.nodeName"),
-                    (namespace.name() + "-n-1")::equals);
+            namespace.await("pod/urgent", ".spec.nodeName", (namespace.name() + "-n-1")::equals);
             Await.until("its event", () -> events(namespace, "Evicted"), note -> !note.isEmpty());
         }
     }

@@ -3,7 +3,6 @@ package dev.kerf.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kerf.kube.api.Access;
-import dev.kerf.testbed.Await;
 import dev.kerf.testbed.ControlPlane;
 import dev.kerf.testbed.OnControlPlane;
 import dev.kerf.testbed.TestNamespace;
@@ -84,11 +83,11 @@ class CountingTest {
 
     private void waits(String pod, String sentence) {
         String path = ".status.conditions[?(@.reason==\"Unschedulable\")].message";
-        Await.until("the sentence", () -> namespace.field("pod/" + pod, path), said -> said.contains(sentence));
+        namespace.await("pod/" + pod, path, said -> said.contains(sentence));
     }
 
     private void isBound(String pod) {
-        Await.until("a node", () -> namespace.field("pod/" + pod, ".spec.nodeName"), n -> n.equals(namespace.name()));
+        namespace.await("pod/" + pod, ".spec.nodeName", n -> n.equals(namespace.name()));
     }
 
     @Test

@@ -130,6 +130,14 @@ final class Fleet {
                 .text();
     }
 
+    /** Waits until so many of its pods are bound. */
+    void awaitBound(int pods) {
+        var _ = namespace.awaitAll(
+                "pods",
+                ".spec.nodeName",
+                nodes -> nodes.values().stream().filter(node -> !node.isEmpty()).count() == pods);
+    }
+
     int bound() {
         return (int) java.util.Arrays.stream(placed().split(","))
                 .filter(n -> !n.isEmpty())

@@ -62,21 +62,17 @@ class GangsTest {
         try (Running _ = running(plane, namespace)) {
             namespace.apply(members(namespace, "train", 1, 2)).text();
             String podMessage = ".status.conditions[?(@.type==\"PodScheduled\")].message";
-            Await.until(
-                    "the sentence",
-                    () -> namespace.field("pod/train-1", podMessage),
-                    "waits for its PodGroup/train, which is not there"::equals);
+            namespace.await("pod/train-1", podMessage, "waits for its PodGroup/train, which is not there"::equals);
             namespace.apply(group("train", 4)).text();
-            Await.until(
-                    "the condition",
-                    () -> namespace.field("podgroup/train", CONDITION + ".message"),
+            namespace.await(
+                    "podgroup/train",
+                    CONDITION + ".message",
                     "waits for 2 more pods of PodGroup/train, which starts with 4 at once and has 2"::equals);
             assertThat(namespace.field("podgroup/train", CONDITION + ".status")).isEqualTo("False");
             assertThat(fleet.bound()).isZero();
             namespace.apply(members(namespace, "train", 3, 4)).text();
-            Await.until("four bound pods", () -> fleet.bound() == 4);
-            Await.until(
-                    "the condition", () -> namespace.field("podgroup/train", CONDITION + ".status"), "True"::equals);
+            fleet.awaitBound(4);
+            namespace.await("podgroup/train", CONDITION + ".status", "True"::equals);
             assertThat(namespace.field("podgroup/train", CONDITION + ".reason")).isEqualTo("Scheduled");
             assertThat(namespace.field("podgroup/train", CONDITION + ".message"))
                     .isEqualTo("starts with 4 pods on 2 nodes");
@@ -89,26 +85,24 @@ class GangsTest {
         namespace.apply(group("train", 4)).text();
         fleet.pods(1, "busy", 1);
         try (Running _ = running(plane, namespace)) {
-            Await.until("the busy pod", () -> fleet.bound() == 1);
+            fleet.awaitBound(1);
             namespace.apply(members(namespace, "train", 1, 4)).text();
             String sentence =
                     "needs room for 4 pods at once; there is room for 3, and the next needs 1 GPU on one node;"
                             + " the most free is 0, among 1 node";
-            Await.until(
-                    "the condition",
-                    () -> namespace.field("podgroup/train", CONDITION + ".message"),
+            namespace.await(
+                    "podgroup/train",
+                    CONDITION + ".message",
                     m -> m.startsWith(
                             "needs room for 4 pods at once; there is room for 3, and the next needs 1 GPU on one"));
             assertThat(namespace.field("podgroup/train", CONDITION + ".reason")).isEqualTo("Unschedulable");
-            Await.until(
-                    "the pod's condition",
-                    () -> namespace.field("pod/train-1", ".status.conditions[0].message"),
-                    m -> m.startsWith(sentence.substring(0, 60)));
+            namespace.await(
+                    "pod/train-1", ".status.conditions[0].message", m -> m.startsWith(sentence.substring(0, 60)));
             assertThat(fleet.bound()).isEqualTo(1);
             namespace
                     .kubectl("delete", "pod/busy-1", "--force", "--grace-period=0")
                     .text();
-            Await.until("four bound pods", () -> fleet.bound() == 4);
+            fleet.awaitBound(4);
         }
     }
 
@@ -123,7 +117,7 @@ class GangsTest {
             namespace
                     .apply(members(namespace, "red", 3, 3) + "---\n" + members(namespace, "blue", 3, 3))
                     .text();
-            Await.until("three bound pods", () -> fleet.bound() == 3);
+            fleet.awaitBound(3);
             Await.until(
                     "both conditions",
                     () -> namespace.field("podgroup/red", CONDITION + ".status")
@@ -140,8 +134,7 @@ class GangsTest {
         try (Running running = running(plane, namespace)) {
             namespace.apply(group("train", 32)).text();
             namespace.apply(members(namespace, "train", 1, 32)).text();
-            Await.until(
-                    "the condition", () -> namespace.field("podgroup/train", CONDITION + ".status"), "True"::equals);
+            namespace.await("podgroup/train", CONDITION + ".status", "True"::equals);
             assertThat(fleet.bound()).isEqualTo(32);
             Await.until("all written", () -> running.scheduler().idle());
             assertThat(running.writes()).isBetween(33L, 34L);

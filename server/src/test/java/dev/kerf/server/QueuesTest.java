@@ -148,11 +148,11 @@ class QueuesTest {
             TaskId pod = new TaskId(namespace.name(), "train-1");
             Reason promise = Reason.of(Code.PLACED, "node", "n-1", "devices", "");
             decide(running, new Decision.Nominate(pod, "n-1", List.of(), promise, null));
-            Await.until("the node", () -> namespace.field("pod/train-1", ".status.nominatedNodeName"), "n-1"::equals);
+            namespace.await("pod/train-1", ".status.nominatedNodeName", "n-1"::equals);
             assertThat(namespace.field("pod/train-1", ".status.conditions[?(@.type==\"PodScheduled\")].message"))
                     .isEqualTo("goes to n-1");
             decide(running, new Decision.Hold(pod, Fit.NOT_NOW, Reason.of(Code.NO_NODES)));
-            Await.until("it to be gone", () -> namespace.field("pod/train-1", ".status.nominatedNodeName"), ""::equals);
+            namespace.await("pod/train-1", ".status.nominatedNodeName", ""::equals);
         }
     }
 

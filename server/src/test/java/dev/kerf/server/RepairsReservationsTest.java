@@ -22,10 +22,7 @@ class RepairsReservationsTest {
     }
 
     private static String awaitTold(TestNamespace namespace, String pod) {
-        Await.until(
-                pod + " to be bound",
-                () -> namespace.field("pod/" + pod, ".status.conditions[0]"),
-                condition -> condition.contains("\"status\":\"True\""));
+        namespace.await("pod/" + pod, ".status.conditions[0]", condition -> condition.contains("\"status\":\"True\""));
         return namespace.field("pod/" + pod, TOLD);
     }
 

@@ -36,13 +36,13 @@ class ReplicasTest {
         Running leader = replica(plane, namespace);
         Await.until("a leader", leader::leads);
         Running other = replica(plane, namespace);
-        Await.until("four bound pods", () -> fleet.bound() == 4);
+        fleet.awaitBound(4);
         assertThat(other.leads()).isFalse();
         String before = fleet.placed();
         leader.close();
         fleet.pods(4, "second", 1);
         Await.until("the other to lead", other::leads);
-        Await.until("eight bound pods", () -> fleet.bound() == 8);
+        fleet.awaitBound(8);
         assertThat(fleet.placed()).startsWith(before);
     }
 }

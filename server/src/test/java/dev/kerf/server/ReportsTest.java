@@ -78,7 +78,7 @@ class ReportsTest {
                 .pods(2, "big", 8, name);
         try (Running running = running(plane, name, null)) {
             begin(running);
-            Await.until("three bound pods", () -> fleet.bound() == 3);
+            fleet.awaitBound(3);
             Scrape scrape = Await.until(
                     "two held pods",
                     () -> new Scrape(get(running, "/metrics").body()),
@@ -120,7 +120,7 @@ class ReportsTest {
         try (Running running = running(plane, name, null)) {
             Optional<Prometheus> prometheus = Prometheus.scraping(Objects.requireNonNull(running.answers()), folder);
             begin(running);
-            Await.until("four bound pods", () -> fleet.bound() == 4);
+            fleet.awaitBound(4);
             prometheus.ifPresent(p -> {
                 try (p) {
                     String query = "scheduler_schedule_attempts_total{result=\"scheduled\",profile=\"" + name + "\"}";
@@ -150,7 +150,7 @@ class ReportsTest {
                 .pods(1, "big", 8, name);
         try (Running running = running(plane, name, null)) {
             begin(running);
-            Await.until("a bound pod", () -> fleet.bound() == 1);
+            fleet.awaitBound(1);
             Await.until("its line", () -> line("event=bound pod=" + name + "/fits-1")
                     .contains("node=" + name + "-n-1 gpus="));
             assertThat(line("event=held pod=" + name + "/big-1"))
@@ -175,9 +175,9 @@ class ReportsTest {
                 .pods(1, "big", 8, name);
         try (Running running = running(plane, name, new CycleFolder(folder, 50))) {
             begin(running);
-            Await.until("five bound pods", () -> fleet.bound() == 5);
+            fleet.awaitBound(5);
             fleet.pods(2, "second", 1, name);
-            Await.until("seven bound pods", () -> fleet.bound() == 7);
+            fleet.awaitBound(7);
         }
         List<Path> files = CycleFolder.files(folder);
         assertThat(files).hasSizeGreaterThanOrEqualTo(2);

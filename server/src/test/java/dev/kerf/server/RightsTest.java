@@ -57,16 +57,14 @@ class RightsTest {
                 - {apiGroups: [""], resources: [pods/status], verbs: [patch]}
                 """;
         try (Running _ = running(plane, namespace, rules)) {
-            Await.until("two bound pods", () -> fleet.bound() == 2);
+            fleet.awaitBound(2);
             says("lacks the permission to list persistentvolumeclaims");
             says("lacks the permission to list namespaces");
             says("lacks the permission to create events (events.k8s.io): no events are written");
             says("lacks the permission to create pods/eviction: no pod can be evicted");
             String path = ".status.conditions[?(@.reason==\"Unschedulable\")].message";
-            Await.until(
-                    "the sentence",
-                    () -> namespace.field("pod/with-data", path),
-                    s -> s.contains("Kerf lacks the permission to list PersistentVolumeClaims"));
+            namespace.await(
+                    "pod/with-data", path, s -> s.contains("Kerf lacks the permission to list PersistentVolumeClaims"));
             assertThat(said).as("each is said once").doesNotHaveDuplicates();
         }
     }

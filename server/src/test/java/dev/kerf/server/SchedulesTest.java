@@ -41,7 +41,7 @@ class SchedulesTest {
         Fleet fleet =
                 new Fleet(plane, namespace).nodes(2, "n", 4).pods(4, "train", 2).pods(1, "other", 1, "someone");
         try (Running _ = running(plane, namespace)) {
-            Await.until("four bound pods", () -> fleet.bound() == 4);
+            fleet.awaitBound(4);
             assertThat(namespace.field("pod/other-1", ".spec.nodeName")).isEmpty();
             assertThat(namespace.field("pod/other-1", ".status.conditions")).isEmpty();
             Await.until(
@@ -54,14 +54,14 @@ class SchedulesTest {
         Fleet fleet = new Fleet(plane, namespace).nodes(1, "small", 2).pods(1, "big", 4);
         try (Running _ = running(plane, namespace)) {
             String path = ".status.conditions[?(@.type==\"PodScheduled\")].message";
-            Await.until("the sentence", () -> namespace.field("pod/big-1", path), m -> m.startsWith("needs 4 GPUs"));
+            namespace.await("pod/big-1", path, m -> m.startsWith("needs 4 GPUs"));
             assertThat(namespace.field("pod/big-1", ".status.conditions[0].reason"))
                     .isEqualTo("Unschedulable");
             Await.until(
                     "an event",
                     () -> namespace.kubectl("describe", "pod/big-1").text().contains("FailedScheduling"));
             fleet.nodes(1, "large", 8);
-            Await.until("a node", () -> namespace.field("pod/big-1", ".spec.nodeName"), n -> n.endsWith("large-1"));
+            namespace.await("pod/big-1", ".spec.nodeName", n -> n.endsWith("large-1"));
         }
     }
 
@@ -81,7 +81,7 @@ class SchedulesTest {
                         begun(Running.on(new Access(server.kubeconfig(), null), namespace.name(), said::add))) {
             hold(asked);
             fleet.nodes(1, "n", 4);
-            Await.until("a node", () -> namespace.field("pod/late-1", ".spec.nodeName"), n -> !n.isEmpty());
+            namespace.await("pod/late-1", ".spec.nodeName", n -> !n.isEmpty());
             bound.countDown();
             Await.until("all written", () -> running.scheduler().idle());
             assertThat(namespace.field("pod/late-1", ".status.conditions[0].status"))
@@ -101,12 +101,12 @@ class SchedulesTest {
     void aSecondProcessFindsWhatTheFirstBound(ControlPlane plane, TestNamespace namespace) {
         Fleet fleet = new Fleet(plane, namespace).nodes(1, "n", 8).pods(3, "first", 2);
         try (Running _ = running(plane, namespace)) {
-            Await.until("three bound pods", () -> fleet.bound() == 3);
+            fleet.awaitBound(3);
         }
         String before = fleet.placed();
         fleet.pods(2, "second", 2);
         try (Running _ = running(plane, namespace)) {
-            Await.until("four bound pods", () -> fleet.bound() == 4);
+            fleet.awaitBound(4);
             Await.until(
                     "the sentence of the fifth",
                     () -> namespace.kubectl("get", "pods", "-o", "yaml").text().contains("the most free is 0"));
@@ -119,10 +119,10 @@ class SchedulesTest {
         TestNamespace namespace = plane.freshNamespace();
         Fleet fleet = new Fleet(plane, namespace).nodes(1, "n", 8).pods(1, "before", 1);
         try (Running _ = running(plane, namespace)) {
-            Await.until("a bound pod", () -> fleet.bound() == 1);
+            fleet.awaitBound(1);
             plane.restart(Program.APISERVER);
             fleet.pods(2, "later", 1);
-            Await.until("three bound pods", () -> fleet.bound() == 3);
+            fleet.awaitBound(3);
         }
     }
 }

@@ -59,7 +59,7 @@ class SharesGpusTest {
         SharedFleet fleet = new SharedFleet(plane, namespace).node("n", 1);
         try (Kerf _ = Kerf.on(plane, namespace.name(), said::add)) {
             fleet.pod("half", Map.of("gpu-fraction", "0.5"));
-            Await.until("a node", () -> namespace.field("pod/half", ".spec.nodeName"), n -> !n.isEmpty());
+            namespace.await("pod/half", ".spec.nodeName", n -> !n.isEmpty());
             String group = namespace.field("pod/half", ".metadata.labels.runai-gpu-group");
             assertThat(group).startsWith(namespace.name() + "-n-");
             assertThat(namespace.field("pod/half", ".metadata.annotations.kerf\\.dev/gpu-portion"))
@@ -67,7 +67,7 @@ class SharesGpusTest {
             assertThat(namespace.field("pod/half", ".metadata.annotations.kerf\\.dev/gpu-memory-limit"))
                     .isEqualTo("40960m");
             fleet.pod("quarter", Map.of("gpu-memory", "20480"));
-            Await.until("a node", () -> namespace.field("pod/quarter", ".spec.nodeName"), n -> !n.isEmpty());
+            namespace.await("pod/quarter", ".spec.nodeName", n -> !n.isEmpty());
             assertThat(namespace.field("pod/quarter", ".metadata.labels.runai-gpu-group"))
                     .isEqualTo(group);
             fleet.pod("too-much", Map.of("gpu-fraction", "0.3"));
@@ -78,10 +78,10 @@ class SharesGpusTest {
                     s -> s.startsWith("needs 0.3 of a GPU; the most free"));
             Await.until("its sentence", () -> fleet.said("whole"), s -> s.startsWith("needs 1 GPU"));
             fleet.end("half");
-            Await.until("a node", () -> namespace.field("pod/too-much", ".spec.nodeName"), n -> !n.isEmpty());
+            namespace.await("pod/too-much", ".spec.nodeName", n -> !n.isEmpty());
             fleet.end("quarter");
             fleet.end("too-much");
-            Await.until("a node", () -> namespace.field("pod/whole", ".spec.nodeName"), n -> !n.isEmpty());
+            namespace.await("pod/whole", ".spec.nodeName", n -> !n.isEmpty());
             Await.until(
                     "no reservation", () -> fleet.books().reservationsByGroup().isEmpty());
         }
@@ -92,7 +92,7 @@ class SharesGpusTest {
         SharedFleet fleet = new SharedFleet(plane, namespace).node("n", 2);
         try (Kerf _ = Kerf.on(plane, namespace.name(), said::add)) {
             fleet.pod("both", Map.of("gpu-fraction", "0.5", "gpu-fraction-num-devices", "2"));
-            Await.until("a node", () -> namespace.field("pod/both", ".spec.nodeName"), n -> !n.isEmpty());
+            namespace.await("pod/both", ".spec.nodeName", n -> !n.isEmpty());
             fleet.pod("a", Map.of("gpu-fraction", "0.5"));
             fleet.pod("b", Map.of("gpu-fraction", "0.4"));
             fleet.pod("c", Map.of("gpu-fraction", "0.2"));
@@ -120,7 +120,7 @@ class SharesGpusTest {
                 return now.reservationsByGroup().keySet().equals(now.groups());
             });
             fleet.pod("joins", Map.of("gpu-fraction", "0.4"));
-            Await.until("a node", () -> namespace.field("pod/joins", ".spec.nodeName"), n -> !n.isEmpty());
+            namespace.await("pod/joins", ".spec.nodeName", n -> !n.isEmpty());
         }
         Books after = fleet.books();
         assertThat(after.groups()).isEqualTo(before.groups());
@@ -141,7 +141,7 @@ class SharesGpusTest {
                     "its sentence",
                     () -> fleet.said("who"),
                     s -> s.contains("“nobody” is no container of the pod; it has main"));
-            Await.until("a node", () -> namespace.field("pod/fine", ".spec.nodeName"), n -> !n.isEmpty());
+            namespace.await("pod/fine", ".spec.nodeName", n -> !n.isEmpty());
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.kerf.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kerf.kube.api.Access;
-import dev.kerf.testbed.Await;
 import dev.kerf.testbed.ControlPlane;
 import dev.kerf.testbed.OnControlPlane;
 import dev.kerf.testbed.Option;
@@ -68,7 +67,7 @@ class VolumesTest {
     }
 
     private static void isOn(TestNamespace namespace, String pod, String node) {
-        Await.until("a node", () -> namespace.field("pod/" + pod, ".spec.nodeName"), node::equals);
+        namespace.await("pod/" + pod, ".spec.nodeName", node::equals);
         assertThat(namespace.field("pvc/" + pod, ".status.phase")).isEqualTo("Bound");
     }
 
@@ -97,7 +96,7 @@ class VolumesTest {
         storageClass(plane, "made", "test.kerf/maker");
         claimAndPod(namespace, "made-data", "made");
         String selected = ".metadata.annotations.volume\\.kubernetes\\.io/selected-node";
-        String node = Await.until("the node", () -> namespace.field("pvc/made-data", selected), n -> !n.isEmpty());
+        String node = namespace.await("pvc/made-data", selected, n -> !n.isEmpty());
         assertThat(namespace.field("pod/made-data", ".spec.nodeName"))
                 .as("it waits for its volume")
                 .isEmpty();
@@ -112,7 +111,7 @@ class VolumesTest {
     private static void aClaimThatNobodyServesIsToldAndServedLater(ControlPlane plane, TestNamespace namespace) {
         claimAndPod(namespace, "late-data", "local");
         String path = ".status.conditions[?(@.reason==\"Unschedulable\")].message";
-        Await.until("the sentence", () -> namespace.field("pod/late-data", path), s -> s.contains("is free for it"));
+        namespace.await("pod/late-data", path, s -> s.contains("is free for it"));
         volume(plane, "late-disk", "local", "left", "");
         isOn(namespace, "late-data", "left");
     }

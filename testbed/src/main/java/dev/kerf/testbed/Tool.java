@@ -1,5 +1,7 @@
 package dev.kerf.testbed;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -43,6 +45,19 @@ public record Tool(Path program, Path kubeconfig, Path home, String input) {
         List<String> words = Stream.concat(Stream.of(program.toString()), Stream.of(arguments))
                 .toList();
         return new Command(words, environment(), input).run(LIMIT);
+    }
+
+    /** Begins and reads nothing; what goes wrong is told on its standard output too. Whoever begins it ends it. */
+    Process start(String... arguments) {
+        ProcessBuilder builder = new ProcessBuilder(Stream.concat(Stream.of(program.toString()), Stream.of(arguments))
+                .toList());
+        builder.environment().putAll(environment());
+        builder.redirectErrorStream(true);
+        try {
+            return builder.start();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     private Map<String, String> environment() {

@@ -9,8 +9,7 @@ class RealNodeTest {
     @Test
     void runsARealContainer(RealNode node, TestNamespace namespace) {
         namespace.apply(POD).text();
-        Await.until(
-                "the container to be done", () -> namespace.field("pod/says", ".status.phase"), "Succeeded"::equals);
+        namespace.await("pod/says", ".status.phase", "Succeeded"::equals);
         assertThat(namespace.kubectl("logs", "says").text()).isEqualTo("a real container");
         assertThat(node.plane().status()).contains("kubelet");
     }

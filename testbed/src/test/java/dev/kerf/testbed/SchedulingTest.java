@@ -19,7 +19,7 @@ class SchedulingTest {
         addNode();
         Await.until("the node to be Ready", this::readiness, "True"::equals);
         namespace.apply(pod("alone", "")).text();
-        Await.until("the pod to run", () -> namespace.field("pod/alone", ".status.phase"), "Running"::equals);
+        namespace.await("pod/alone", ".status.phase", "Running"::equals);
         assertThat(namespace.field("pod/alone", ".spec.nodeName")).isEqualTo(node());
     }
 
@@ -29,12 +29,12 @@ class SchedulingTest {
         namespace.apply(GROUP).text();
         namespace.apply(pod("first", "schedulingGroup: {podGroupName: pair}")).text();
         namespace.apply(pod("alone", "")).text();
-        Await.until("a later pod to be bound", () -> namespace.field("pod/alone", ".spec.nodeName"), node()::equals);
+        namespace.await("pod/alone", ".spec.nodeName", node()::equals);
         assertThat(namespace.field("pod/first", ".spec.nodeName")).isEmpty();
 
         namespace.apply(pod("second", "schedulingGroup: {podGroupName: pair}")).text();
         for (String pod : new String[] {"pod/first", "pod/second"}) {
-            Await.until(pod + " to be bound", () -> namespace.field(pod, ".spec.nodeName"), node()::equals);
+            namespace.await(pod, ".spec.nodeName", node()::equals);
         }
     }
 
