@@ -3,6 +3,7 @@ package dev.kerf.core.size;
 import dev.kerf.core.forecast.Forecaster;
 import dev.kerf.core.forecast.Interval;
 import dev.kerf.core.forecast.Scope;
+import dev.kerf.core.use.Buckets;
 import dev.kerf.core.use.Histogram;
 import dev.kerf.core.use.Measure;
 import java.time.Duration;
@@ -12,9 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a GPU that a load needs until it is asked about again, for parts that can be changed in place. It is what the
- * load stayed below as often as promised, or the upper end of its forecast, or the lower of both: whichever would have
- * done best on this very load so far, by the pinball loss (Koenker and Bassett, "Regression Quantiles", Econometrica 1978:
- * what was missing counts τ, what lay idle 1 − τ). So a forecast that does not see more than a percentile is not used.
+ * load stayed below as often as promised, or the upper end of its forecast, or the lower of both, or the level of its last
+ * day times as much as it rarely rose above that: whichever would have done best on this very load so far, by the pinball loss
+ * (Koenker and Bassett, "Regression Quantiles", Econometrica 1978: what was missing counts τ, what lay idle 1 − τ). So a
+ * forecast that does not see more than a percentile is not used.
+ *
+ * <p>How far a load rises above its level is a normalised score of conformal prediction (Papadopoulos, Gammerman and Vovk,
+ * "Normalized nonconformity measures", 2008): the margin that the Vertical Pod Autoscaler is given by hand is learned.
  */
 public final class Following {
     /** What is remembered of a load. */
@@ -22,20 +27,31 @@ public final class Following {
     /** A loss counts half after 24 days of five-minute values: a habit is slow to change. */
     private static final double KEPT = 0.9999;
 
+    /** The level of a load: what it stayed below for nine tenths of the time, half a day ago counting half. */
+    private static final double LEVEL = 0.9;
+
+    private static final Duration HALF_A_DAY = Duration.ofHours(12);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final double MOST_RISE = 1000;
+    private static final Buckets RISES = Buckets.upTo(MOST_RISE, 0.001, 0.02);
+
     private final Scope scope;
     private final double tau;
     private final Forecaster forecaster;
     private final Histogram seen;
+    private final Histogram rises = new Histogram(RISES, DAY);
     private final Map<Basis, Double> losses = new java.util.EnumMap<>(Basis.class);
     private final Map<Basis, Double> said = new java.util.EnumMap<>(Basis.class);
     private Instant now;
+    private double level;
     private int count;
 
     /** What a part is taken from. */
     public enum Basis {
         PERCENTILE,
         FORECAST,
-        LOWER_OF_BOTH
+        LOWER_OF_BOTH,
+        LEVEL_AND_RISE
     }
 
     /**
@@ -47,7 +63,7 @@ public final class Following {
         this.scope = scope;
         this.tau = (1 + scope.coverage()) / 2;
         this.forecaster = new Forecaster(scope);
-        this.seen = new Histogram(Measure.GPU_ACTIVITY.buckets(), Duration.ofDays(1));
+        this.seen = new Histogram(Measure.GPU_ACTIVITY.buckets(), DAY);
         this.now = scope.start();
     }
 
@@ -56,6 +72,9 @@ public final class Following {
         if (!Double.isNaN(value)) {
             said.forEach((basis, part) -> losses.merge(basis, loss(part, value), (a, b) -> a * KEPT + b));
             seen.add(now, value, 1);
+            if (level > 0) {
+                rises.add(now, Math.min(MOST_RISE, value / level), 1);
+            }
         }
         forecaster.observe(value);
         now = now.plus(scope.step());
@@ -77,6 +96,12 @@ public final class Following {
         said.put(Basis.PERCENTILE, Math.min(scope.most(), percentile));
         said.put(Basis.FORECAST, forecast);
         said.put(Basis.LOWER_OF_BOTH, Math.min(percentile, forecast));
+        level = seen.quantile(LEVEL, now, HALF_A_DAY).value();
+        if (!rises.isEmpty()) {
+            rises.forgetBefore(now.minus(REMEMBERED));
+            double rise = rises.quantile(tau, now, Margins.USUAL.halfLife()).value();
+            said.put(Basis.LEVEL_AND_RISE, Math.min(scope.most(), level * rise));
+        }
     }
 
     /** What the part is taken from now; null: nothing was seen. */

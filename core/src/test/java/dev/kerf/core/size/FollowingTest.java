@@ -52,6 +52,19 @@ class FollowingTest {
         assertThat(wild.part()).isBetween(0.15, 0.4);
     }
 
+    /** Bursts come and go by chance, as high as the load is busy just then; and how busy it is wanders for days. */
+    @Test
+    void whereHowBusyItIsWandersItsLevelIsFollowed() {
+        Random random = new Random(5);
+        double[] busy = {0.3};
+        Following wandering = shown(14 * A_DAY, i -> {
+            busy[0] = Math.clamp(busy[0] + 0.004 * random.nextGaussian(), 0.05, 0.6);
+            return busy[0] * (random.nextInt(10) == 0 ? 1.5 : 1);
+        });
+        assertThat(wandering.basis()).isEqualTo(Following.Basis.LEVEL_AND_RISE);
+        assertThat(wandering.part()).isBetween(1.3 * busy[0], 2 * busy[0]);
+    }
+
     @Test
     void silenceIsNotIdleness() {
         Following silent = shown(3 * A_DAY, i -> i > 2 * A_DAY ? Double.NaN : 0.4);

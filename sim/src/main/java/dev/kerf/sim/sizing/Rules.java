@@ -34,9 +34,9 @@ public final class Rules {
         return List.of(kerf(), vpa(), krr(), kruize());
     }
 
-    /** Kerf's {@link Following}, asked every hour; the setting is the coverage of its interval. */
+    /** Kerf's {@link Following}, asked every hour; the setting is the coverage of its interval, for the same percentiles as the others'. */
     public static Family kerf() {
-        List<Double> coverages = List.of(0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99);
+        List<Double> coverages = List.of(0.4, 0.6, 0.7, 0.8, 0.9, 0.96, 0.98, 0.99);
         Duration step = Trial.STEP;
         return new Family("kerf", 0.9, coverages, coverage -> {
             Following following = new Following(new Scope(Trial.START, step, Trial.HOUR, 1, coverage));
@@ -56,7 +56,7 @@ public final class Rules {
 
     /** As the Vertical Pod Autoscaler would: the 90th percentile, half-life a day, times a margin (usually 1.15). */
     public static Family vpa() {
-        List<Double> margins = List.of(0.7, 0.85, 1.0, 1.15, 1.3, 1.6, 2.0, 3.0);
+        List<Double> margins = List.of(0.7, 0.85, 1.0, 1.07, 1.15, 1.22, 1.3, 1.45, 1.6, 1.8, 2.0, 3.0);
         return new Family("VPA-style", 1.15, margins, m -> new Percentile(Duration.ofDays(1), VPA_PART, m));
     }
 

@@ -83,6 +83,22 @@ class SavingsCurveTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {2, 4})
+    void whereTheLevelWandersKerfIsAheadToo(long seed) {
+        SizingStudy study = new SizingStudy(folder(), what -> {});
+        Map<String, Trial.Curve> curves = study.curves(new AcmeShape(folder()), 24, seed);
+        for (double violations : SizingStudy.VIOLATIONS) {
+            double ours = Objects.requireNonNull(curves.get("kerf")).savedAt(violations);
+            curves.forEach((rule, curve) -> {
+                double theirs = curve.savedAt(violations);
+                if (!rule.equals("kerf") && !Double.isNaN(theirs)) {
+                    assertThat(ours).as(rule + " at " + violations).isGreaterThan(theirs);
+                }
+            });
+        }
+    }
+
     @Test
     void whereTheDayHasACourseKerfIsAhead() {
         SizingStudy study = new SizingStudy(folder(), what -> {});
