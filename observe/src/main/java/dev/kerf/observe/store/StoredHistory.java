@@ -9,14 +9,13 @@ import dev.kerf.core.use.Signal;
 import dev.kerf.observe.prometheus.Range;
 import dev.kerf.observe.series.Joined;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
-import java.util.stream.Collectors;
 
 /**
  * What a store has of a time. A query costs the same for one workload as for many, so who asks for one after the other in
@@ -102,25 +101,22 @@ final class StoredHistory implements History {
     }
 
     /** The filter of rows; bounds first, as they skip most of what is stored. */
-    private String among(Iterable<Integer> subjects) {
-        List<Integer> sorted = new ArrayList<>();
-        subjects.forEach(sorted::add);
-        Collections.sort(sorted);
-        int least = sorted.getFirst();
-        int most = sorted.getLast();
-        String bounds = "day BETWEEN %d AND %d AND subject BETWEEN %d AND %d"
-                .formatted(store.steps().day(range.start()), store.steps().day(range.end()), least, most);
-        boolean whole = most - least + 1 == sorted.size();
-        return whole
-                ? bounds
-                : bounds + " AND subject IN ("
-                        + sorted.stream().map(String::valueOf).collect(Collectors.joining(",")) + ")";
+    private Sql among(Collection<Integer> subjects) {
+        int[] sorted = subjects.stream().mapToInt(id -> id).sorted().toArray();
+        int least = sorted[0];
+        int most = sorted[sorted.length - 1];
+        int first = store.steps().day(range.start());
+        int last = store.steps().day(range.end());
+        String bounds = "day BETWEEN ? AND ? AND subject BETWEEN ? AND ?";
+        return most - least + 1 == sorted.length
+                ? Sql.of(bounds, first, last, least, most)
+                : Sql.of(bounds + " AND subject = ANY (?)", first, last, least, most, sorted);
     }
 
     @Override
     public SortedMap<Gpu, Map<Signal, Seen>> gpus() {
         Map<Integer, Gpu> gpus = new HashMap<>();
-        store.subjects().eachGpu((gpu, id) -> gpus.put(id, gpu));
+        store.subjects().gpus().forEach(gpu -> gpus.put(store.subjects().id(gpu), gpu));
         Joined<Gpu> joined = Joined.gpus(range);
         if (!gpus.isEmpty()) {
             store.rows(among(gpus.keySet()), row -> add(joined, Objects.requireNonNull(gpus.get(row.subject())), row));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A store that is brought up to date from the embedded cluster again and again. */
-class IngestTest {
+abstract class IngestContract {
     private static final Instant NOW = Instant.parse("2026-11-30T12:00:10Z");
     private static final String POD = """
             apiVersion: v1
@@ -46,6 +46,9 @@ class IngestTest {
     @TempDir
     private Path folder = Path.of("");
 
+    /** A place for a store; a folder for it. */
+    abstract Location location(Path folder);
+
     @Test
     void onlyWhatIsMissingIsAskedForAndTheWholeIsTheSame() throws IOException {
         Range early = Range.last(Duration.ofHours(40), NOW.minus(Duration.ofHours(7)));
@@ -67,11 +70,11 @@ class IngestTest {
     }
 
     private void same(Prometheus source, Range early, Range late, Range all, Gathered direct) {
-        Path file = folder.resolve("use.duckdb");
-        try (Store store = Store.open(file, 64)) {
+        Location location = location(folder);
+        try (Store store = Store.open(location)) {
             assertThat(new Ingest(store).from(source, early, Owners.unknown())).isEqualTo(early.count());
         }
-        try (Store store = Store.open(file, 64)) {
+        try (Store store = Store.open(location)) {
             assertThat(store.end()).isEqualTo(early.end());
             assertThat(new Ingest(store).from(source, late, Owners.unknown())).isEqualTo(7 * 12);
             assertThat(new Ingest(store).from(source, late, Owners.unknown())).isZero();

@@ -30,13 +30,16 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is put into the file is what is read from it, whenever and however often. */
-class StoreTest {
+/** What is put into a store is what is read from it, whenever and however often, wherever it is. */
+abstract class StoreContract {
     @TempDir
     private Path folder = Path.of("");
 
+    /** A place of its own for a test's store of this name; a folder for it. */
+    abstract Location location(String name, Path folder);
+
     private Store open() {
-        return Store.open(folder.resolve("use.duckdb"), 64);
+        return Store.open(location("use", folder));
     }
 
     private static Seen of(History history, Seat seat, Signal signal) {
@@ -84,7 +87,7 @@ class StoreTest {
     @Test
     void aDayInPiecesIsTheWholeDay() {
         try (Store pieces = open();
-                Store whole = Store.open(folder.resolve("whole.duckdb"), 64)) {
+                Store whole = Store.open(location("whole", folder))) {
             for (int hour = 0; hour < 24; hour += 6) {
                 pieces.put(Days.of(0, hour, 72, Days::wave));
             }
@@ -198,10 +201,23 @@ class StoreTest {
     }
 
     @Test
-    void aFileThatIsNoneIsNamed() throws IOException {
-        Path file = Files.writeString(folder.resolve("notes.txt"), "not a store ".repeat(1000));
-        assertThatThrownBy(() -> Store.open(file, 64))
+    void aStoreOfAnotherVersionIsLeftAlone() {
+        try (Store store = open()) {
+            store.put(Days.of(0, 0, 288, Days::wave));
+        }
+        Location location = location("use", folder);
+        change(location, "UPDATE about SET value = 7 WHERE name = 'version'");
+        assertThatThrownBy(() -> Store.open(location))
                 .isInstanceOf(StoreException.class)
-                .hasMessageStartingWith(file + " cannot be used as a store: ");
+                .hasMessage(location
+                        + " holds a store of version 7, and this Kerf knows version 1; take the Kerf that wrote"
+                        + " it, or begin another store");
+    }
+
+    /** Changes what a store has in its tables. */
+    static void change(Location location, String sql) {
+        try (Database database = Store.database(location)) {
+            database.execute(Sql.of(sql));
+        }
     }
 }
