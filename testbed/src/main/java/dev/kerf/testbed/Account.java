@@ -38,9 +38,11 @@ record Account(@Nullable String name, String group) {
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
-    /** What stands before a command. */
+    /** What stands before a command; others may not look into the folder that tests run in. */
     List<String> prefix() {
-        return name == null ? List.of() : List.of("setpriv", "--reuid=" + name, "--regid=" + group, "--clear-groups");
+        return name == null
+                ? List.of()
+                : List.of("setpriv", "--reuid=" + name, "--regid=" + group, "--clear-groups", "env", "--chdir=/");
     }
 
     /** Makes a file or folder its own. */

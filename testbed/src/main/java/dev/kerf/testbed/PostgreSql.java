@@ -21,11 +21,23 @@ public final class PostgreSql implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int TRIES = 5;
     private static final String PASSWORD = "spruce-and-oak";
+    private static final String[] STOP = {"stop", "--wait", "--mode=immediate"};
+    /** Waits for the end of a process, or of a folder; stops what is left. */
+    private static final String WATCH = """
+            pid=$1 folder=$2
+            shift 2
+            while kill -0 "$pid" 2>/dev/null; do
+                [ -d "$folder" ] || exit 0
+                sleep 1
+            done
+            "$@"
+            rm -rf "$folder"
+            """;
+
     private final Path folder;
     private final Path programs;
     private final List<String> asUser;
     private final AtomicInteger schemas = new AtomicInteger();
-    private final Thread ending = new Thread(this::stop);
     private int port;
 
     private PostgreSql(Path folder, Path programs, List<String> asUser) {
@@ -84,29 +96,21 @@ public final class PostgreSql implements AutoCloseable {
     private void begin(Account account) throws IOException {
         Path password = Files.writeString(folder.resolve("password"), PASSWORD);
         account.owns(folder);
+        watch();
         account.owns(password);
         run(
                 "initdb",
-                "--pgdata=" + data(),
                 "--username=kerf",
                 "--auth=scram-sha-256",
                 "--pwfile=" + password,
                 "--encoding=UTF8",
                 "--locale=C",
                 "--no-sync");
-        Runtime.getRuntime().addShutdownHook(ending);
         Outcome last = null;
         // Somebody else may take the port before it does.
         for (int i = 0; i < TRIES && (last == null || !last.succeeded()); i++) {
             port = freePort();
-            last = tried(
-                    "pg_ctl",
-                    "start",
-                    "--wait",
-                    "--pgdata=" + data(),
-                    "--log=" + folder.resolve("log"),
-                    "-o",
-                    options());
+            last = tried("pg_ctl", "start", "--wait", "--log=" + folder.resolve("log"), "-o", options());
         }
         if (last == null || !last.succeeded()) {
             throw new AssertionError(last + Files.readString(folder.resolve("log")));
@@ -137,10 +141,29 @@ public final class PostgreSql implements AutoCloseable {
     }
 
     private Outcome tried(String program, String... arguments) {
+        return new Command(words(program, arguments), environment()).run(LIMIT);
+    }
+
+    private List<String> words(String program, String... arguments) {
         List<String> words = new ArrayList<>(asUser);
         words.add(programs.resolve(program).toString());
         words.addAll(List.of(arguments));
-        return new Command(words, Map.of("LC_ALL", "C")).run(LIMIT);
+        return words;
+    }
+
+    private Map<String, String> environment() {
+        return Map.of("LC_ALL", "C", "PGDATA", data().toString());
+    }
+
+    /** Ends it with this JVM, even with one that is killed. */
+    private void watch() throws IOException {
+        String pid = Long.toString(ProcessHandle.current().pid());
+        List<String> words = new ArrayList<>(List.of("sh", "-c", WATCH, "sh", pid, folder.toString()));
+        words.addAll(words("pg_ctl", STOP));
+        ProcessBuilder watching =
+                new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        watching.environment().putAll(environment());
+        watching.start();
     }
 
     /** The address of a database of its administrator. */
@@ -164,17 +187,8 @@ public final class PostgreSql implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(ending);
-        } catch (IllegalStateException goingDown) {
-            return; // the hook does it
-        }
-        stop();
-    }
-
-    private void stop() {
         if (Files.exists(data().resolve("postmaster.pid"))) {
-            tried("pg_ctl", "stop", "--wait", "--mode=immediate", "--pgdata=" + data());
+            tried("pg_ctl", STOP);
         }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {

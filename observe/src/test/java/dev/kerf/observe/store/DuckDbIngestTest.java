@@ -5,7 +5,7 @@ import java.nio.file.Path;
 /** Into a file. */
 class DuckDbIngestTest extends IngestContract {
     @Override
-    Location location(Path folder) {
-        return new Location.File(folder.resolve("use.duckdb"));
+    Location location(String name, Path folder) {
+        return new Location.File(folder.resolve(name + ".duckdb"));
     }
 }

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,8 +47,8 @@ abstract class IngestContract {
     @TempDir
     private Path folder = Path.of("");
 
-    /** A place for a store; a folder for it. */
-    abstract Location location(Path folder);
+    /** A place of its own for a store of this name; a folder for it. */
+    abstract Location location(String name, Path folder);
 
     @Test
     void onlyWhatIsMissingIsAskedForAndTheWholeIsTheSame() throws IOException {
@@ -66,11 +67,12 @@ abstract class IngestContract {
                     () -> source.history(all, Owners.unknown()),
                     found -> found.of("default", "StatefulSet/web").size() == 2);
             same(source, early, late, all, direct);
+            overtaken(Access.to(cluster.prometheus()), early, late, direct);
         }
     }
 
     private void same(Prometheus source, Range early, Range late, Range all, Gathered direct) {
-        Location location = location(folder);
+        Location location = location("use", folder);
         try (Store store = Store.open(location)) {
             assertThat(new Ingest(store).from(source, early, Owners.unknown())).isEqualTo(early.count());
         }
@@ -83,6 +85,27 @@ abstract class IngestContract {
             assertThat(history.of("default", "StatefulSet/web")).isEqualTo(direct.of("default", "StatefulSet/web"));
             assertThat(history.gpus()).isEqualTo(direct.gpus());
             assertThat(history.lacks()).extracting(Lack::name).containsExactlyElementsOf(names(direct));
+        }
+    }
+
+    /** While one asks for seven hours another keeps the first four of them. */
+    private void overtaken(Access access, Range early, Range late, Gathered direct) {
+        Range middle = Range.last(Duration.ofHours(30), NOW.minus(Duration.ofHours(3)));
+        AtomicBoolean overtaken = new AtomicBoolean();
+        try (Store store = Store.open(location("overtaken", folder));
+                Prometheus other = Prometheus.at(access, () -> NOW);
+                Prometheus slow = Prometheus.at(access, () -> {
+                    if (!overtaken.getAndSet(true)) {
+                        assertThat(new Ingest(store).from(other, middle, Owners.unknown()))
+                                .isEqualTo(4 * 12);
+                    }
+                    return NOW;
+                })) {
+            assertThat(new Ingest(store).from(other, early, Owners.unknown())).isEqualTo(early.count());
+            assertThat(new Ingest(store).from(slow, late, Owners.unknown())).isEqualTo((7 + 3) * 12);
+            assertThat(overtaken).isTrue();
+            History history = store.history(Duration.between(early.start(), late.end()));
+            assertThat(history.of("default", "StatefulSet/web")).isEqualTo(direct.of("default", "StatefulSet/web"));
         }
     }
 

@@ -16,7 +16,7 @@ class PostgreSqlIngestTest extends IngestContract {
     }
 
     @Override
-    Location location(Path folder) {
-        return Location.of(address);
+    Location location(String name, Path folder) {
+        return Location.of(address + name);
     }
 }
