@@ -143,10 +143,12 @@ final class PostgreSql implements Database {
         return exclusively("LOCK TABLE covered IN SHARE ROW EXCLUSIVE MODE", changes);
     }
 
+    /** Who goes away without a word does not hold up the others for long. */
     private <T> T exclusively(String lock, Supplier<T> changes) {
         return work(() -> {
             together = true;
             try {
+                execute(Sql.of("SET LOCAL idle_in_transaction_session_timeout = '5min'"));
                 execute(Sql.of(lock));
                 return changes.get();
             } finally {

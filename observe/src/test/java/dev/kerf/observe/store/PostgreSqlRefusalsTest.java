@@ -38,7 +38,17 @@ class PostgreSqlRefusalsTest {
         assertThatThrownBy(() -> Store.open(Location.of(place(server, "kerf", "postgres"))))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining(" does not let user kerf in (")
-                .hasMessageEndingWith("in a file, or as PGPASSWORD");
+                .hasMessageEndingWith(
+                        "look at user, password (in the address, in a file, or as PGPASSWORD) and sslmode");
+    }
+
+    @Test
+    void noTls(PostgreSql server) {
+        refused(
+                () -> Store.open(Location.of(server.address() + "?sslmode=require")),
+                place(server, "kerf", "postgres")
+                        + " does not let user kerf in (The server does not support SSL.); look at"
+                        + " user, password (in the address, in a file, or as PGPASSWORD) and sslmode");
     }
 
     @Test

@@ -187,6 +187,7 @@ abstract class StoreContract {
             assertThat(files)
                     .extracting(file -> String.valueOf(file.getFileName()))
                     .containsExactly("2026-11-30.parquet");
+            assertThat(folder.resolve("out")).isDirectoryNotContaining(file -> !files.contains(file));
             try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
                     Statement statement = duck.createStatement();
                     ResultSet row = statement.executeQuery(
