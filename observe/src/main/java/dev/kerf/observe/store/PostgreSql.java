@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Properties;
 import java.util.function.Supplier;
 import org.postgresql.Driver;
 import org.postgresql.PGConnection;
@@ -19,7 +18,6 @@ import org.postgresql.copy.CopyIn;
  * next makes a new one.
  */
 final class PostgreSql implements Database {
-    private static final String SCHEMA = "currentSchema";
     /** Of processes that begin a store: any number that is always the same. */
     private static final int BEGINNING = 0x4B657266;
 
@@ -45,21 +43,7 @@ final class PostgreSql implements Database {
 
     /** Through its own driver: who asks Java for one loads all there are. */
     private static Connection connect(PostgreSqlAddress address) throws SQLException {
-        Properties options = new Properties();
-        options.setProperty("ApplicationName", "kerf");
-        options.setProperty("connectTimeout", "10");
-        options.setProperty("tcpKeepAlive", "true");
-        options.setProperty(SCHEMA, "kerf");
-        // Prepared, and answered in binary, from the first time on.
-        options.setProperty("prepareThreshold", "-1");
-        options.putAll(address.options());
-        if (!address.user().isEmpty()) {
-            options.setProperty("user", address.user());
-        }
-        if (!address.password().isEmpty()) {
-            options.setProperty("password", address.password());
-        }
-        Connection made = Objects.requireNonNull(new Driver().connect(address.jdbc(), options));
+        Connection made = Objects.requireNonNull(new Driver().connect(address.jdbc(), address.properties()));
         made.setAutoCommit(false);
         return made;
     }
@@ -125,8 +109,8 @@ final class PostgreSql implements Database {
                     Sql.of("SELECT current_schema() WHERE current_schema() IS NOT NULL"),
                     row -> there.add(row.getString(1)));
             if (there.isEmpty()) {
-                String name = address.options().getOrDefault(SCHEMA, "kerf");
-                execute(Sql.of("CREATE SCHEMA IF NOT EXISTS \"" + name.replace("\"", "\"\"") + "\""));
+                execute(Sql.of(
+                        "CREATE SCHEMA IF NOT EXISTS \"" + address.schema().replace("\"", "\"\"") + "\""));
             }
             tables.run();
             return true;

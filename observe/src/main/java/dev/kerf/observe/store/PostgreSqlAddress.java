@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Properties;
 import java.util.regex.Pattern;
 
 /**
@@ -18,9 +19,12 @@ import java.util.regex.Pattern;
  */
 public record PostgreSqlAddress(
         String hosts, String database, String user, String password, Map<String, String> options) implements Location {
+    private static final String SCHEMA = "currentSchema";
     private static final Pattern SCHEME = Pattern.compile("(?i)postgres(ql)?://");
     private static final String HOST = "(\\[[^]]+]|[^:,@\\[\\]]+)(:\\d{1,5})?";
     private static final Pattern HOSTS = Pattern.compile(HOST + "(," + HOST + ")*");
+    private static final Pattern PORT = Pattern.compile(":(\\d+)(?=,|$)");
+    private static final int MOST = 65_535;
     private static final String FORM = "postgresql://user:password@host:port/database";
 
     static boolean isOne(String text) {
@@ -50,10 +54,15 @@ public record PostgreSqlAddress(
 
     public PostgreSqlAddress {
         options = Map.copyOf(options);
-        if (!HOSTS.matcher(hosts).matches() || database.isEmpty() || database.contains("/")) {
+        if (!areHosts(hosts) || plain(database).isEmpty() || database.contains("/")) {
             throw new IllegalArgumentException(
                     "%s is no address of a database; write %s".formatted(shown(hosts, database, user), FORM));
         }
+    }
+
+    private static boolean areHosts(String text) {
+        return HOSTS.matcher(text).matches()
+                && PORT.matcher(text).results().allMatch(port -> Integer.parseInt(port.group(1)) <= MOST);
     }
 
     private static Map<String, String> options(String query) {
@@ -83,6 +92,32 @@ public record PostgreSqlAddress(
     /** Without user, password and options, as the driver wants it. */
     String jdbc() {
         return "jdbc:postgresql://" + hosts + "/" + database;
+    }
+
+    /** What the driver is told besides: first what is usual here, then what the address says. */
+    Properties properties() {
+        Properties all = new Properties();
+        all.setProperty("ApplicationName", "kerf");
+        // Seconds, so that nobody waits for ever for one who went away without a word.
+        all.setProperty("connectTimeout", "10");
+        all.setProperty("socketTimeout", "600");
+        all.setProperty("tcpKeepAlive", "true");
+        // Prepared, and answered in binary, from the first time on.
+        all.setProperty("prepareThreshold", "-1");
+        all.putAll(options);
+        all.setProperty(SCHEMA, schema());
+        if (!user.isEmpty()) {
+            all.setProperty("user", user);
+        }
+        if (!password.isEmpty()) {
+            all.setProperty("password", password);
+        }
+        return all;
+    }
+
+    /** In which the tables are. */
+    String schema() {
+        return options.getOrDefault(SCHEMA, "kerf");
     }
 
     /** Without password and options. */

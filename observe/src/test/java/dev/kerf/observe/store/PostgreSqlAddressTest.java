@@ -53,6 +53,8 @@ class PostgreSqlAddressTest {
                 "postgresql://kerf:secret@/use",
                 "postgresql://kerf:secret@db/",
                 "postgresql://kerf:secret@db/use/more",
+                "postgresql://kerf:secret@db:99999/use",
+                "postgresql://kerf:secret@db/use%zz",
                 "postgresql://kerf:se%cret@db/use"
             })
     void whatIsWrongIsSaidWithoutThePassword(String text) {
