@@ -8,7 +8,9 @@ import dev.kerf.fakecluster.telemetry.Samples;
 import dev.kerf.fakecluster.telemetry.Telemetry;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,7 @@ record Evaluation(Telemetry telemetry, long start, long step, int count) {
             case OverTime overTime -> overTime(overTime);
             case Aggregate aggregate -> aggregate(aggregate);
             case Expression.Above above -> above(above);
+            case Expression.Both both -> both(both);
         };
     }
 
@@ -81,6 +84,27 @@ record Evaluation(Telemetry telemetry, long start, long step, int count) {
                 values[i] = values[i] > above.bar() ? values[i] : Double.NaN;
             }
         }
+        return all;
+    }
+
+    private Map<Labels, double[]> both(Expression.Both both) {
+        Map<Labels, BitSet> there = new HashMap<>();
+        values(both.beside()).forEach((labels, values) -> {
+            BitSet told = there.computeIfAbsent(labels.only(both.labels()), made -> new BitSet());
+            for (int i = 0; i < values.length; i++) {
+                if (!Double.isNaN(values[i])) {
+                    told.set(i);
+                }
+            }
+        });
+        Map<Labels, double[]> all = new LinkedHashMap<>(values(both.of()));
+        all.keySet().removeIf(labels -> !there.containsKey(labels.only(both.labels())));
+        all.forEach((labels, values) -> {
+            BitSet told = there.getOrDefault(labels.only(both.labels()), new BitSet());
+            for (int i = told.nextClearBit(0); i < values.length; i = told.nextClearBit(i + 1)) {
+                values[i] = Double.NaN;
+            }
+        });
         return all;
     }
 
