@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HexFormat;
 import java.util.Properties;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -52,6 +53,15 @@ final class Database implements AutoCloseable {
     @FunctionalInterface
     interface Work {
         void run() throws SQLException;
+    }
+
+    /** Bytes as they stand in a statement. */
+    static String literal(byte[] bytes) {
+        StringBuilder text = new StringBuilder("'");
+        for (byte each : bytes) {
+            text.append("\\x").append(HexFormat.of().withUpperCase().toHexDigits(each));
+        }
+        return text.append("'::BLOB").toString();
     }
 
     void execute(String sql) {

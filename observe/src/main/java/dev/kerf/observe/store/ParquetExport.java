@@ -6,15 +6,16 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Samples as rows: one moment, one signal, one container or GPU each. */
+/** Samples as rows: one moment, one signal, one container, GPU or node each. */
 final class ParquetExport {
     private static final String TABLE = "sample";
     private static final String QUERY = """
             SELECT make_timestamp(s.moment * 1000000) AS moment, coalesce(t.namespace, '') AS namespace,
                    coalesce(t.workload, '') AS workload, coalesce(t.pod, '') AS pod,
-                   coalesce(t.container, '') AS container, coalesce(t.device, g.name) AS device,
-                   coalesce(g.node, '') AS node, s.signal, s.value
+                   coalesce(t.container, '') AS container, coalesce(t.device, g.name, '') AS device,
+                   coalesce(g.node, n.name, '') AS node, s.signal, s.value
             FROM sample s LEFT JOIN seat t ON t.id = s.subject LEFT JOIN gpu g ON g.id = s.subject
+                 LEFT JOIN node n ON n.id = s.subject
             ORDER BY ALL""";
     private final Database database;
     private final Steps steps;

@@ -9,6 +9,7 @@ final class Schema {
             "CREATE TABLE IF NOT EXISTS seat (id INTEGER, namespace VARCHAR, workload VARCHAR, pod VARCHAR,"
                     + " container VARCHAR, device VARCHAR, began BIGINT)",
             "CREATE TABLE IF NOT EXISTS gpu (id INTEGER, node VARCHAR, place INTEGER, name VARCHAR, model VARCHAR)",
+            "CREATE TABLE IF NOT EXISTS node (id INTEGER, name VARCHAR)",
             "CREATE TABLE IF NOT EXISTS container (id INTEGER, namespace VARCHAR, workload VARCHAR, name VARCHAR)",
             // A signal of a day; samples are packed.
             "CREATE TABLE IF NOT EXISTS series_day (subject INTEGER, signal VARCHAR, day INTEGER, first_step INTEGER,"

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +91,7 @@ public final class Store implements AutoCloseable {
 
     private void put(Day day, Covered fresh, @Nullable Covered there) {
         subjects.number(begun(day), day.gpus().keySet());
+        subjects.number(day.nodes().keySet());
         Map<List<Object>, DayRow> rows = new HashMap<>();
         if (there != null) {
             rows("day = " + fresh.day(), row -> rows.put(List.of(row.subject(), row.signal()), row));
@@ -99,6 +101,7 @@ public final class Store implements AutoCloseable {
         List<DayRow> all = new ArrayList<>();
         day.seats().forEach((seat, seen) -> all.addAll(merged(subjects.id(seat), seen, rows)));
         day.gpus().forEach((gpu, seen) -> all.addAll(merged(subjects.id(gpu), seen, rows)));
+        day.nodes().forEach((node, seen) -> all.addAll(merged(subjects.idOfNode(node), seen, rows)));
         all.addAll(rows.values());
         database.append("series_day", to -> {
             for (DayRow each : all) {
@@ -149,6 +152,25 @@ public final class Store implements AutoCloseable {
     synchronized void rows(String where, Taker taker) {
         database.query(
                 "SELECT " + DayRow.COLUMNS + " FROM series_day WHERE " + where, row -> taker.take(DayRow.read(row)));
+    }
+
+    /** Up to when anything is told of each GPU, as far as it is on a day or later. */
+    synchronized void ends(int from, Ending each) {
+        database.query(
+                "SELECT s.subject, max(s.day * %1$d + s.first_step + s.steps) FROM series_day s JOIN gpu g ON g.id = s.subject WHERE s.day >= %2$d AND s.steps > 0 GROUP BY s.subject"
+                        .formatted(steps.perDay(), from),
+                row -> each.ends(row.getInt(1), steps.moment(0, row.getInt(2))));
+    }
+
+    /** Takes when a subject was last told of. */
+    @FunctionalInterface
+    interface Ending {
+        void ends(int subject, Instant until);
+    }
+
+    /** The subjects of rows, each once. */
+    synchronized void subjects(String where, IntConsumer each) {
+        database.query("SELECT DISTINCT subject FROM series_day WHERE " + where, row -> each.accept(row.getInt(1)));
     }
 
     Subjects subjects() {

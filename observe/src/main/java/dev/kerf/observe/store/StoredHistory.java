@@ -6,16 +6,21 @@ import dev.kerf.core.use.Lack;
 import dev.kerf.core.use.Seat;
 import dev.kerf.core.use.Seen;
 import dev.kerf.core.use.Signal;
+import dev.kerf.core.use.Telling;
 import dev.kerf.observe.prometheus.Range;
 import dev.kerf.observe.series.Joined;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -24,6 +29,7 @@ import java.util.stream.Collectors;
  */
 final class StoredHistory implements History {
     private static final int AHEAD = 256;
+    private static final String ZERO = Database.literal(new byte[Float.BYTES]);
     private final Store store;
     private final Range range;
     private final List<String> workloads;
@@ -86,7 +92,7 @@ final class StoredHistory implements History {
                     .of(workload)
                     .forEach(seat -> seats.put(store.subjects().id(seat), seat));
         }
-        store.rows(among(seats.keySet()), row -> {
+        store.rows(among(seats.keySet(), range), row -> {
             Seat seat = Objects.requireNonNull(seats.get(row.subject()));
             Joined<Seat> whole = Objects.requireNonNull(joined.get(Subjects.key(seat.namespace(), seat.workload())));
             add(whole, seat, row);
@@ -102,14 +108,13 @@ final class StoredHistory implements History {
     }
 
     /** The filter of rows; bounds first, as they skip most of what is stored. */
-    private String among(Iterable<Integer> subjects) {
+    private String among(Iterable<Integer> subjects, Range some) {
         List<Integer> sorted = new ArrayList<>();
         subjects.forEach(sorted::add);
         Collections.sort(sorted);
         int least = sorted.getFirst();
         int most = sorted.getLast();
-        String bounds = "day BETWEEN %d AND %d AND subject BETWEEN %d AND %d"
-                .formatted(store.steps().day(range.start()), store.steps().day(range.end()), least, most);
+        String bounds = "%s AND subject BETWEEN %d AND %d".formatted(days(some), least, most);
         boolean whole = most - least + 1 == sorted.size();
         return whole
                 ? bounds
@@ -123,9 +128,71 @@ final class StoredHistory implements History {
         store.subjects().eachGpu((gpu, id) -> gpus.put(id, gpu));
         Joined<Gpu> joined = Joined.gpus(range);
         if (!gpus.isEmpty()) {
-            store.rows(among(gpus.keySet()), row -> add(joined, Objects.requireNonNull(gpus.get(row.subject())), row));
+            store.rows(
+                    among(gpus.keySet(), range),
+                    row -> add(joined, Objects.requireNonNull(gpus.get(row.subject())), row));
         }
         return joined.all();
+    }
+
+    /** First who tells at all: of most GPUs every day is four bytes of zero, which need not be fetched. */
+    @Override
+    public SortedMap<Gpu, Map<Signal, Seen>> telling(Set<Signal> signals, Duration back) {
+        Range some = last(back);
+        String names = signals.stream().map(signal -> "'" + signal.name() + "'").collect(Collectors.joining(","));
+        String among = " AND signal IN (" + names + ")";
+        Set<Integer> telling = new HashSet<>();
+        store.subjects(days(some) + among + " AND steps > 0 AND samples <> " + ZERO, telling::add);
+        Map<Integer, Gpu> gpus = new HashMap<>();
+        store.subjects().eachGpu((gpu, id) -> gpus.put(id, gpu));
+        gpus.keySet().retainAll(telling);
+        Joined<Gpu> joined = Joined.gpus(some);
+        if (!gpus.isEmpty()) {
+            store.rows(
+                    among(gpus.keySet(), some) + among,
+                    row -> add(joined, Objects.requireNonNull(gpus.get(row.subject())), row));
+        }
+        return Telling.above(joined.all(), signals, some.start(), some.end());
+    }
+
+    @Override
+    public SortedMap<Gpu, Instant> toldUntil(Duration back) {
+        Map<Integer, Gpu> gpus = new HashMap<>();
+        store.subjects().eachGpu((gpu, id) -> gpus.put(id, gpu));
+        Instant from = asOf().minus(back);
+        SortedMap<Gpu, Instant> until = new TreeMap<>();
+        store.ends(store.steps().day(from), (id, end) -> {
+            if (end.isAfter(from)) {
+                until.merge(Objects.requireNonNull(gpus.get(id)), end, StoredHistory::later);
+            }
+        });
+        return until;
+    }
+
+    @Override
+    public SortedMap<String, Map<Signal, Seen>> nodes(Duration back) {
+        Map<Integer, String> nodes = new HashMap<>();
+        store.subjects().eachNode((node, id) -> nodes.put(id, node));
+        Joined<String> joined = Joined.nodes(last(back));
+        if (!nodes.isEmpty()) {
+            store.rows(
+                    among(nodes.keySet(), last(back)),
+                    row -> add(joined, Objects.requireNonNull(nodes.get(row.subject())), row));
+        }
+        return joined.all();
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
+    }
+
+    private Range last(Duration back) {
+        return Range.between(later(range.start(), asOf().minus(back)), asOf(), range.step());
+    }
+
+    private String days(Range some) {
+        return "day BETWEEN %d AND %d"
+                .formatted(store.steps().day(some.start()), store.steps().day(some.end()));
     }
 
     @Override

@@ -11,12 +11,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ObjIntConsumer;
 
-/** What has a number: seats and GPUs, whose numbers are not shared, and containers. */
+/** What has a number: seats, GPUs and nodes, whose numbers are not shared, and containers. */
 final class Subjects {
     private final Database database;
     private final Map<Seat, Integer> seats = new HashMap<>();
     private final Map<Seat, Long> began = new HashMap<>();
     private final Map<Gpu, Integer> gpus = new HashMap<>();
+    private final Map<String, Integer> nodes = new HashMap<>();
     private final SortedMap<Container, Integer> containers = new TreeMap<>();
     private final SortedMap<String, List<Seat>> workloads = new TreeMap<>();
     private int next;
@@ -34,6 +35,10 @@ final class Subjects {
         });
         database.query("SELECT id, node, place, name, model FROM gpu", row -> {
             gpus.put(new Gpu(row.getString(2), row.getInt(3), row.getString(4), row.getString(5)), row.getInt(1));
+            next = Math.max(next, row.getInt(1) + 1);
+        });
+        database.query("SELECT id, name FROM node", row -> {
+            nodes.put(row.getString(2), row.getInt(1));
             next = Math.max(next, row.getInt(1) + 1);
         });
         database.query(
@@ -75,6 +80,24 @@ final class Subjects {
             }
         }
         writeGpus(others);
+    }
+
+    /** Gives numbers to nodes that have none. */
+    void number(Iterable<String> names) {
+        List<String> others = new ArrayList<>();
+        for (String each : names) {
+            if (nodes.putIfAbsent(each, next) == null) {
+                next++;
+                others.add(each);
+            }
+        }
+        database.append("node", to -> {
+            for (String each : others) {
+                to.beginRow();
+                to.append(idOfNode(each)).append(each);
+                to.endRow();
+            }
+        });
     }
 
     private void write(List<Seat> fresh) {
@@ -128,6 +151,10 @@ final class Subjects {
         return gpus.getOrDefault(gpu, -1);
     }
 
+    int idOfNode(String name) {
+        return nodes.getOrDefault(name, -1);
+    }
+
     /** -1: nothing is known of it. */
     int id(Container container) {
         return containers.getOrDefault(container, -1);
@@ -153,5 +180,9 @@ final class Subjects {
 
     void eachGpu(ObjIntConsumer<Gpu> consumer) {
         gpus.forEach(consumer::accept);
+    }
+
+    void eachNode(ObjIntConsumer<String> consumer) {
+        nodes.forEach(consumer::accept);
     }
 }
