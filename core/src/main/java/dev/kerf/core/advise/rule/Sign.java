@@ -63,7 +63,7 @@ record Sign(Gpu gpu, String cause, String words, Grave grave, String mend, Obser
         return new Sign(
                 gpu,
                 "gpu-lost",
-                "nothing is told of it any more, of %d others of its node all is".formatted(others),
+                "nothing is told of it any more, while %d other GPUs of its node are told of".formatted(others),
                 Grave.GONE,
                 "look for XID 79 in its node's log and reset the node; replace it where it does not come back",
                 seen,

@@ -131,8 +131,7 @@ final class UnhealthyGpu implements Rule {
         draft.guard(
                 "confirmed-twice",
                 sign.confirmed(),
-                "it was told at %d moments of the last %d h, this wants %d"
-                        .formatted(sign.times(), Signs.WINDOW.toHours(), Sign.CONFIRMED));
+                "it was seen at %d moments, this wants %d".formatted(sign.times(), Sign.CONFIRMED));
         boolean gone = sign.grave() == Sign.Grave.GONE;
         draft.guard(
                 "saved",

@@ -166,7 +166,8 @@ class UnhealthyGpuTest {
     @Test
     void aGpuOfWhichNothingIsToldAnyMoreIsLost() {
         Draft draft = drafts(silent(2)).getFirst();
-        assertThat(draft.goal()).isEqualTo("nothing is told of it any more, of 2 others of its node all is");
+        assertThat(draft.goal())
+                .isEqualTo("nothing is told of it any more, while 2 other GPUs of its node are told of");
         assertThat(draft.decomposition()).containsEntry("unavailable", "2.0 GPU-hours so far");
         assertThat(guard(draft, "saved").message()).isEqualTo("the GPU is gone: nothing can be saved any more");
         assertThat(draft.guards()).allMatch(Guard::passes);
