@@ -77,6 +77,7 @@ final class Keeping {
     private void put(Day day, Covered fresh, @Nullable Covered there) {
         subjects.refresh();
         subjects.number(begun(day), day.gpus().keySet());
+        subjects.number(day.nodes().keySet());
         Map<List<Object>, DayRow> rows = new HashMap<>();
         if (there != null) {
             DayRow.query(
@@ -89,6 +90,7 @@ final class Keeping {
         List<DayRow> all = new ArrayList<>();
         day.seats().forEach((seat, seen) -> all.addAll(merged(subjects.id(seat), seen, rows)));
         day.gpus().forEach((gpu, seen) -> all.addAll(merged(subjects.id(gpu), seen, rows)));
+        day.nodes().forEach((node, seen) -> all.addAll(merged(subjects.idOfNode(node), seen, rows)));
         all.addAll(rows.values());
         database.append("series_day", to -> {
             for (DayRow each : all) {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Samples as rows: one moment, one signal, one container or GPU each. Whatever the store is kept in, a DuckDB in memory
+ * Samples as rows: one moment, one signal, one container, GPU or node each. Whatever the store is kept in, a DuckDB in memory
  * writes them.
  */
 final class ParquetExport {
@@ -19,14 +19,16 @@ final class ParquetExport {
             "CREATE OR REPLACE TABLE seat (id INTEGER, namespace VARCHAR, workload VARCHAR, pod VARCHAR,"
                     + " container VARCHAR, device VARCHAR)";
     private static final String GPUS = "CREATE OR REPLACE TABLE gpu (id INTEGER, node VARCHAR, name VARCHAR)";
+    private static final String NODES = "CREATE OR REPLACE TABLE node (id INTEGER, name VARCHAR)";
     private static final String SAMPLES =
             "CREATE OR REPLACE TABLE sample (subject INTEGER, signal VARCHAR, moment BIGINT, value FLOAT)";
     private static final String QUERY = """
             SELECT make_timestamp(s.moment * 1000000) AS moment, coalesce(t.namespace, '') AS namespace,
                    coalesce(t.workload, '') AS workload, coalesce(t.pod, '') AS pod,
-                   coalesce(t.container, '') AS container, coalesce(t.device, g.name) AS device,
-                   coalesce(g.node, '') AS node, s.signal, s.value
+                   coalesce(t.container, '') AS container, coalesce(t.device, g.name, '') AS device,
+                   coalesce(g.node, n.name, '') AS node, s.signal, s.value
             FROM sample s LEFT JOIN seat t ON t.id = s.subject LEFT JOIN gpu g ON g.id = s.subject
+                 LEFT JOIN node n ON n.id = s.subject
             ORDER BY ALL""";
     private final Database database;
     private final Subjects subjects;
@@ -71,6 +73,14 @@ final class ParquetExport {
             for (Gpu each : subjects.gpus()) {
                 to.beginRow();
                 to.append(subjects.id(each)).append(each.node()).append(each.name());
+                to.endRow();
+            }
+        });
+        writing.execute(Sql.of(NODES));
+        writing.append("node", to -> {
+            for (String each : subjects.nodes()) {
+                to.beginRow();
+                to.append(subjects.idOfNode(each)).append(each);
                 to.endRow();
             }
         });

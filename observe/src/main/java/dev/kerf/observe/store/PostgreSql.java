@@ -169,10 +169,10 @@ final class PostgreSql implements Database {
         int at = 0;
         for (Object number : sql.numbers()) {
             at++;
-            if (number instanceof int[] some) {
-                statement.setObject(at, some);
-            } else {
-                statement.setInt(at, (Integer) number);
+            switch (number) {
+                case int[] some -> statement.setObject(at, some);
+                case byte[] bytes -> statement.setBytes(at, bytes);
+                default -> statement.setInt(at, (Integer) number);
             }
         }
         return statement;

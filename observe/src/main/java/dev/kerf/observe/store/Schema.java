@@ -13,6 +13,7 @@ final class Schema {
             "CREATE TABLE IF NOT EXISTS seat (id INTEGER, namespace VARCHAR, workload VARCHAR, pod VARCHAR,"
                     + " container VARCHAR, device VARCHAR, began BIGINT)",
             "CREATE TABLE IF NOT EXISTS gpu (id INTEGER, node VARCHAR, place INTEGER, name VARCHAR, model VARCHAR)",
+            "CREATE TABLE IF NOT EXISTS node (id INTEGER, name VARCHAR)",
             "CREATE TABLE IF NOT EXISTS container (id INTEGER, namespace VARCHAR, workload VARCHAR, name VARCHAR)",
             // A signal of a day; samples are packed.
             "CREATE TABLE IF NOT EXISTS series_day (subject INTEGER, signal VARCHAR, day INTEGER, first_step INTEGER,"
@@ -31,6 +32,7 @@ final class Schema {
             "ALTER TABLE about ADD PRIMARY KEY (name)",
             "ALTER TABLE seat ADD PRIMARY KEY (id), ADD UNIQUE (namespace, workload, pod, container, device)",
             "ALTER TABLE gpu ADD PRIMARY KEY (id)",
+            "ALTER TABLE node ADD PRIMARY KEY (id), ADD UNIQUE (name)",
             "ALTER TABLE container ADD PRIMARY KEY (id), ADD UNIQUE (namespace, workload, name)",
             "ALTER TABLE series_day ADD PRIMARY KEY (subject, day, signal)",
             "CREATE INDEX series_of_day ON series_day (day)",

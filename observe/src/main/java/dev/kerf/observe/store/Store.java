@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,6 +111,29 @@ public final class Store implements AutoCloseable {
 
     synchronized void rows(Sql where, Consumer<DayRow> taker) {
         DayRow.query(database, where, taker);
+    }
+
+    /** Up to when anything is told of each GPU, as far as it is on a day or later. */
+    synchronized void ends(int from, Ending each) {
+        database.query(
+                Sql.of(
+                        "SELECT s.subject, max(s.day * ? + s.first_step + s.steps) FROM series_day s"
+                                + " JOIN gpu g ON g.id = s.subject WHERE s.day >= ? AND s.steps > 0 GROUP BY s.subject",
+                        steps.perDay(),
+                        from),
+                row -> each.ends(row.getInt(1), steps.moment(0, row.getInt(2))));
+    }
+
+    /** Takes when a subject was last told of. */
+    @FunctionalInterface
+    interface Ending {
+        void ends(int subject, Instant until);
+    }
+
+    /** The subjects of rows, each once. */
+    synchronized void subjects(Sql where, IntConsumer each) {
+        database.query(
+                where.after("SELECT DISTINCT subject FROM series_day WHERE "), row -> each.accept(row.getInt(1)));
     }
 
     Subjects subjects() {

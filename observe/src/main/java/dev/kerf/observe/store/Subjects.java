@@ -13,7 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What has a number: seats and GPUs, whose numbers are not shared, and containers. Numbers are given in order, within the
+ * What has a number: seats, GPUs and nodes, whose numbers are not shared, and containers. Numbers are given in order, within the
  * change that writes them, so what another process numbered is what has higher ones.
  */
 final class Subjects {
@@ -21,9 +21,10 @@ final class Subjects {
     private final Map<Seat, Integer> seats = new HashMap<>();
     private final Map<Seat, Long> began = new HashMap<>();
     private final Map<Gpu, Integer> gpus = new HashMap<>();
+    private final Map<String, Integer> nodes = new HashMap<>();
     private final SortedMap<Container, Integer> containers = new TreeMap<>();
     private final SortedMap<String, List<Seat>> workloads = new TreeMap<>();
-    private Known known = new Known(0, 0, 0);
+    private Known known = new Known(0, 0, 0, 0);
 
     Subjects(Database database) {
         this.database = database;
@@ -42,6 +43,9 @@ final class Subjects {
                 row -> know(
                         new Gpu(row.getString(2), row.getInt(3), row.getString(4), row.getString(5)), row.getInt(1)));
         database.query(
+                Sql.of("SELECT id, name FROM node WHERE id >= ?", known.node()),
+                row -> know(row.getString(2), row.getInt(1)));
+        database.query(
                 Sql.of("SELECT id, namespace, workload, name FROM container WHERE id >= ?", known.container()),
                 row -> know(new Container(row.getString(2), row.getString(3), row.getString(4)), row.getInt(1)));
     }
@@ -54,7 +58,7 @@ final class Subjects {
      * Up to which numbers all is known. Of each by itself: what another process writes may come to be seen between two
      * questions.
      */
-    record Known(int seat, int gpu, int container) {}
+    record Known(int seat, int gpu, int node, int container) {}
 
     synchronized Known known() {
         return known;
@@ -65,6 +69,7 @@ final class Subjects {
         known = before;
         seats.values().removeIf(id -> id >= before.seat());
         gpus.values().removeIf(id -> id >= before.gpu());
+        nodes.values().removeIf(id -> id >= before.node());
         containers.values().removeIf(id -> id >= before.container());
         began.keySet().retainAll(seats.keySet());
         workloads.values().forEach(each -> each.retainAll(seats.keySet()));
@@ -75,22 +80,27 @@ final class Subjects {
         seats.put(seat, id);
         began.put(seat, seconds);
         workloads.computeIfAbsent(key(seat), made -> new ArrayList<>()).add(seat);
-        known = new Known(Math.max(known.seat(), id + 1), known.gpu(), known.container());
+        known = new Known(Math.max(known.seat(), id + 1), known.gpu(), known.node(), known.container());
     }
 
     private void know(Gpu gpu, int id) {
         gpus.put(gpu, id);
-        known = new Known(known.seat(), Math.max(known.gpu(), id + 1), known.container());
+        known = new Known(known.seat(), Math.max(known.gpu(), id + 1), known.node(), known.container());
+    }
+
+    private void know(String node, int id) {
+        nodes.put(node, id);
+        known = new Known(known.seat(), known.gpu(), Math.max(known.node(), id + 1), known.container());
     }
 
     private void know(Container container, int id) {
         containers.put(container, id);
-        known = new Known(known.seat(), known.gpu(), Math.max(known.container(), id + 1));
+        known = new Known(known.seat(), known.gpu(), known.node(), Math.max(known.container(), id + 1));
     }
 
-    /** The next number of a seat or GPU. */
+    /** The next number of a seat, GPU or node. */
     private int next() {
-        return Math.max(known.seat(), known.gpu());
+        return Math.max(Math.max(known.seat(), known.gpu()), known.node());
     }
 
     private static String key(Seat seat) {
@@ -119,6 +129,24 @@ final class Subjects {
             }
         }
         writeGpus(others);
+    }
+
+    /** Gives numbers to nodes that have none. */
+    synchronized void number(Iterable<String> names) {
+        List<String> others = new ArrayList<>();
+        for (String each : names) {
+            if (!nodes.containsKey(each)) {
+                know(each, next());
+                others.add(each);
+            }
+        }
+        database.append("node", to -> {
+            for (String each : others) {
+                to.beginRow();
+                to.append(idOfNode(each)).append(each);
+                to.endRow();
+            }
+        });
     }
 
     private void write(List<Seat> fresh) {
@@ -172,6 +200,10 @@ final class Subjects {
         return gpus.getOrDefault(gpu, -1);
     }
 
+    synchronized int idOfNode(String name) {
+        return nodes.getOrDefault(name, -1);
+    }
+
     /** -1: nothing is known of it. */
     synchronized int id(Container container) {
         return containers.getOrDefault(container, -1);
@@ -202,5 +234,9 @@ final class Subjects {
 
     synchronized List<Gpu> gpus() {
         return List.copyOf(gpus.keySet());
+    }
+
+    synchronized List<String> nodes() {
+        return List.copyOf(nodes.keySet());
     }
 }

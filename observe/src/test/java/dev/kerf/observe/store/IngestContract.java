@@ -84,6 +84,9 @@ abstract class IngestContract {
             assertThat(history.asOf()).isEqualTo(late.end());
             assertThat(history.of("default", "StatefulSet/web")).isEqualTo(direct.of("default", "StatefulSet/web"));
             assertThat(history.gpus()).isEqualTo(direct.gpus());
+            assertThat(history.nodes(Duration.ofDays(9))).isEqualTo(direct.nodes(Duration.ofDays(9)));
+            assertThat(history.nodes(Duration.ofDays(9))).containsOnlyKeys("n");
+            assertThat(history.toldUntil(Duration.ofDays(1))).isEqualTo(direct.toldUntil(Duration.ofDays(1)));
             assertThat(history.lacks()).extracting(Lack::name).containsExactlyElementsOf(names(direct));
         }
     }

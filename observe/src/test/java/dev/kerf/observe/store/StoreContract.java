@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kerf.core.use.ContainerUse;
 import dev.kerf.core.use.Doubt;
+import dev.kerf.core.use.Gpu;
 import dev.kerf.core.use.Histogram;
 import dev.kerf.core.use.History;
 import dev.kerf.core.use.Lack;
@@ -12,7 +13,9 @@ import dev.kerf.core.use.Measure;
 import dev.kerf.core.use.Seat;
 import dev.kerf.core.use.Seen;
 import dev.kerf.core.use.Signal;
+import dev.kerf.core.use.Track;
 import dev.kerf.observe.prometheus.Range;
+import dev.kerf.observe.series.Day;
 import dev.kerf.observe.series.Joined;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -219,6 +223,74 @@ abstract class StoreContract {
     static void change(Location location, String sql) {
         try (Database database = Store.database(location)) {
             database.execute(Sql.of(sql));
+        }
+    }
+
+    /** Of card 1 an error was told on the second day; card 2 had as many as ever. */
+    private static Day health(int day) {
+        Day made = Days.of(day, 0, 288, Days::wave);
+        Days.Curve errors = (signal, moment) -> signal == Signal.XID && day == 1 ? 79 : 0;
+        made.gpus().put(Days.GPU, Days.signals(made.range(), errors, Signal.XID, Signal.MEMORY_ERRORS));
+        made.gpus()
+                .put(
+                        new Gpu("n1", 1, "GPU-2", "NVIDIA L4"),
+                        Days.signals(made.range(), (signal, moment) -> 0, Signal.XID));
+        return made;
+    }
+
+    @Test
+    void onlyGpusThatTellSomethingAreRead() {
+        try (Store store = open()) {
+            store.put(health(0));
+            store.put(health(1));
+            History history = store.history(Duration.ofDays(2));
+            Map<Gpu, Map<Signal, Seen>> telling =
+                    history.telling(Set.of(Signal.XID, Signal.MEMORY_ERRORS), Duration.ofDays(2));
+            assertThat(telling).containsOnlyKeys(Days.GPU);
+            assertThat(telling.get(Days.GPU)).containsOnlyKeys(Signal.XID);
+            Track xid = Objects.requireNonNull(
+                            Objects.requireNonNull(telling.get(Days.GPU)).get(Signal.XID))
+                    .track();
+            assertThat(xid.count()).isEqualTo(576);
+            assertThat(xid.above(0)).isEqualTo(0.5);
+            assertThat(history.telling(Set.of(Signal.MEMORY_ERRORS), Duration.ofDays(2)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void whenAGpuWasLastToldOfIsKnown() {
+        try (Store store = open()) {
+            store.put(health(0));
+            Day half = Days.of(1, 0, 144, Days::wave);
+            store.put(half);
+            History history = store.history(Duration.ofDays(2));
+            assertThat(history.toldUntil(Duration.ofDays(1)))
+                    .containsEntry(Days.GPU, half.range().end())
+                    .containsEntry(new Gpu("n1", 1, "GPU-2", "NVIDIA L4"), Days.MIDNIGHT.plus(Duration.ofDays(1)));
+            assertThat(history.toldUntil(Duration.ofHours(6))).containsOnlyKeys(Days.GPU);
+        }
+    }
+
+    @Test
+    void whatWasFreeOfANodeIsThereAfterARestart() {
+        Range two = new Range(Days.MIDNIGHT, Range.USUAL, 576);
+        Joined<String> expected = Joined.nodes(two);
+        try (Store store = open()) {
+            for (int day = 0; day < 2; day++) {
+                Day made = Days.of(day, 0, 288, Days::wave);
+                made.nodes().put("n1", Days.signals(made.range(), (signal, moment) -> 3, Signal.FREE_GPUS));
+                store.put(made);
+                expected.add(made.nodes());
+            }
+        }
+        try (Store store = open()) {
+            History history = store.history(Duration.ofDays(2));
+            assertThat(history.nodes(Duration.ofDays(2))).isEqualTo(expected.all());
+            Map<Signal, Seen> day =
+                    Objects.requireNonNull(history.nodes(Duration.ofDays(1)).get("n1"));
+            assertThat(Objects.requireNonNull(day.get(Signal.FREE_GPUS)).track().size())
+                    .isEqualTo(288);
         }
     }
 }
