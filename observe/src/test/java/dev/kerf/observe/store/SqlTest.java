@@ -14,6 +14,12 @@ class SqlTest {
     }
 
     @Test
+    void bytesStandThereToo() {
+        Sql both = Sql.of("day = ?", 3).and(Sql.of("samples <> ?", new byte[] {0, (byte) 0xA5}));
+        assertThat(both.written()).isEqualTo("day = 3 AND samples <> '\\x00\\xA5'::BLOB");
+    }
+
+    @Test
     void whatHasNoneStaysAsItIs() {
         assertThat(Sql.of("DELETE FROM lack").written()).isEqualTo("DELETE FROM lack");
     }
