@@ -17,6 +17,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.conditions.ArchConditions;
 import java.io.Serializable;
+import java.sql.DriverManager;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +105,20 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("io.fabric8..")
                 .because("another client must be one package's work; the records of CRDs are in its words"));
+    }
+
+    @Test
+    void driversOfDatabasesAreLoadedWhereTheyAreUsed() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.kerf.observe.store")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.postgresql..", "org.duckdb.."));
+        check(noClasses()
+                .should()
+                .dependOnClassesThat(type(DriverManager.class))
+                .because("it loads every driver there is"));
     }
 
     @Test

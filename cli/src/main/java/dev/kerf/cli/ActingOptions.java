@@ -75,7 +75,6 @@ final class ActingOptions {
             return null;
         }
         Supplier<Access> source = measures.named() || own == null ? measures::access : () -> Access.to(own);
-        Access _ = source.get(); // what makes no sense is said at once
-        return new MeasuredAdviser(source, measures.back(), measures.book(), ledger, clock);
+        return new MeasuredAdviser(measures.histories(source, clock), measures.book(), ledger);
     }
 }

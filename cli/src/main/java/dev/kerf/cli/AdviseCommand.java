@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             "  kerf advise --prometheus http://prometheus.monitoring:9090",
             "  kerf advise show R01-team-Notebook-paper",
             "  kerf advise -o html > advice.html",
+            "  kerf advise --prometheus URL --store use.duckdb",
             "  kubectl get nodes,pods,deploy,rs,job,pdb -A -o yaml | kerf advise -f - --prometheus URL",
             "",
             "Exit codes: 0 done, 2 bad input or no such advice, 3 no server or it refuses."
@@ -85,8 +86,9 @@ final class AdviseCommand implements Callable<Integer> {
         if (!words.isEmpty() && !(words.getFirst().equals("show") && words.size() == 2)) {
             throw new InputException("write kerf advise, or kerf advise show ID");
         }
-        Looked looked = Looked.at(cluster, measures, new ReadOptions(null, clock.instant()), clock);
-        return words.isEmpty() ? list(looked.scene()) : show(looked.scene(), words.getLast());
+        try (Looked looked = Looked.at(cluster, measures, new ReadOptions(null, clock.instant()), clock)) {
+            return words.isEmpty() ? list(looked.scene()) : show(looked.scene(), words.getLast());
+        }
     }
 
     private int list(Scene scene) {

@@ -18,6 +18,8 @@ import dev.kerf.observe.prometheus.Range;
 import dev.kerf.observe.prometheus.Series;
 import dev.kerf.observe.series.Holder;
 import dev.kerf.observe.series.Owners;
+import dev.kerf.observe.store.Ingest;
+import dev.kerf.observe.store.Store;
 import dev.kerf.sim.kerf.KerfPolicy;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -69,6 +71,13 @@ final class Advising {
     static History measured(Access access, Cluster cluster, Duration back, InstantSource clock) {
         try (Prometheus prometheus = Prometheus.at(access, clock)) {
             return prometheus.history(Range.last(back, clock.instant()), Known.of(cluster));
+        }
+    }
+
+    /** Brings a store up to date. */
+    static void keep(Store store, Access access, Cluster cluster, Range range, InstantSource clock) {
+        try (Prometheus prometheus = Prometheus.at(access, clock)) {
+            int _ = new Ingest(store).from(prometheus, range, Known.of(cluster));
         }
     }
 

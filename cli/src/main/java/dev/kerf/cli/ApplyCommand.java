@@ -95,10 +95,11 @@ final class ApplyCommand implements Callable<Integer> {
         if (ids.isEmpty() != all) {
             throw new InputException("name the advice to apply, or --all; kerf advise -o name lists what there is");
         }
-        Looked looked = Looked.at(cluster, measures, new ReadOptions(null, clock.instant()), clock);
-        Advised advised = Advising.advise(looked.scene());
-        List<Advice> chosen = all ? acts(advised.followed()) : chosen(advised);
-        return folder == null ? carried(chosen, looked.scene()) : written(chosen, folder);
+        try (Looked looked = Looked.at(cluster, measures, new ReadOptions(null, clock.instant()), clock)) {
+            Advised advised = Advising.advise(looked.scene());
+            List<Advice> chosen = all ? acts(advised.followed()) : chosen(advised);
+            return folder == null ? carried(chosen, looked.scene()) : written(chosen, folder);
+        }
     }
 
     private Manner manner() {

@@ -6,17 +6,18 @@ import dev.kerf.core.use.History;
 import dev.kerf.objects.ReadOptions;
 import java.time.InstantSource;
 
-/** A cluster that was looked at, with what was measured of it. */
-record Looked(Cluster cluster, Scene scene) {
+/** A cluster that was looked at, with what was measured of it, which can be read until it is closed. */
+record Looked(Cluster cluster, Scene scene, Histories histories) implements AutoCloseable {
     /**
      * Reads the cluster, then its measurements.
      *
      * @throws dev.kerf.objects.read.InputException        if files cannot be used
      * @throws dev.kerf.kube.api.Unreachable               if a server does not answer
      * @throws dev.kerf.observe.prometheus.SourceException if nobody tells of measurements
+     * @throws dev.kerf.observe.store.StoreException       if they cannot be kept or read where they are kept
      */
     static Looked at(ClusterOptions cluster, MeasureOptions measures, ReadOptions options, InstantSource clock) {
-        var access = measures.access();
+        Histories histories = measures.histories(clock);
         Cluster read;
         if (cluster.isLive()) {
             try (ClusterServer server = cluster.server()) {
@@ -25,7 +26,22 @@ record Looked(Cluster cluster, Scene scene) {
         } else {
             read = cluster.files(options).cluster();
         }
-        History history = Advising.history(access, read, measures.back(), clock);
-        return new Looked(read, Advising.scene(read, history, measures.book()));
+        boolean done = false;
+        try (Doing doing = Doing.onTerminal()) {
+            doing.now(histories.doing());
+            History history = histories.of(read);
+            Looked looked = new Looked(read, Advising.scene(read, history, measures.book()), histories);
+            done = true;
+            return looked;
+        } finally {
+            if (!done) {
+                histories.close();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        histories.close();
     }
 }

@@ -4,17 +4,21 @@ import dev.kerf.core.price.PriceBook;
 import dev.kerf.objects.price.PriceFile;
 import dev.kerf.objects.read.InputException;
 import dev.kerf.observe.prometheus.Access;
+import dev.kerf.observe.store.Location;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Who measures the cluster, and what its GPUs cost. */
+/** Who measures the cluster, where that is kept, and what its GPUs cost. */
 final class MeasureOptions {
     private static final int USUAL_DAYS = 14;
 
@@ -52,8 +56,11 @@ final class MeasureOptions {
             description = "your prices, before the list prices that come with Kerf; see docs/prices.md")
     private @Nullable String prices;
 
+    @Mixin
+    private final StoreOptions store = new StoreOptions();
+
     /** How far back. */
-    Duration back() {
+    private Duration back() {
         if (days < 1) {
             throw new InputException("--days must be at least 1, is " + days);
         }
@@ -69,6 +76,28 @@ final class MeasureOptions {
     /** Whether somebody is named who measures. */
     boolean named() {
         return !address().isBlank();
+    }
+
+    /**
+     * What it measured, or what a store holds of it.
+     *
+     * @throws InputException if neither is named, or what is given makes no sense
+     */
+    Histories histories(InstantSource clock) {
+        Location location = store.location();
+        return histories(named() || location == null ? this::access : null, location, clock);
+    }
+
+    /** The same, as somebody else tells it. */
+    Histories histories(Supplier<Access> source, InstantSource clock) {
+        return histories(source, store.location(), clock);
+    }
+
+    private Histories histories(@Nullable Supplier<Access> source, @Nullable Location location, InstantSource clock) {
+        if (source != null) {
+            Access _ = source.get(); // what makes no sense is said at once
+        }
+        return new Histories(source, location, back(), store.kept(), clock);
     }
 
     private String address() {

@@ -3,6 +3,7 @@ package dev.kerf.cli;
 import dev.kerf.kube.api.Unreachable;
 import dev.kerf.objects.read.InputException;
 import dev.kerf.observe.prometheus.SourceException;
+import dev.kerf.observe.store.StoreException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -18,6 +19,7 @@ final class Refusals implements IExecutionExceptionHandler {
             throws Exception {
         return switch (thrown) {
             case InputException unusable -> refused(command, unusable.sentence(), BAD_INPUT);
+            case StoreException unusable -> refused(command, unusable.sentence(), BAD_INPUT);
             case Unreachable away -> refused(command, String.valueOf(away.getMessage()), UNREACHABLE);
             case SourceException away -> refused(command, away.sentence(), UNREACHABLE);
             default -> throw thrown;

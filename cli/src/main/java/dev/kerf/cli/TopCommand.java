@@ -70,9 +70,9 @@ final class TopCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Scene scene = Looked.at(cluster, measures, new ReadOptions(null, clock.instant()), clock)
-                .scene();
-        print(scene);
+        try (Looked looked = Looked.at(cluster, measures, new ReadOptions(null, clock.instant()), clock)) {
+            print(looked.scene());
+        }
         return 0;
     }
 

@@ -119,7 +119,7 @@ final class AdviceLoad {
         return new TaskId("team-" + i % 50, "service-%05d-0".formatted(i));
     }
 
-    private static Cluster cluster(int containers, Instant now) {
+    static Cluster cluster(int containers, Instant now) {
         List<Node> nodes = new ArrayList<>();
         List<Placement> placed = new ArrayList<>();
         for (int i = 0; i < containers; i++) {
@@ -147,7 +147,7 @@ final class AdviceLoad {
         return new Cluster(now, nodes, List.of(), placed, List.of());
     }
 
-    private static Day day(int day, int containers) {
+    static Day day(int day, int containers) {
         Range range = new Range(BEGIN.plus(Duration.ofDays(day)), Range.USUAL, 288);
         Day made = new Day(range, new TreeMap<>(), new TreeMap<>());
         for (int i = 0; i < containers; i++) {

@@ -3,9 +3,11 @@ package dev.kerf.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code kerf top} and {@code kerf advise} on a cluster of which two weeks were measured. */
 class AdviseCommandTest {
@@ -88,5 +90,34 @@ class AdviseCommandTest {
                 "advise", "--kubeconfig", measured.kubeconfig().toString(), "--prometheus", "http://127.0.0.1:1");
         assertThat(away.code()).isEqualTo(3);
         assertThat(away.err()).contains("http://127.0.0.1:1/");
+    }
+
+    @Test
+    void whatIsKeptIsReadWithoutAskingAnybody(@TempDir Path folder) {
+        String store = folder.resolve("use.duckdb").toString();
+        String kubeconfig = measured.kubeconfig().toString();
+        Kerf first = Kerf.run("advise", "--kubeconfig", kubeconfig, "--store", store);
+        assertThat(first.code()).isEqualTo(2);
+        assertThat(first.err()).contains(store + " holds nothing; give --prometheus URL");
+        Kerf asked = measured.run("advise", "-o", "name", "--store", store);
+        assertThat(asked.code()).as(asked.err()).isZero();
+        assertThat(asked.out()).contains(IDLE);
+        Kerf read = Kerf.run("advise", "-o", "name", "--kubeconfig", kubeconfig, "--store", store);
+        assertThat(read.out()).as(read.err()).isEqualTo(asked.out());
+        Kerf top = Kerf.run("top", "--kubeconfig", kubeconfig, "--store", store);
+        assertThat(top.out()).as(top.err()).containsPattern("StatefulSet/busy .* 80.0 % ");
+    }
+
+    @Test
+    void aStoreThatCannotBeUsedIsNamedWithoutItsPassword() {
+        Kerf away = measured.run("advise", "--store", "postgresql://kerf:spruce@127.0.0.1:1/use");
+        assertThat(away.code()).isEqualTo(2);
+        assertThat(away.err())
+                .isEqualTo(
+                        "kerf: postgresql://kerf@127.0.0.1:1/use does not answer (Connection refused); does it run, and"
+                                + " can it be reached from here?\n");
+        Kerf none = measured.run("advise", "--store", "postgresql://kerf:spruce@127.0.0.1");
+        assertThat(none.code()).isEqualTo(2);
+        assertThat(none.err()).contains("is no address of a database").doesNotContain("spruce");
     }
 }

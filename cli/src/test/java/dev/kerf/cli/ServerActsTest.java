@@ -131,12 +131,13 @@ class ServerActsTest {
     }
 
     private static ActingTerms terms(Measured measured, Prometheus prometheus, Ledger ledger) {
-        MeasuredAdviser adviser = new MeasuredAdviser(
+        Histories histories = new Histories(
                 () -> dev.kerf.observe.prometheus.Access.to(URI.create(measured.prometheus())),
+                null,
                 Duration.ofDays(14),
-                PriceFile.listPrices(),
-                ledger,
+                Duration.ofDays(14),
                 InstantSource.system());
+        MeasuredAdviser adviser = new MeasuredAdviser(histories, PriceFile.listPrices(), ledger);
         return new ActingTerms(
                 ledger.log(),
                 new Both(adviser, prometheus),

@@ -9,6 +9,7 @@ import dev.kerf.core.use.Rung;
 import dev.kerf.core.use.Seat;
 import dev.kerf.core.use.Seen;
 import dev.kerf.core.use.Signal;
+import dev.kerf.core.use.Track;
 import dev.kerf.fakecluster.FakeCluster;
 import dev.kerf.fakecluster.Settings;
 import dev.kerf.observe.prometheus.Access;
@@ -76,6 +77,7 @@ class EmbeddedTest {
                     found -> found.workloads().contains("default/Pod/batch")
                             && found.of("default", "StatefulSet/web").size() == 2);
             web(history);
+            free(history);
             assertThat(history.gpus()).hasSize(2);
             assertThat(history.lacks()).extracting(Lack::name).isEmpty();
             assertThat(history.asOf()).isEqualTo("2026-11-30T12:00:00Z");
@@ -100,6 +102,18 @@ class EmbeddedTest {
                 metadata,
                 "status",
                 Map.of("capacity", amounts, "allocatable", amounts));
+    }
+
+    /** One of two GPUs is held for the last 20 hours; before, no pod was told of. */
+    private static void free(Gathered history) {
+        Map<Signal, Seen> node =
+                Objects.requireNonNull(history.nodes(Duration.ofDays(2)).get("n"));
+        Track gpus = Objects.requireNonNull(node.get(Signal.FREE_GPUS)).track();
+        assertThat(gpus.count()).isBetween(239, 242);
+        assertThat(gpus.min()).isEqualTo(1);
+        assertThat(gpus.max()).isEqualTo(1);
+        assertThat(Objects.requireNonNull(node.get(Signal.FREE_CPU)).track().max())
+                .isEqualTo(60);
     }
 
     private static void web(Gathered history) {

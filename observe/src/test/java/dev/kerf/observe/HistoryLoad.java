@@ -17,6 +17,7 @@ import dev.kerf.observe.prometheus.Range;
 import dev.kerf.observe.series.Day;
 import dev.kerf.observe.series.Owners;
 import dev.kerf.observe.store.Ingest;
+import dev.kerf.observe.store.Location;
 import dev.kerf.observe.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One phase of the study in a process of its own, so that its memory is its own: {@code put FILE CONTAINERS DAYS} fills a
+ * One phase of the study in a process of its own, so that its memory is its own: {@code put STORE CONTAINERS DAYS} fills a
  * store, {@code read} goes through all of it, {@code sizes} makes quantiles of what was counted, {@code ask} fills a store
  * from answers of a Prometheus.
  */
@@ -47,31 +48,33 @@ final class HistoryLoad {
 
     private HistoryLoad() {}
 
-    /** Which phase, the file, how many containers, how many days. */
+    /** Which phase, where the store is, how many containers, how many days. */
     public static void main(String[] arguments) throws IOException {
-        Path file = Path.of(arguments[1]);
+        Location location = Location.of(arguments[1]);
         int containers = Integer.parseInt(arguments[2]);
         int days = Integer.parseInt(arguments[3]);
         switch (arguments[0]) {
-            case "put" -> timed("put", file, containers, days, store -> put(store, containers, days));
-            case "read" -> timed("read", file, containers, days, store -> read(store, days));
-            case "ask" -> ask(file, Math.min(ASKED, containers));
-            default -> timed("sizes", file, containers, days, HistoryLoad::sizes);
+            case "put" -> timed("put", location, containers, days, store -> put(store, containers, days));
+            case "read" -> timed("read", location, containers, days, store -> read(store, days));
+            case "ask" -> ask(location, Math.min(ASKED, containers));
+            default -> timed("sizes", location, containers, days, HistoryLoad::sizes);
         }
     }
 
-    private static void timed(String phase, Path file, int containers, int days, Consumer<Store> work)
+    private static void timed(String phase, Location location, int containers, int days, Consumer<Store> work)
             throws IOException {
         long samples = 4L * 288 * containers * days;
         double before = processor();
         long begun = System.nanoTime();
-        try (Store store = Store.open(file)) {
+        long bytes;
+        try (Store store = Store.open(location)) {
             work.accept(store);
+            bytes = store.bytes();
         }
         double seconds = (System.nanoTime() - begun) / 1e9;
         System.out.printf(
-                "%-6s %.1f s, %.1f s of processor time, %.2f million samples a second, %d MiB of memory at most, file %d MiB%n",
-                phase, seconds, processor() - before, samples / seconds / 1e6, peak(), Files.size(file) >> 20);
+                "%-6s %.1f s, %.1f s of processor time, %.2f million samples a second, %d MiB of memory at most, store %d MiB%n",
+                phase, seconds, processor() - before, samples / seconds / 1e6, peak(), bytes >> 20);
     }
 
     /** Of this process since it began, in seconds. */
@@ -85,12 +88,12 @@ final class HistoryLoad {
     }
 
     /** A day of fewer containers, as a Prometheus answers. */
-    private static void ask(Path file, int containers) throws IOException {
+    private static void ask(Location location, int containers) throws IOException {
         Range day = new Range(BEGIN, Range.USUAL, 288);
         try (Stocked server = new Stocked(day, containers);
                 Prometheus source = Prometheus.at(Access.to(server.uri()).speaking(Dialect.PROMETHEUS))) {
             System.out.printf("ask    %,d containers, one day, answers of %d MiB%n", containers, server.bytes() >> 20);
-            timed("ask", file, containers, 1, store -> new Ingest(store).from(source, day, Owners.unknown()));
+            timed("ask", location, containers, 1, store -> new Ingest(store).from(source, day, Owners.unknown()));
         }
     }
 

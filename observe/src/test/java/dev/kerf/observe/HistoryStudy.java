@@ -2,39 +2,59 @@ package dev.kerf.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kerf.testbed.PostgreSql;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * How fast the samples of a large cluster are taken in and read again, and in how much memory. Run by {@code ./build
- * history}; each phase is a process of its own with a heap of 512 MiB.
+ * history}; each phase is a process of its own with a heap of 512 MiB. PostgreSQL's own memory is not counted.
  */
 class HistoryStudy {
     private static final int CONTAINERS = Integer.getInteger("kerf.history.containers", 10_000);
     private static final int DAYS = Integer.getInteger("kerf.history.days", 14);
     private static final int MOST_SECONDS = Integer.getInteger("kerf.history.seconds", 15);
     private static final int MOST_MEBIBYTES = 1024;
+    /** {@code duckdb} or {@code postgresql}: a fresh server of this machine's. */
+    private static final String KEPT_IN = System.getProperty("kerf.history.store", "duckdb");
 
     @TempDir
     private Path folder = Path.of("");
 
     @Test
     void allOfItIsReadInTimeAndInLittleMemory() throws IOException, InterruptedException {
+        if (KEPT_IN.equals("postgresql")) {
+            Optional<PostgreSql> server = PostgreSql.start("the study on PostgreSQL");
+            Assumptions.assumeTrue(server.isPresent());
+            try (PostgreSql running = server.get()) {
+                all(running.fresh(), running.fresh());
+            }
+        } else {
+            all(
+                    folder.resolve("history.duckdb").toString(),
+                    folder.resolve("asked.duckdb").toString());
+        }
+    }
+
+    private static void all(String kept, String asked) throws IOException, InterruptedException {
         List<String> lines = new ArrayList<>();
-        lines.add("%,d containers, %d days of 5 minutes, 4 signals: %,d samples; %d processors"
+        lines.add("%,d containers, %d days of 5 minutes, 4 signals: %,d samples, in %s; %d processors"
                 .formatted(
                         CONTAINERS,
                         DAYS,
                         4L * 288 * CONTAINERS * DAYS,
+                        KEPT_IN,
                         Runtime.getRuntime().availableProcessors()));
         for (String phase : List.of("put", "read", "sizes", "ask")) {
-            lines.addAll(run(phase).lines().toList());
+            lines.addAll(run(phase, phase.equals("ask") ? asked : kept).lines().toList());
         }
         Path findings = Path.of(System.getProperty("kerf.root"), "target", "history.txt");
         Files.createDirectories(findings.resolveSibling(""));
@@ -54,8 +74,7 @@ class HistoryStudy {
         return Double.parseDouble(before.substring(before.lastIndexOf(' ') + 1));
     }
 
-    private String run(String phase) throws IOException, InterruptedException {
-        Path file = folder.resolve(phase.equals("ask") ? "asked.duckdb" : "history.duckdb");
+    private static String run(String phase, String location) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
@@ -65,7 +84,7 @@ class HistoryStudy {
                         System.getProperty("java.class.path"),
                         HistoryLoad.class.getName(),
                         phase,
-                        file.toString(),
+                        location,
                         Integer.toString(CONTAINERS),
                         Integer.toString(DAYS))
                 .redirectErrorStream(true)

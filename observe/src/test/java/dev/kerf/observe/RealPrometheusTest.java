@@ -54,6 +54,7 @@ class RealPrometheusTest {
                 "kube_pod_owner",
                 "namespace=\"team\",pod=\"web-1\",owner_kind=\"Job\",owner_name=\"train\",owner_is_controller=\"true\"",
                 sample -> 1);
+        nodes(written);
         Optional<dev.kerf.testbed.Prometheus> real = dev.kerf.testbed.Prometheus.holding(
                 "a real Prometheus answers Kerf's questions", written.text(), folder);
         if (real.isPresent()) {
@@ -66,6 +67,34 @@ class RealPrometheusTest {
                 compare(prometheus);
             }
         }
+    }
+
+    /** A node of four GPUs; a pod that runs has one and one that ended had two, and 3 of 8 cores. */
+    private static void nodes(OpenMetrics written) {
+        String node = "node=\"n1\",resource=";
+        written.gauge("kube_node_status_allocatable", node + "\"nvidia_com_gpu\"", sample -> 4);
+        written.gauge("kube_node_status_allocatable", node + "\"cpu\"", sample -> 8);
+        String asked = "kube_pod_container_resource_requests";
+        String web = "namespace=\"team\",pod=\"web-1\",container=\"main\",";
+        String done = "namespace=\"team\",pod=\"done-1\",container=\"main\",";
+        written.gauge(asked, web + node + "\"nvidia_com_gpu\"", sample -> 1);
+        written.gauge(asked, web + node + "\"cpu\"", sample -> 3);
+        written.gauge(asked, done + node + "\"nvidia_com_gpu\"", sample -> 2);
+        written.gauge("kube_pod_status_phase", "namespace=\"team\",pod=\"web-1\",phase=\"Running\"", sample -> 1);
+        written.gauge("kube_pod_status_phase", "namespace=\"team\",pod=\"done-1\",phase=\"Running\"", sample -> 0);
+        written.gauge("kube_pod_status_phase", "namespace=\"team\",pod=\"done-1\",phase=\"Succeeded\"", sample -> 1);
+    }
+
+    private void free(Gathered history) {
+        Map<Signal, Seen> node =
+                Objects.requireNonNull(history.nodes(Duration.ofDays(2)).get("n1"));
+        Seen gpus = Objects.requireNonNull(node.get(Signal.FREE_GPUS));
+        assertThat(gpus.track().count()).isEqualTo(range.count());
+        assertThat(gpus.track().min()).isEqualTo(3);
+        assertThat(gpus.track().max()).isEqualTo(3);
+        assertThat(Objects.requireNonNull(node.get(Signal.FREE_CPU)).track().max())
+                .isEqualTo(5);
+        assertThat(history.lacks()).extracting("name").doesNotContain("query-refused");
     }
 
     private static double active(long sample) {
@@ -86,6 +115,7 @@ class RealPrometheusTest {
             Map<Signal, Seen> container = Objects.requireNonNull(
                     seats.get(new Seat("team", "Job/train", "web-1", "main", "")), seats::toString);
             cpu(Objects.requireNonNull(container.get(Signal.CPU)));
+            free(history);
         }
     }
 

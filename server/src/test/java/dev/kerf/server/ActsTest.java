@@ -266,7 +266,7 @@ class ActsTest {
         AtomicInteger writes = new AtomicInteger();
         try (FaultyServer server = FaultyServer.before(
                         plane,
-                        (method, target, nth) -> method.equals("GET")
+                        (method, target, nth) -> method.equals("GET") || target.contains("/selfsubjectaccessreviews")
                                 ? writes.get() > 3 ? Fault.BROKEN : Fault.NONE
                                 : writes.incrementAndGet() > 3 ? Fault.BROKEN : Fault.NONE);
                 Api api = Api.connect(new Access(server.kubeconfig(), null, Duration.ofMillis(500)))) {

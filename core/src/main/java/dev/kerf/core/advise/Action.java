@@ -38,8 +38,12 @@ public sealed interface Action {
             @Nullable Cpu cpu,
             @Nullable Bytes memory) implements Action {}
 
-    /** A container starts with these arguments changed: from flag to value. */
-    record Arguments(Target.OfWorkload of, SortedMap<String, String> flags) implements Action {
+    /**
+     * A container starts with these arguments changed: from flag to value.
+     *
+     * @param trial whether one replica begins with them, and the others once it has held
+     */
+    record Arguments(Target.OfWorkload of, SortedMap<String, String> flags, boolean trial) implements Action {
         public Arguments {
             flags = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(flags));
         }
@@ -108,7 +112,7 @@ public sealed interface Action {
             case Requests r ->
                 "ask" + (r.cpu == null ? "" : " " + r.cpu + " CPU") + (r.memory == null ? "" : " " + r.memory) + " for "
                         + r.of;
-            case Arguments a -> "start " + a.of + " with " + a.flags;
+            case Arguments a -> "start " + (a.trial ? "one replica of " : "") + a.of + " with " + a.flags;
             case Selector s -> "keep " + s.of + " on nodes with " + s.labels;
             case Drain d -> "empty node %s of %s".formatted(d.node, Count.of(d.tasks.size(), "task"));
             case Move m -> "move " + Count.of(m.tasks.size(), "task");

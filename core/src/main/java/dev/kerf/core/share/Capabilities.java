@@ -45,7 +45,7 @@ public record Capabilities(Set<Capability> all, int driver, boolean told, String
             case MIG -> says(labels, NVIDIA + "mig.capable", "true") && says(labels, NVIDIA + "mig.strategy", "mixed");
             case MPS -> says(labels, NVIDIA + "mps.capable", "true");
             case DRIVER_615 -> driver(labels) >= MEMORY_LIMITS;
-            case DYNAMIC_MIG, MEMORY_LIMITS, NAMESPACES, DRA_MPS, HAMI ->
+            case DYNAMIC_MIG, MEMORY_LIMITS, NAMESPACES, DRA, DRA_MPS, HAMI ->
                 labels.getOrDefault(key(capability), "").equals("true");
         };
     }

@@ -14,6 +14,8 @@ public enum Capability {
     MEMORY_LIMITS("memory limits of the driver", "kerf.dev/can-limit-gpu-memory=true"),
     /** Something on the node gives each container its MPS namespace. */
     NAMESPACES("MPS namespaces for containers", "kerf.dev/can-mps-namespaces=true"),
+    /** Its GPUs are given out by DRA, not by a device plugin. */
+    DRA("GPUs given out by DRA", "kerf.dev/can-dra=true"),
     /** DRA claims with MPS. */
     DRA_MPS("MPS for DRA claims", "kerf.dev/can-dra-mps=true"),
     /** HAMi-core is put into containers. */

@@ -9,6 +9,11 @@ package dev.kerf.core.use;
  * @param model as its driver names it
  */
 public record Gpu(String node, int index, String name, String model) implements Comparable<Gpu> {
+    /** Whether it is a whole one, and not an instance that MIG made of one: those are {@code GPU-…/7}. */
+    public boolean isWhole() {
+        return name.indexOf('/') < 0;
+    }
+
     @Override
     public int compareTo(Gpu other) {
         int nodes = node.compareTo(other.node);

@@ -80,6 +80,12 @@ public final class Scenes {
         return this;
     }
 
+    /** A node has these labels and no others. */
+    public Scenes labels(String node, Map<String, String> labels) {
+        nodes.replaceAll(n -> n.name().equals(node) ? n.withLabels(labels) : n);
+        return this;
+    }
+
     /** Pods {@code NAME-0…} of the owner {@code KIND/NAME}, each with whole GPUs, on the next cards of the node. */
     public Scenes running(String owner, int pods, String node, int gpus) {
         for (int i = 0; i < pods; i++) {
@@ -180,6 +186,12 @@ public final class Scenes {
                 .findFirst()
                 .orElse("");
         seens.device(node, index, model, signal, track);
+        return this;
+    }
+
+    /** What was free of a node. */
+    public Scenes free(String node, Signal signal, Track track) {
+        seens.free(node, signal, track);
         return this;
     }
 

@@ -13,6 +13,7 @@ import dev.kerf.core.use.Seen;
 import dev.kerf.core.use.Signal;
 import dev.kerf.core.use.Track;
 import dev.kerf.core.use.TrustMeter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
 final class Seens implements History {
     private final SortedMap<Seat, Map<Signal, Seen>> seats = new TreeMap<>();
     private final SortedMap<Gpu, Map<Signal, Seen>> gpus = new TreeMap<>();
+    private final SortedMap<String, Map<Signal, Seen>> nodes = new TreeMap<>();
     private final List<Lack> lacks = new ArrayList<>();
 
     void add(Placement placement, List<String> cards, Signal signal, Track track, Attribution attribution) {
@@ -39,6 +41,11 @@ final class Seens implements History {
 
     void device(String node, int index, String model, Signal signal, Track track) {
         gpus.computeIfAbsent(new Gpu(node, index, Scenes.card(node, index), model), k -> new EnumMap<>(Signal.class))
+                .put(signal, seen(signal, track, Attribution.WHOLE_DEVICE));
+    }
+
+    void free(String node, Signal signal, Track track) {
+        nodes.computeIfAbsent(node, k -> new EnumMap<>(Signal.class))
                 .put(signal, seen(signal, track, Attribution.WHOLE_DEVICE));
     }
 
@@ -75,6 +82,11 @@ final class Seens implements History {
     @Override
     public SortedMap<Gpu, Map<Signal, Seen>> gpus() {
         return gpus;
+    }
+
+    @Override
+    public SortedMap<String, Map<Signal, Seen>> nodes(Duration back) {
+        return nodes;
     }
 
     @Override

@@ -8,7 +8,9 @@ import dev.kerf.fakecluster.telemetry.Samples;
 import dev.kerf.fakecluster.telemetry.Telemetry;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,7 @@ record Evaluation(Telemetry telemetry, long start, long step, int count) {
             case OverTime overTime -> overTime(overTime);
             case Aggregate aggregate -> aggregate(aggregate);
             case Expression.Above above -> above(above);
+            case Expression.Both both -> both(both);
         };
     }
 
@@ -41,8 +44,19 @@ record Evaluation(Telemetry telemetry, long start, long step, int count) {
     /** All that was scraped in the time a selector looks at. */
     Collection<Samples> scraped(Selector selector) {
         long back = selector.range() == 0 ? Samples.LOOK_BACK : selector.range();
-        Collection<Samples> scraped = telemetry.scraped(
-                Matcher.all(selector.matchers()), start - selector.offset() - back + 1, end() - selector.offset());
+        return loaded(telemetry.scraped(
+                Matcher.all(selector.matchers()), start - selector.offset() - back + 1, end() - selector.offset()));
+    }
+
+    /** What the last values are of: where scrapes lie as the moments do, no others are needed. */
+    private Collection<Samples> lasts(Selector selector) {
+        boolean along = step % telemetry.interval() == 0 && telemetry.interval() < Samples.LOOK_BACK;
+        return along && end() - selector.offset() <= telemetry.now()
+                ? loaded(telemetry.sampled(Matcher.all(selector.matchers()), start - selector.offset(), step, count))
+                : scraped(selector);
+    }
+
+    private static Collection<Samples> loaded(Collection<Samples> scraped) {
         long loaded = scraped.stream().mapToLong(each -> each.values().length).sum();
         if (loaded > MOST_SAMPLES) {
             throw Mistake.tooMuch("query processing would load too many samples into memory in query execution");
@@ -52,7 +66,7 @@ record Evaluation(Telemetry telemetry, long start, long step, int count) {
 
     private Map<Labels, double[]> last(Selector selector) {
         Map<Labels, double[]> all = new LinkedHashMap<>();
-        for (Samples each : scraped(selector)) {
+        for (Samples each : lasts(selector)) {
             double[] values = all.computeIfAbsent(each.labels(), made -> new double[count]);
             for (int i = 0; i < count; i++) {
                 values[i] = each.at(start + i * step - selector.offset());
@@ -81,6 +95,27 @@ record Evaluation(Telemetry telemetry, long start, long step, int count) {
                 values[i] = values[i] > above.bar() ? values[i] : Double.NaN;
             }
         }
+        return all;
+    }
+
+    private Map<Labels, double[]> both(Expression.Both both) {
+        Map<Labels, BitSet> there = new HashMap<>();
+        values(both.beside()).forEach((labels, values) -> {
+            BitSet told = there.computeIfAbsent(labels.only(both.labels()), made -> new BitSet());
+            for (int i = 0; i < values.length; i++) {
+                if (!Double.isNaN(values[i])) {
+                    told.set(i);
+                }
+            }
+        });
+        Map<Labels, double[]> all = new LinkedHashMap<>(values(both.of()));
+        all.keySet().removeIf(labels -> !there.containsKey(labels.only(both.labels())));
+        all.forEach((labels, values) -> {
+            BitSet told = there.getOrDefault(labels.only(both.labels()), new BitSet());
+            for (int i = told.nextClearBit(0); i < values.length; i = told.nextClearBit(i + 1)) {
+                values[i] = Double.NaN;
+            }
+        });
         return all;
     }
 

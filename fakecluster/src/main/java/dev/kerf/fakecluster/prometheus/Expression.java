@@ -31,6 +31,13 @@ sealed interface Expression {
     /** Only the values that are above a number. */
     record Above(Expression of, double bar) implements Expression {}
 
+    /**
+     * Only those series, and values of them, beside which another series with the same labels has a value.
+     *
+     * @param labels which have to be the same
+     */
+    record Both(Expression of, Set<String> labels, Expression beside) implements Expression {}
+
     /** Over time. */
     enum Function {
         AVG_OVER_TIME,

@@ -25,7 +25,7 @@ final class Parsing {
 
     static Expression expression(String text) {
         Parsing parsing = new Parsing(text);
-        Expression expression = parsing.compared(parsing.expression());
+        Expression expression = parsing.joined();
         if (!parsing.words.peek().isEmpty()) {
             throw parsing.words.unknown();
         }
@@ -40,13 +40,32 @@ final class Parsing {
         throw Mistake.badData("“" + text + "” is not a selector of series");
     }
 
-    private Expression compared(Expression expression) {
+    /** {@code … and on (labels) …}, from the left. */
+    private Expression joined() {
+        Expression expression = compared();
+        while (words.takes("and")) {
+            words.expect("on");
+            Set<String> labels = labels();
+            Expression beside = compared();
+            plain("and", expression);
+            plain("and", beside);
+            expression = new Expression.Both(expression, labels, beside);
+        }
+        return expression;
+    }
+
+    private static void plain(String operator, Expression expression) {
+        if (expression instanceof Selector selector && selector.range() > 0) {
+            throw Mistake.badData(operator + " wants one value of each series, not a range");
+        }
+    }
+
+    private Expression compared() {
+        Expression expression = expression();
         if (!words.takes(">")) {
             return expression;
         }
-        if (expression instanceof Selector selector && selector.range() > 0) {
-            throw Mistake.badData("> wants one value of each series, not a range");
-        }
+        plain(">", expression);
         return new Expression.Above(expression, words.number());
     }
 
@@ -55,7 +74,7 @@ final class Parsing {
             throw Mistake.badData("the expression is nested too deeply");
         }
         if (words.takes("(")) {
-            Expression inside = expression();
+            Expression inside = joined();
             words.expect(")");
             return inside;
         }
@@ -100,16 +119,13 @@ final class Parsing {
         @Nullable Boolean by = grouping();
         Set<String> labels = by == null ? Set.of() : labels();
         words.expect("(");
-        Expression of = expression();
+        Expression of = joined();
         words.expect(")");
         if (by == null) {
             by = grouping();
             labels = by == null ? Set.of() : labels();
         }
-        if (of instanceof Selector selector && selector.range() > 0) {
-            throw Mistake.badData(
-                    operator.name().toLowerCase(Locale.ROOT) + " wants one value of each series, not a range");
-        }
+        plain(operator.name().toLowerCase(Locale.ROOT), of);
         return new Aggregate(operator, by == null || by, labels, of);
     }
 

@@ -57,7 +57,7 @@ final class Words {
         String found = peek().isEmpty() ? "the end" : "“" + peek() + "”";
         return Mistake.badData(
                 found + " is not answered here: the embedded Prometheus knows selectors with ranges and offset,"
-                        + " functions over time and sum, avg, min, max and count by labels, compared with > NUMBER at most; for all of PromQL let a real Prometheus"
+                        + " functions over time and sum, avg, min, max and count by labels, compared with > NUMBER or joined with and on (labels) at most; for all of PromQL let a real Prometheus"
                         + " scrape the embedded exporters");
     }
 

@@ -154,6 +154,28 @@ public final class Telemetry implements Store.Listener {
         return series.values();
     }
 
+    /**
+     * What the last scrape by each of some moments had of the series that are wanted. Moments in the future had none.
+     *
+     * @param start the first moment
+     * @param step  between two moments, a whole multiple of the interval between two scrapes
+     * @param count how many
+     */
+    public synchronized Collection<Samples> sampled(Predicate<Labels> wanted, long start, long step, int count) {
+        catchUp();
+        long first = Math.floorDiv(start, interval) * interval;
+        Map<Labels, Samples> series = new TreeMap<>();
+        spells(wanted, first, first + (count - 1) * step).forEach(spell -> series.computeIfAbsent(
+                        spell.labels(), labels -> Samples.none(labels, first, step, count))
+                .put(spell));
+        return series.values();
+    }
+
+    /** Between two scrapes, in milliseconds. */
+    public long interval() {
+        return interval;
+    }
+
     /** The series that told anything between two moments. */
     public synchronized Collection<Labels> series(Predicate<Labels> wanted, long from, long to) {
         catchUp();

@@ -57,6 +57,9 @@ class PrometheusContractTest {
             "resets(container_cpu_usage_seconds_total[2m])",
             "max_over_time(DCGM_FI_DEV_GPU_UTIL[2m]) > 30.5",
             "sum by (modelName) (DCGM_FI_DEV_FB_USED) > 1e99",
+            "kube_pod_container_resource_limits and on (namespace, pod) (kube_pod_status_phase{phase=~\"Pending|Running\"} > 0)",
+            "kube_pod_info and on (pod) kube_pod_owner and on (namespace) (kube_pod_status_phase{phase=\"Failed\"} > 0)",
+            "sum by (node, resource) (max by (pod, node, resource) (kube_pod_container_resource_limits and on (namespace, pod) kube_pod_info))",
             "sum by (modelName) (DCGM_FI_DEV_FB_USED)",
             "avg(DCGM_FI_PROF_SM_ACTIVE)",
             "max without (gpu, UUID, device) (DCGM_FI_DEV_GPU_UTIL)",
@@ -72,6 +75,8 @@ class PrometheusContractTest {
             "sum(kube_pod_info[5m])",
             "kube_pod_info[x]",
             "kube_pod_info[5m] > 1",
+            "kube_pod_info and on (pod) kube_pod_owner[5m]",
+            "kube_pod_info and on (pod)",
             "");
 
     @TempDir

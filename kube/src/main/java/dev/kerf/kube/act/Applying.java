@@ -32,6 +32,7 @@ public final class Applying {
     private final Telling telling;
     private final Open open;
     private final Promises promises;
+    private final Permits permits;
     private final Book book = new Book();
 
     /**
@@ -60,6 +61,7 @@ public final class Applying {
             Supplier<List<SizingPolicy>> policies) {
         this.looking = new Looking(api);
         this.writer = new Writer(api, looking, pause, leads);
+        this.permits = new Permits(api);
         this.audit = audit;
         this.telling = new Telling(writer, audit);
         this.promises = new Promises(source);
@@ -78,9 +80,14 @@ public final class Applying {
             Look look = Look.at(looking, proposal.action());
             return look == null ? nowhere(proposal) : apply(proposal, look, policy(policies, look), now);
         } catch (Unanswered silent) {
-            return new Application(
-                    proposal.advice(), "", State.PROPOSED, List.of(), String.valueOf(silent.getMessage()));
+            return silent(proposal, silent);
         }
+    }
+
+    private static Application silent(Proposal proposal, Unanswered silent) {
+        String why = String.valueOf(silent.getMessage());
+        List<Guard> guards = silent.forbidden() ? List.of(Guard.failed(Permits.NAME, why)) : List.of();
+        return new Application(proposal.advice(), "", State.PROPOSED, guards, why);
     }
 
     /**
@@ -144,9 +151,13 @@ public final class Applying {
             return stopped(proposal, look, guarding);
         }
         List<Step> steps = new Steps(look, proposal.advice(), policy.manner()).of(proposal.action());
-        return steps.isEmpty()
-                ? application(
-                        proposal, look, State.SIMULATED, guarding.guards(), "there is nothing that could be written")
+        if (steps.isEmpty()) {
+            return application(
+                    proposal, look, State.SIMULATED, guarding.guards(), "there is nothing that could be written");
+        }
+        Guarding permitted = guarding.with(permits.guard(look.anchor(), steps));
+        return permitted.fails(Permits.NAME)
+                ? application(proposal, look, State.SIMULATED, permitted.guards(), permitted.why())
                 : begin(proposal, look, policy, guarding, steps, now);
     }
 

@@ -54,6 +54,16 @@ record Place(String apiVersion, String kind, String namespace, String name) {
                 .orElseThrow(() -> new IllegalArgumentException(path + " is of no kind that is known"));
     }
 
+    /** Of its API; empty: the core group. */
+    String group() {
+        return apiVersion.substring(0, Math.max(0, apiVersion.indexOf('/')));
+    }
+
+    /** As rights name it, {@code deployments}. */
+    String resource() {
+        return plural(kind);
+    }
+
     private static String plural(String kind) {
         return kind.toLowerCase(Locale.ROOT) + "s";
     }

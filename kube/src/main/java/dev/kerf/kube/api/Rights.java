@@ -3,6 +3,8 @@ package dev.kerf.kube.api;
 import dev.kerf.objects.read.ServerObject;
 import dev.kerf.objects.write.Documents;
 import java.io.IOException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -42,7 +44,8 @@ public final class Rights {
      * @param without     what does not happen without it
      */
     public record Right(String verb, String group, String resource, String subresource, String without) {
-        String sentence() {
+        /** That it is missing, and what that means. */
+        public String sentence() {
             String of = subresource.isEmpty() ? resource : resource + "/" + subresource;
             String in = group.isEmpty() ? "" : " (" + group + ")";
             return "lacks the permission to " + verb + " " + of + in + ": " + without
@@ -52,18 +55,27 @@ public final class Rights {
 
     /** Asks for each, all at once, and says a sentence for each that is missing; a server that does not answer says none. */
     public static void check(Api api, List<Right> rights, Consumer<String> log) {
-        List<CompletableFuture<Boolean>> answers = rights.stream()
-                .map(right -> api.send(request(right)).thenApply(Rights::refused))
-                .toList();
-        for (int i = 0; i < rights.size(); i++) {
-            if (answers.get(i).join()) {
-                log.accept(rights.get(i).sentence());
-            }
-        }
+        missing(api, rights, "").forEach(right -> log.accept(right.sentence()));
     }
 
-    private static Request request(Right right) {
+    /**
+     * Those of these that are refused, all asked for at once; a server that does not answer refuses none.
+     *
+     * @param namespace in which they are wanted; empty: in all of them
+     */
+    public static List<Right> missing(Api api, Collection<Right> rights, String namespace) {
+        Map<Right, CompletableFuture<Boolean>> answers = new LinkedHashMap<>();
+        rights.forEach(
+                right -> answers.put(right, api.send(request(right, namespace)).thenApply(Rights::refused)));
+        return answers.entrySet().stream()
+                .filter(each -> each.getValue().join())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static Request request(Right right, String namespace) {
         Map<String, Object> attributes = Map.of(
+                "namespace", namespace,
                 "verb", right.verb(),
                 "group", right.group(),
                 "resource", right.resource(),

@@ -1,13 +1,18 @@
 package dev.kerf.observe.series;
 
+import dev.kerf.core.use.Seen;
+import dev.kerf.core.use.Signal;
 import dev.kerf.observe.prometheus.Answer;
 import dev.kerf.observe.prometheus.Asking;
 import dev.kerf.observe.prometheus.Range;
 import dev.kerf.observe.prometheus.SourceException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,19 +25,27 @@ final class DayReader {
     private final List<Source> sources;
     private final Map<Exporter, PodLabels> podLabels;
     private final Duration least;
+    private final boolean nodes;
     private final Findings findings;
 
-    /** @param least so long a time, at least, a value is made of */
+    /**
+     * For the days of one reading.
+     *
+     * @param least so long a time, at least, a value is made of
+     * @param nodes whether it is told what nodes have free
+     */
     DayReader(
             Asking asking,
             List<Source> sources,
             Map<Exporter, PodLabels> podLabels,
             Duration least,
+            boolean nodes,
             Findings findings) {
         this.asking = asking;
         this.sources = sources;
         this.podLabels = podLabels;
         this.least = least;
+        this.nodes = nodes;
         this.findings = findings;
     }
 
@@ -42,14 +55,27 @@ final class DayReader {
     Day read(Range range, Owners owners) {
         PodLabels state = podLabels.getOrDefault(Exporter.STATE, new PodLabels(false));
         Table table = new Table(range, podLabels, owners);
+        SortedMap<String, Map<Signal, Seen>> free = new TreeMap<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Asked> all = ask(threads, range);
+            free.putAll(free(threads, range, state));
             for (Asked each : all) {
                 enter(table, each);
             }
         }
         Chains chains = Chains.read(asking, state, owners, range.start(), range.end());
-        return new Making(table, chains, findings).day();
+        return new Making(table, chains, findings).day().with(free);
+    }
+
+    /** What nodes have free; nothing where one of both questions is not answered. */
+    private SortedMap<String, Map<Signal, Seen>> free(ExecutorService threads, Range range, PodLabels state) {
+        if (!nodes) {
+            return Collections.emptySortedMap();
+        }
+        Future<@Nullable Answer> allocatable = threads.submit(() -> answer(Free.allocatable(), range));
+        @Nullable Answer requests = answer(Free.requests(state), range);
+        @Nullable Answer has = waited(allocatable);
+        return has == null || requests == null ? Collections.emptySortedMap() : Free.of(range, has, requests);
     }
 
     private List<Asked> ask(ExecutorService threads, Range range) {
@@ -94,13 +120,17 @@ final class DayReader {
     }
 
     private static void enter(Table table, Asked asked) {
+        @Nullable Answer answer = waited(asked.answer());
+        if (answer != null && asked.guard()) {
+            table.guarded(asked.source(), asked.metric(), answer.series());
+        } else if (answer != null) {
+            table.values(asked.source(), asked.metric(), answer.series());
+        }
+    }
+
+    private static @Nullable Answer waited(Future<@Nullable Answer> answer) {
         try {
-            @Nullable Answer answer = asked.answer().get();
-            if (answer != null && asked.guard()) {
-                table.guarded(asked.source(), asked.metric(), answer.series());
-            } else if (answer != null) {
-                table.values(asked.source(), asked.metric(), answer.series());
-            }
+            return answer.get();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped while reading", stopped);

@@ -6,6 +6,7 @@ import dev.kerf.core.use.Lack;
 import dev.kerf.core.use.Seat;
 import dev.kerf.core.use.Seen;
 import dev.kerf.core.use.Signal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ public final class Gathered implements History {
     private final Instant asOf;
     private final Map<String, SortedMap<Seat, Map<Signal, Seen>>> workloads = new HashMap<>();
     private final SortedMap<Gpu, Map<Signal, Seen>> gpus;
+    private final SortedMap<String, Map<Signal, Seen>> nodes;
     private final List<Lack> lacks;
 
     /** Of all that was measured. */
@@ -28,9 +30,11 @@ public final class Gathered implements History {
             Instant asOf,
             SortedMap<Seat, Map<Signal, Seen>> seats,
             SortedMap<Gpu, Map<Signal, Seen>> gpus,
+            SortedMap<String, Map<Signal, Seen>> nodes,
             List<Lack> lacks) {
         this.asOf = asOf;
         this.gpus = Collections.unmodifiableSortedMap(new TreeMap<>(gpus));
+        this.nodes = Collections.unmodifiableSortedMap(new TreeMap<>(nodes));
         this.lacks = List.copyOf(lacks);
         seats.forEach((seat, seen) -> workloads
                 .computeIfAbsent(seat.namespace() + "/" + seat.workload(), made -> new TreeMap<>())
@@ -51,6 +55,11 @@ public final class Gathered implements History {
     @Override
     public SortedMap<Gpu, Map<Signal, Seen>> gpus() {
         return gpus;
+    }
+
+    @Override
+    public SortedMap<String, Map<Signal, Seen>> nodes(Duration back) {
+        return nodes;
     }
 
     @Override

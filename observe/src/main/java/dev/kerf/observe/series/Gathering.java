@@ -40,7 +40,7 @@ public final class Gathering {
         }
         this.interval = interval(sources, range.end());
         Duration window = interval.multipliedBy(PER_STEP);
-        this.reader = new DayReader(asking, sources, podLabels(sources, range), window, findings);
+        this.reader = new DayReader(asking, sources, podLabels(sources, range), window, Free.told(metrics), findings);
         this.range = range.coarser(window);
         future(sources, clock.instant());
     }
@@ -108,11 +108,13 @@ public final class Gathering {
     public Gathered history() {
         Joined<Seat> seats = Joined.seats(range);
         Joined<Gpu> gpus = Joined.gpus(range);
+        Joined<String> nodes = Joined.nodes(range);
         for (Range each : range.days()) {
             Day day = day(each);
             seats.add(day.seats());
             gpus.add(day.gpus());
+            nodes.add(day.nodes());
         }
-        return new Gathered(range.end(), seats.all(), gpus.all(), lacks());
+        return new Gathered(range.end(), seats.all(), gpus.all(), nodes.all(), lacks());
     }
 }

@@ -51,6 +51,11 @@ public final class Joined<K extends Comparable<K>> {
         return new Joined<>(whole, Gpu::node);
     }
 
+    /** Of nodes, by name: while anything is told of one, a signal that is not is missed. */
+    public static Joined<String> nodes(Range whole) {
+        return new Joined<>(whole, node -> node);
+    }
+
     private int day(Instant moment) {
         return (int) (Math.floorDiv(moment.getEpochSecond(), 86_400)
                 - Math.floorDiv(whole.start().getEpochSecond(), 86_400));

@@ -50,7 +50,10 @@ final class Sources {
                 Source.of(DCGM, Signal.NVLINK, Form.MEAN, MEGA, "DCGM_FI_DEV_NVLINK_BANDWIDTH_TOTAL"),
                 Source.of(DCGM, Signal.POWER_CAPPED, Form.RATE, NANOS, "DCGM_FI_DEV_POWER_VIOLATION"),
                 Source.of(DCGM, Signal.HEAT_CAPPED, Form.RATE, NANOS, "DCGM_FI_DEV_THERMAL_VIOLATION"),
-                Source.of(DCGM, Signal.XID, Form.PEAK, 1, "DCGM_FI_DEV_XID_ERRORS"));
+                Source.of(DCGM, Signal.XID, Form.PEAK, 1, "DCGM_FI_DEV_XID_ERRORS"),
+                Source.of(DCGM, Signal.REMAP_FAILED, Form.PEAK, 1, "DCGM_FI_DEV_ROW_REMAP_FAILURE"),
+                Source.of(DCGM, Signal.MEMORY_ERRORS, Form.PEAK, 1, "DCGM_FI_DEV_ECC_DBE_VOL_TOTAL"),
+                Source.of(DCGM, Signal.MEMORY_ERRORS_EVER, Form.PEAK, 1, "DCGM_FI_DEV_ECC_DBE_AGG_TOTAL"));
     }
 
     private static List<Source> containers() {
@@ -78,6 +81,8 @@ final class Sources {
         return List.of(
                 Source.of(VLLM, Signal.REQUESTS, Form.RATE, 1, "vllm:request_success_total")
                         .parts("finished_reason", true),
+                Source.of(VLLM, Signal.RUNNING, Form.MEAN, 1, "vllm:num_requests_running")
+                        .parts("engine", true),
                 Source.of(VLLM, Signal.WAITING, Form.PEAK, 1, "vllm:num_requests_waiting")
                         .parts("engine", true),
                 Source.of(VLLM, Signal.KV_CACHE, Form.PEAK, 1, "vllm:kv_cache_usage_perc")

@@ -1,114 +1,53 @@
 package dev.kerf.observe.store;
 
-import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Properties;
-import org.duckdb.DuckDBAppender;
-import org.duckdb.DuckDBConnection;
+import java.util.function.Supplier;
 
 /**
- * A DuckDB file. All that is peculiar to DuckDB is here: statements elsewhere are plain SQL. Numbers stand in the
- * statements themselves, since DuckDB skips what a filter leaves out only where it sees them.
+ * Who keeps the tables: a DuckDB file, or a database of PostgreSQL. What is peculiar to one of them is in its class;
+ * statements elsewhere are plain SQL that both understand. One thread at a time.
+ *
+ * <p>Whatever fails is a {@link StoreException}.
  */
-final class Database implements AutoCloseable {
-    private final Path file;
-    private final DuckDBConnection connection;
-
-    private Database(Path file, DuckDBConnection connection) {
-        this.file = file;
-        this.connection = connection;
-    }
-
-    /** @param mebibytes that it may take outside of Java's heap */
-    static Database open(Path file, int mebibytes) {
-        Properties options = new Properties();
-        options.setProperty("memory_limit", mebibytes + "MiB");
-        options.setProperty("threads", "2");
-        options.setProperty("preserve_insertion_order", "false");
-        options.setProperty("allocator_background_threads", "true");
-        try {
-            return new Database(file, (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file, options));
-        } catch (SQLException broken) {
-            throw StoreException.of(file, broken);
-        }
-    }
-
+sealed interface Database extends AutoCloseable permits DuckDb, PostgreSql {
     /** Reads a row; the columns are counted from 1. */
     @FunctionalInterface
     interface Row {
         void read(ResultSet row) throws SQLException;
     }
 
-    /** Writes one. */
+    /** Writes some. */
     @FunctionalInterface
     interface Rows {
-        void write(DuckDBAppender to) throws SQLException;
+        void write(RowWriter to) throws SQLException;
     }
 
-    /** Something in which SQL may fail. */
-    @FunctionalInterface
-    interface Work {
-        void run() throws SQLException;
-    }
+    /** Where it is. */
+    Location location();
 
-    void execute(String sql) {
-        work(() -> {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute(sql);
-            }
-        });
-    }
+    /** Makes tables, and what else it wants for them. Of several processes that begin, the others wait meanwhile. */
+    void begin(Runnable tables);
 
-    void query(String sql, Row each) {
-        work(() -> {
-            try (Statement statement = connection.createStatement();
-                    ResultSet rows = statement.executeQuery(sql)) {
-                while (rows.next()) {
-                    each.read(rows);
-                }
-            }
-        });
-    }
+    /** Whether it finds rows by keys. */
+    boolean keyed();
 
-    void append(String table, Rows rows) {
-        work(() -> {
-            try (DuckDBAppender appender = connection.createAppender(DuckDBConnection.DEFAULT_SCHEMA, table)) {
-                rows.write(appender);
-            }
-        });
-    }
+    void execute(Sql sql);
 
-    /** All of it, or nothing. */
-    void together(Runnable changes) {
-        execute("BEGIN TRANSACTION");
-        boolean done = false;
-        try {
-            changes.run();
-            done = true;
-        } finally {
-            execute(done ? "COMMIT" : "ROLLBACK");
-        }
-    }
+    void query(Sql sql, Row each);
 
-    /** What a query finds, as a Parquet file. */
-    void export(String query, Path to) {
-        execute("COPY (" + query + ") TO '" + to.toString().replace("'", "''")
-                + "' (FORMAT parquet, COMPRESSION zstd)");
-    }
+    /** Adds rows to a table, fast. */
+    void append(String table, Rows rows);
 
-    private void work(Work work) {
-        try {
-            work.run();
-        } catch (SQLException broken) {
-            throw StoreException.of(file, broken);
-        }
-    }
+    /** All changes, or none; whoever else wants to change something waits. */
+    <T> T together(Supplier<T> changes);
+
+    /** How much room the tables take on disk. */
+    long bytes();
+
+    /** Gives back the room of what was deleted. */
+    void tidy();
 
     @Override
-    public void close() {
-        work(connection::close);
-    }
+    void close();
 }

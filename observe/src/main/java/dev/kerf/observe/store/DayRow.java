@@ -9,7 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
-import org.duckdb.DuckDBAppender;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +25,13 @@ record DayRow(
         Packed packed,
         @Nullable Rung rung,
         Trust trust) {
-    static final String COLUMNS =
-            "subject, signal, day, first_step, steps, samples, rung, attribution, expected, taken, refused";
+    private static final String SELECT = "SELECT subject, signal, day, first_step, steps, samples, rung, attribution,"
+            + " expected, taken, refused FROM series_day WHERE ";
+
+    /** Reads those for which a condition holds. */
+    static void query(Database database, Sql where, Consumer<DayRow> taker) {
+        database.query(where.after(SELECT), row -> taker.accept(read(row)));
+    }
 
     /** What was seen within one day. */
     static DayRow of(int subject, Seen seen, Steps steps) {
@@ -40,7 +45,7 @@ record DayRow(
         return new DayRow(subject, seen.signal(), steps.day(start), Packed.of(day), seen.rung(), seen.trust());
     }
 
-    static DayRow read(ResultSet row) throws SQLException {
+    private static DayRow read(ResultSet row) throws SQLException {
         String rung = row.getString(7);
         Trust trust = new Trust(
                 row.getInt(9), row.getInt(10), Counts.read(row.getString(11)), Attribution.valueOf(row.getString(8)));
@@ -53,7 +58,7 @@ record DayRow(
                 trust);
     }
 
-    void write(DuckDBAppender to) throws SQLException {
+    void write(RowWriter to) throws SQLException {
         to.beginRow();
         to.append(subject)
                 .append(signal.name())

@@ -30,11 +30,19 @@ public final class Ingest {
         Gathering gathering = source.gathering(all, owners).keepingSteps();
         int steps = 0;
         for (Range each : missing) {
-            store.put(gathering.day(each));
-            steps += each.count();
+            steps += from(gathering, each);
         }
         store.lacks(gathering.lacks());
         return steps;
+    }
+
+    /** A day, or the end of one; where another process has kept some of it meanwhile, what is then left of it. */
+    private int from(Gathering gathering, Range day) {
+        if (store.keep(gathering.day(day))) {
+            return day.count();
+        }
+        return day.count()
+                + missing(day).stream().mapToInt(left -> from(gathering, left)).sum();
     }
 
     private List<Range> missing(Range wanted) {

@@ -74,9 +74,11 @@ final class Uses {
     void keep(int day, Map<Seat, Map<Signal, Seen>> seats, boolean more) {
         Map<Key, Tally> tallies = new HashMap<>();
         if (more) {
-            read("day = " + day, (container, measure, tally) -> tallies.put(new Key(container, measure), tally));
+            read(
+                    Sql.of("day = ?", day),
+                    (container, measure, tally) -> tallies.put(new Key(container, measure), tally));
         }
-        database.execute("DELETE FROM used_day WHERE day = " + day);
+        database.execute(Sql.of("DELETE FROM used_day WHERE day = ?", day));
         seats.forEach((seat, signals) -> signals.forEach((signal, seen) -> {
             @Nullable Measure measure = measure(signal);
             if (measure != null) {
@@ -126,8 +128,8 @@ final class Uses {
         void take(int container, Measure measure, Tally tally);
     }
 
-    private void read(String where, Taker taker) {
-        database.query("SELECT container, measure, counts, taken, refused FROM used_day WHERE " + where, row -> {
+    private void read(Sql where, Taker taker) {
+        database.query(where.after("SELECT container, measure, counts, taken, refused FROM used_day WHERE "), row -> {
             Measure measure = Measure.valueOf(row.getString(2));
             Tally tally = new Tally(measure);
             tally.histogram.merge(HistogramBytes.read(row.getBytes(3)));
@@ -140,7 +142,7 @@ final class Uses {
     /** All days together. */
     ContainerUse of(Container container) {
         ContainerUse use = new ContainerUse();
-        read("container = " + subjects.id(container), (id, measure, tally) -> add(use, measure, tally));
+        read(Sql.of("container = ?", subjects.id(container)), (id, measure, tally) -> add(use, measure, tally));
         return use;
     }
 
@@ -156,8 +158,9 @@ final class Uses {
         subjects.containers().forEach(each -> names.put(subjects.id(each), each));
         for (int first = 0; first < names.size(); first += AT_ONCE) {
             SortedMap<Integer, ContainerUse> some = new TreeMap<>();
+            int last = Math.min(first + AT_ONCE, names.size()) - 1;
             read(
-                    "container BETWEEN %d AND %d".formatted(first, first + AT_ONCE - 1),
+                    Sql.of("container BETWEEN ? AND ?", first, last),
                     (id, measure, tally) -> add(some.computeIfAbsent(id, made -> new ContainerUse()), measure, tally));
             some.forEach((id, use) -> consumer.accept(Objects.requireNonNull(names.get(id)), use));
         }

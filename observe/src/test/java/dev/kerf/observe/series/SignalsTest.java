@@ -299,4 +299,20 @@ class SignalsTest {
         assertThat(seen("a", Signal.PREEMPTIONS).track().max()).isEqualTo(0.5);
         assertThat(seen("a", Signal.REQUESTS).track().max()).isEqualTo(3);
     }
+
+    @Test
+    void theHealthOfAGpuIsRead() {
+        told.says("DCGM_FI_DEV_ROW_REMAP_FAILURE", card("GPU-1", "a"), 0, 1)
+                .says("DCGM_FI_DEV_ECC_DBE_VOL_TOTAL", card("GPU-1", "a"), 2)
+                .says("DCGM_FI_DEV_ECC_DBE_AGG_TOTAL", card("GPU-1", "a"), 7);
+        Map<Signal, Seen> gpu = told.history().gpus().values().iterator().next();
+        assertThat(Objects.requireNonNull(gpu.get(Signal.REMAP_FAILED)).track().max())
+                .isEqualTo(1);
+        assertThat(Objects.requireNonNull(gpu.get(Signal.MEMORY_ERRORS)).track().max())
+                .isEqualTo(2);
+        assertThat(Objects.requireNonNull(gpu.get(Signal.MEMORY_ERRORS_EVER))
+                        .track()
+                        .max())
+                .isEqualTo(7);
+    }
 }

@@ -111,10 +111,11 @@ final class Told implements Asking {
 
     @Override
     public Answer range(String query, Range range) {
-        boolean guard = query.startsWith("resets(") || query.contains(" > ");
+        boolean guard = query.startsWith("resets(") || (query.startsWith("max_over_time(") && query.contains(" > "));
         List<Series> found = new ArrayList<>();
         (guard ? guards : metrics).forEach((metric, series) -> {
-            if (query.matches("(?s).*\\(" + java.util.regex.Pattern.quote(metric) + "[{\\[].*")) {
+            boolean beside = query.contains(" and on ") && query.indexOf(metric) > query.indexOf(" and on ");
+            if (!beside && query.matches("(?s).*\\(" + java.util.regex.Pattern.quote(metric) + "[{\\[].*")) {
                 found.addAll(series);
             }
         });

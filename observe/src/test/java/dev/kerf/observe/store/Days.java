@@ -27,6 +27,11 @@ final class Days {
 
     private Days() {}
 
+    /** One of many pods. */
+    static Seat pod(int number) {
+        return new Seat("team", "Deployment/many-" + number, "many-" + number, "main", "");
+    }
+
     /** What a signal is at a moment. */
     @FunctionalInterface
     interface Curve {

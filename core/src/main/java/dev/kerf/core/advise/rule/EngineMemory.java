@@ -23,11 +23,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * R19: the memory an inference engine is given. It fills all of it with its cache, so what it holds says nothing: how much of
- * the cache it uses does.
+ * the cache it uses does. Where requests wait for a full cache it gets more memory or a replica more; where they are put back
+ * and none wait, it works on fewer at once. What takes something away is tried on one replica first.
  */
 final class EngineMemory implements OneByOne {
     private static final Duration WINDOW = Duration.ofDays(7);
     private static final String FLAG = "--gpu-memory-utilization";
+    private static final String AT_ONCE = "--max-num-seqs";
     private static final double HIGHEST = 0.92;
     private static final double STEP = 0.05;
 
@@ -50,6 +52,10 @@ final class EngineMemory implements OneByOne {
     }
 
     private static @Nullable Draft draft(Scene scene, Figures figures, EnginePool pool) {
+        Crowd crowd = Crowd.of(figures);
+        if (pool.crowded() && !room(pool) && crowd.known()) {
+            return fewer(scene, figures, pool, crowd);
+        }
         if (pool.starved()) {
             return more(scene, figures, pool);
         }
@@ -78,9 +84,31 @@ final class EngineMemory implements OneByOne {
         return String.format(Locale.ROOT, "%.2f", part);
     }
 
+    private static boolean room(EnginePool pool) {
+        return pool.share() + STEP <= HIGHEST;
+    }
+
+    /** Requests are begun that the cache does not hold, put back and computed twice. */
+    private static Draft fewer(Scene scene, Figures figures, EnginePool pool, Crowd crowd) {
+        Drafting draft = drafting(scene, figures, pool)
+                .reckons(
+                        "as many at once as the cache held while requests were put back, the median of those times",
+                        "%d requests at once; %.0f did, q95".formatted(crowd.target(), crowd.usual()))
+                .risks(0.2, "requests wait for their turn, where they were begun and put back before");
+        figures.show(draft, Signal.RUNNING, "quantile_over_time(0.95, ", t -> t.quantile(0.95), crowd.target(), "");
+        figures.enough(draft, Signal.PREEMPTIONS, 1, 0.9);
+        draft.guard(
+                "cache-holds-most",
+                crowd.most(),
+                "its cache held %d of %.0f requests, this wants half of them: else it needs more cache or a replica more"
+                        .formatted(crowd.target(), crowd.usual()));
+        boolean first = first(figures, draft);
+        return draft.doing(arguments(figures.work(), AT_ONCE, Integer.toString(crowd.target()), first));
+    }
+
     /** Requests wait while the cache is full: more memory where there is any, else another replica. */
     private static Draft more(Scene scene, Figures figures, EnginePool pool) {
-        boolean room = pool.share() + STEP <= HIGHEST;
+        boolean room = room(pool);
         int pods = figures.work().placements().size();
         Drafting draft = drafting(scene, figures, pool)
                 .reckons(
@@ -90,7 +118,7 @@ final class EngineMemory implements OneByOne {
         figures.enough(draft, Signal.KV_CACHE, 1, 0.9);
         if (room) {
             shared(figures, draft);
-            return draft.doing(arguments(figures.work(), HIGHEST));
+            return draft.doing(arguments(figures.work(), FLAG, percent(HIGHEST), false));
         }
         another(scene, figures.work(), draft);
         return draft.doing(new Action.Scale(figures.work().target(), pods + 1));
@@ -152,7 +180,8 @@ final class EngineMemory implements OneByOne {
                         "utilization %s instead of %s".formatted(percent(target), percent(pool.share())))
                 .risks(0.4, "long prompts wait, where more of them come at once than were seen");
         careful(figures, pool, target, draft);
-        return draft.doing(arguments(figures.work(), target));
+        boolean first = tried(figures, pool, target, draft);
+        return draft.doing(arguments(figures.work(), FLAG, percent(target), first));
     }
 
     private static void careful(Figures figures, EnginePool pool, double target, Drafting draft) {
@@ -173,14 +202,38 @@ final class EngineMemory implements OneByOne {
                 "nobody-waits",
                 calm,
                 calm ? "no request waited or was put back" : "requests waited or were put back for want of cache");
-        boolean canary = figures.work().placements().size() > 1;
-        draft.guard(
-                "one-replica-first",
-                canary,
-                canary ? "one of its pods can try it while the rest stay" : "it has one pod: try a copy of it first");
     }
 
-    private static Action arguments(Work work, double target) {
-        return new Action.Arguments(work.target(), new TreeMap<>(Map.of(FLAG, percent(target))));
+    /** Whether one replica is still to try it. */
+    private static boolean tried(Figures figures, EnginePool pool, double target, Drafting draft) {
+        @Nullable Trial trial = pool.trial();
+        if (trial == null || !trial.tries(target)) {
+            return first(figures, draft);
+        }
+        draft.guard(
+                "trial-held",
+                trial.held(),
+                String.format(
+                        Locale.ROOT,
+                        "%s has run with %.2f for %.0f h of the last 24 and %s",
+                        trial.pod(),
+                        trial.share(),
+                        trial.hours(),
+                        trial.calm() ? "nobody waited" : "requests waited or were put back"));
+        return false;
+    }
+
+    /** Of several replicas one tries it. */
+    private static boolean first(Figures figures, Drafting draft) {
+        boolean several = figures.work().placements().size() > 1;
+        draft.guard(
+                "one-replica-first",
+                several,
+                several ? "one of its pods can try it while the rest stay" : "it has one pod: try a copy of it first");
+        return several;
+    }
+
+    private static Action arguments(Work work, String flag, String value, boolean first) {
+        return new Action.Arguments(work.target(), new TreeMap<>(Map.of(flag, value)), first);
     }
 }

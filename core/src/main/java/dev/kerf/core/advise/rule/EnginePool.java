@@ -4,9 +4,10 @@ import dev.kerf.core.model.Bytes;
 import dev.kerf.core.model.Share;
 import dev.kerf.core.use.Signal;
 import dev.kerf.core.use.Track;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The memory of an inference engine.
+ * The memory of an inference engine, as its replicas have it that are started alike.
  *
  * @param sees        of its card, in bytes: all of it, or its part
  * @param holds       bytes: what it was given
@@ -15,9 +16,17 @@ import dev.kerf.core.use.Track;
  * @param most        of its cache, the most, 0 to 1
  * @param waiting     requests that wait, q95; NaN: not measured
  * @param preemptions a second, the most; NaN: not measured
+ * @param trial       the replica that was given less than the others; null: none was
  */
 record EnginePool(
-        double sees, double holds, double weights, double used, double most, double waiting, double preemptions) {
+        double sees,
+        double holds,
+        double weights,
+        double used,
+        double most,
+        double waiting,
+        double preemptions,
+        @Nullable Trial trial) {
     /** The label of pods that tells how large the weights are. */
     static final String WEIGHTS = "kerf.dev/model-weights";
     /** A cache so full is no cache. */
@@ -38,14 +47,18 @@ record EnginePool(
                 .mapToInt(p -> p.thousandths())
                 .min()
                 .orElse(Share.WHOLE);
+        double sees = card.count() * (double) part / Share.WHOLE;
+        @Nullable Trial trial = Trial.of(figures, sees);
+        Figures others = trial == null ? figures : figures.without(trial.pod());
         return new EnginePool(
-                card.count() * (double) part / Share.WHOLE,
-                figures.most(Signal.GPU_MEMORY, Track::max),
+                sees,
+                others.most(Signal.GPU_MEMORY, Track::max),
                 bytes(figures.work().first().labels().getOrDefault(WEIGHTS, "")),
-                figures.most(Signal.KV_CACHE, t -> t.quantile(PART)),
-                figures.most(Signal.KV_CACHE, Track::max),
-                figures.most(Signal.WAITING, t -> t.quantile(PART)),
-                figures.most(Signal.PREEMPTIONS, Track::max));
+                others.most(Signal.KV_CACHE, t -> t.quantile(PART)),
+                others.most(Signal.KV_CACHE, Track::max),
+                others.most(Signal.WAITING, t -> t.quantile(PART)),
+                others.most(Signal.PREEMPTIONS, Track::max),
+                trial);
     }
 
     /** {@code 16Gi}, {@code 500Mi}; 0: unreadable. */
@@ -89,5 +102,10 @@ record EnginePool(
     /** Whether requests wait, or are put back, for want of cache. */
     boolean starved() {
         return used > FULL && (waiting > 0 || preemptions > 0);
+    }
+
+    /** Whether requests were put back and none wait: more at once than the cache holds. */
+    boolean crowded() {
+        return most > FULL && preemptions > 0 && !(waiting > 0);
     }
 }

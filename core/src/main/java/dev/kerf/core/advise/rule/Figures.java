@@ -22,14 +22,41 @@ import java.util.stream.Collectors;
  * @param work   whose
  * @param window how far back
  * @param now    up to when
+ * @param pods   of which of its pods
  */
-record Figures(Work work, Duration window, Instant now) {
+record Figures(Work work, Duration window, Instant now, Set<String> pods) {
     private static final double DAY = 24;
+
+    /** Of all its pods. */
+    Figures(Work work, Duration window, Instant now) {
+        this(work, window, now, pods(work));
+    }
+
+    private static Set<String> pods(Work work) {
+        return work.placements().stream().map(p -> p.task().id().name()).collect(Collectors.toSet());
+    }
+
+    /** The same over another time. */
+    Figures over(Duration time) {
+        return new Figures(work, time, now, pods);
+    }
+
+    /** Of one pod alone. */
+    Figures only(String pod) {
+        return new Figures(work, window, now, Set.of(pod));
+    }
+
+    /** Of all pods but one. */
+    Figures without(String pod) {
+        return new Figures(
+                work, window, now, pods.stream().filter(p -> !p.equals(pod)).collect(Collectors.toSet()));
+    }
 
     /** The highest of a figure among all series of a signal; NaN: there is none. */
     double most(Signal signal, ToDoubleFunction<Track> figure) {
-        return work.of(signal).values().stream()
-                .mapToDouble(s -> figure.applyAsDouble(s.track().last(window, now)))
+        return work.of(signal).entrySet().stream()
+                .filter(e -> pods.contains(e.getKey().pod()))
+                .mapToDouble(e -> figure.applyAsDouble(e.getValue().track().last(window, now)))
                 .filter(v -> !Double.isNaN(v))
                 .max()
                 .orElse(Double.NaN);

@@ -1,21 +1,33 @@
 package dev.kerf.core.advise.rule;
 
 import dev.kerf.core.advise.Scene;
+import dev.kerf.core.model.GpuTime;
+import dev.kerf.core.model.Node;
 import dev.kerf.core.overview.Machine;
 import dev.kerf.core.price.Asset;
+import dev.kerf.core.price.Money;
 import dev.kerf.core.price.Priced;
 import dev.kerf.core.share.MigModels;
 import dev.kerf.core.use.Lack;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** GPUs that have no price. */
+/** What GPUs cost, and which have no price. */
 final class Prices {
     private static final String UNKNOWN = "unknown";
+    private static final double MILLI_SECONDS_AN_HOUR = 3_600_000;
 
     private Prices() {}
 
-    /** By model. */
+    /** What so many GPU-hours of a node cost, {@code 13.76 USD}; null: it has no price. */
+    static @Nullable Money of(Scene scene, Node node, double gpuHours) {
+        return scene.book().of(Asset.of(node)) instanceof Priced.Known known
+                ? known.price().of(new GpuTime(Math.round(gpuHours * MILLI_SECONDS_AN_HOUR)))
+                : null;
+    }
+
+    /** GPUs without one, by model. */
     static SortedMap<String, Lack> unknown(Scene scene) {
         SortedMap<String, Integer> counts = new TreeMap<>();
         SortedMap<String, Asset> assets = new TreeMap<>();

@@ -5,7 +5,6 @@ import dev.kerf.core.advise.Confidence;
 import dev.kerf.core.advise.Draft;
 import dev.kerf.core.advise.Drafting;
 import dev.kerf.core.advise.Kind;
-import dev.kerf.core.advise.Observation;
 import dev.kerf.core.advise.Rule;
 import dev.kerf.core.advise.Scene;
 import dev.kerf.core.advise.Target;
@@ -14,108 +13,96 @@ import dev.kerf.core.model.Placement;
 import dev.kerf.core.model.TaskId;
 import dev.kerf.core.overview.Card;
 import dev.kerf.core.overview.Machine;
+import dev.kerf.core.price.Money;
 import dev.kerf.core.use.Gpu;
-import dev.kerf.core.use.Seen;
-import dev.kerf.core.use.Signal;
-import dev.kerf.core.use.Track;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * R20: a GPU whose driver reports an error after which it cannot be trusted. Its node takes nothing new, its work leaves once
- * it has saved, and somebody looks at it.
+ * R20: a GPU whose driver reports an error after which it cannot be trusted, whose memory fails, or of which nothing is told
+ * any more. Its work leaves once it has saved, it takes nothing new, and somebody looks at it. Where GPUs are given out by DRA
+ * that is a taint of the one GPU; else its whole node takes nothing new.
  */
 final class UnhealthyGpu implements Rule {
-    private static final Duration WINDOW = Duration.ofHours(24);
     private static final Duration SAVED = Duration.ofHours(1);
-    private static final int CONFIRMED = 2;
-
-    /** An error, and how often and since when it was seen. */
-    private record Sign(Gpu gpu, Xid xid, Track track, int times, Instant first) {}
 
     @Override
     public List<Draft> drafts(Scene scene) {
         List<Draft> drafts = new ArrayList<>();
-        scene.history().gpus().forEach((gpu, signals) -> {
-            Sign sign = sign(scene, gpu, signals);
+        Signs.of(scene.history()).forEach((gpu, signs) -> {
             Machine machine = scene.machine(gpu.node());
-            if (sign != null && machine != null) {
-                drafts.add(draft(scene, machine, sign));
+            if (machine != null) {
+                drafts.add(draft(scene, machine, signs));
             }
         });
         return drafts;
     }
 
-    /** The last error of the window that says something; null: there is none. */
-    private static @Nullable Sign sign(Scene scene, Gpu gpu, Map<Signal, Seen> signals) {
-        Seen seen = signals.get(Signal.XID);
-        if (seen == null) {
-            return null;
-        }
-        Track track = seen.track().last(WINDOW, scene.now());
-        Sign sign = null;
-        for (int i = 0; i < track.size(); i++) {
-            Xid xid = Float.isNaN(track.value(i)) ? null : Xid.of(track.value(i));
-            if (xid != null && sign != null && sign.xid == xid) {
-                sign = new Sign(gpu, xid, track, sign.times + 1, sign.first);
-            } else if (xid != null) {
-                sign = new Sign(gpu, xid, track, 1, track.moment(i));
-            }
-        }
-        return sign;
+    private static Draft draft(Scene scene, Machine machine, List<Sign> signs) {
+        Sign sign = signs.getFirst();
+        List<Placement> work = work(scene, machine, sign.gpu());
+        Drafting draft = told(scene, machine, signs, work.size());
+        List<String> unsaved = unsaved(scene, work);
+        guards(sign, unsaved, draft);
+        return DeviceTaint.serves(machine.node()) ? taint(sign, work, unsaved, draft) : drain(sign.gpu(), work, draft);
     }
 
-    private static Draft draft(Scene scene, Machine machine, Sign sign) {
-        Gpu gpu = sign.gpu();
-        List<Placement> work = work(scene, machine, gpu);
-        List<TaskId> tasks = work.stream().map(p -> p.task().id()).toList();
-        Drafting draft = Drafting.of(Kind.R20, new Target.OfGpu(gpu.node(), gpu.name()))
-                .over(WINDOW)
-                .claims(claims(gpu, work))
-                .sees(new Observation(
-                        "DCGM_FI_DEV_XID_ERRORS{Hostname=\"%s\",UUID=\"%s\"}".formatted(gpu.node(), gpu.name()),
-                        sign.xid().number(),
-                        0,
-                        sign.track().coverage(),
-                        "",
-                        sign.track()))
+    private static Drafting told(Scene scene, Machine machine, List<Sign> signs, int tasks) {
+        Sign sign = signs.getFirst();
+        Drafting draft = Drafting.of(
+                        Kind.R20, new Target.OfGpu(sign.gpu().node(), sign.gpu().name()))
+                .over(Signs.WINDOW)
                 .reckons(
-                        "XID in {48, 63, 64, 74, 79, 94, 95}, seen at %d moments or more".formatted(CONFIRMED),
-                        "XID %d: %s".formatted(sign.xid().number(), sign.xid().words()))
+                        "XID in {48, 63, 64, 74, 79, 94, 95}, a row remap failure, uncorrectable memory errors, or silence while other GPUs of the node are told of; seen at %d moments or more"
+                                .formatted(Sign.CONFIRMED),
+                        sign.words())
                 .part("first seen", sign.first().toString())
                 .part("seen at", sign.times() + " moments")
-                .part("tasks on it", Integer.toString(tasks.size()))
-                .part("ticket", ticket(sign))
-                .sure(new Confidence(7, sign.track().coverage(), 1, 1))
-                .risks(0.3, "work on the GPU starts anew elsewhere; the node's other GPUs take nothing new");
-        guards(scene, sign, work, draft);
-        return draft.changes(WhatIf.emptying(gpu.node(), Set.copyOf(tasks))).doing(new Action.Drain(gpu.node(), tasks));
+                .part("unavailable", unavailable(scene, machine, sign))
+                .part("tasks on it", Integer.toString(tasks))
+                .part("ticket", sign.ticket())
+                .sure(new Confidence(7, sign.seen().coverage(), 1, 1));
+        signs.forEach(each -> draft.sees(each.seen()));
+        return draft;
     }
 
-    private static String ticket(Sign sign) {
-        return "GPU %s (index %d) of node %s: XID %d, %s; %s"
-                .formatted(
-                        sign.gpu().name(),
-                        sign.gpu().index(),
-                        sign.gpu().node(),
-                        sign.xid().number(),
-                        sign.xid().words(),
-                        sign.xid().urgent()
-                                ? "reset it, run diagnostics, replace it where the error comes back"
-                                : "reset it once it is free, and watch it");
+    /** {@code 2.0 GPU-hours so far, 13.76 USD}; without money where there is no price. */
+    private static String unavailable(Scene scene, Machine machine, Sign sign) {
+        double hours = sign.hours(scene.now());
+        @Nullable Money cost = Prices.of(scene, machine.node(), hours);
+        return String.format(Locale.ROOT, "%.1f GPU-hours so far%s", hours, cost == null ? "" : ", " + cost);
+    }
+
+    private static Draft drain(Gpu gpu, List<Placement> work, Drafting draft) {
+        List<TaskId> tasks = work.stream().map(p -> p.task().id()).toList();
+        return draft.claims(claims(gpu, work))
+                .claims(Set.of("node:" + gpu.node()))
+                .risks(0.3, "work on the GPU starts anew elsewhere; the node's other GPUs take nothing new")
+                .changes(WhatIf.emptying(gpu.node(), Set.copyOf(tasks)))
+                .doing(new Action.Drain(gpu.node(), tasks));
+    }
+
+    private static Draft taint(Sign sign, List<Placement> work, List<String> unsaved, Drafting draft) {
+        Gpu gpu = sign.gpu();
+        boolean leaves = sign.grave() != Sign.Grave.LATER && unsaved.isEmpty();
+        return draft.claims(claims(gpu, work))
+                .risks(0.2, "work on the GPU starts anew elsewhere")
+                .doing(new Action.Manifest(
+                        "taint GPU %s of node %s".formatted(gpu.name(), gpu.node()),
+                        DeviceTaint.manifest(sign, leaves)));
     }
 
     private static Set<String> claims(Gpu gpu, List<Placement> work) {
-        Set<String> claims = new TreeSet<>(Set.of("gpu:" + gpu.node() + "/" + gpu.index(), "node:" + gpu.node()));
+        Set<String> claims = new TreeSet<>(Set.of("gpu:" + gpu.node() + "/" + gpu.index()));
         work.forEach(p -> claims.add(
                 "workload:" + p.task().id().namespace() + "/" + p.task().workload()));
         return claims;
@@ -140,13 +127,20 @@ final class UnhealthyGpu implements Rule {
         return checkpoint == null ? Instant.EPOCH : checkpoint;
     }
 
-    private static void guards(Scene scene, Sign sign, List<Placement> work, Drafting draft) {
+    private static void guards(Sign sign, List<String> unsaved, Drafting draft) {
         draft.guard(
                 "confirmed-twice",
-                sign.times() >= CONFIRMED,
-                "the error was told at %d moments of the last %d h, this wants %d"
-                        .formatted(sign.times(), WINDOW.toHours(), CONFIRMED));
-        saved(scene, sign, work, draft);
+                sign.confirmed(),
+                "it was seen at %d moments, this wants %d".formatted(sign.times(), Sign.CONFIRMED));
+        boolean gone = sign.grave() == Sign.Grave.GONE;
+        draft.guard(
+                "saved",
+                unsaved.isEmpty() || gone,
+                gone
+                        ? "the GPU is gone: nothing can be saved any more"
+                        : unsaved.isEmpty()
+                                ? "no work on it would lose more than an hour"
+                                : String.join(", ", unsaved) + " saved nothing within the last hour: wait for it");
         boolean told = sign.gpu().index() >= 0;
         draft.guard(
                 "card-known",
@@ -156,25 +150,16 @@ final class UnhealthyGpu implements Rule {
                         : "which card of the node it is was not told, so all its work would have to go");
     }
 
-    private static void saved(Scene scene, Sign sign, List<Placement> work, Drafting draft) {
-        Set<String> batch = scene.works().stream()
+    /** Work on it that ends by itself and has saved nothing of late. */
+    private static List<String> unsaved(Scene scene, List<Placement> work) {
+        Set<TaskId> batch = scene.works().stream()
                 .filter(w -> !w.serves())
                 .flatMap(w -> w.ids().stream())
-                .map(TaskId::toString)
                 .collect(Collectors.toSet());
-        List<String> unsaved = work.stream()
-                .filter(p -> batch.contains(p.task().id().toString()))
+        return work.stream()
+                .filter(p -> batch.contains(p.task().id()))
                 .filter(p -> saved(p).isBefore(scene.now().minus(SAVED)))
                 .map(p -> p.task().id().toString())
                 .toList();
-        boolean broken = sign.xid() == Xid.OFF_THE_BUS;
-        draft.guard(
-                "saved",
-                unsaved.isEmpty() || broken,
-                broken
-                        ? "the GPU is gone: nothing can be saved any more"
-                        : unsaved.isEmpty()
-                                ? "no work on it would lose more than an hour"
-                                : String.join(", ", unsaved) + " saved nothing within the last hour: wait for it");
     }
 }

@@ -50,15 +50,20 @@ final class Words {
             case POWER_CAPPED -> "DCGM_FI_DEV_POWER_VIOLATION";
             case HEAT_CAPPED -> "DCGM_FI_DEV_THERMAL_VIOLATION";
             case XID -> "DCGM_FI_DEV_XID_ERRORS";
+            case REMAP_FAILED -> "DCGM_FI_DEV_ROW_REMAP_FAILURE";
+            case MEMORY_ERRORS -> "DCGM_FI_DEV_ECC_DBE_VOL_TOTAL";
+            case MEMORY_ERRORS_EVER -> "DCGM_FI_DEV_ECC_DBE_AGG_TOTAL";
             case CPU -> "container_cpu_usage_seconds_total";
             case THROTTLED -> "container_cpu_cfs_throttled_periods_total";
             case MEMORY -> "container_memory_working_set_bytes";
             case NETWORK -> "container_network_receive_bytes_total";
             case REQUESTS -> "vllm:request_success_total";
+            case RUNNING -> "vllm:num_requests_running";
             case WAITING -> "vllm:num_requests_waiting";
             case KV_CACHE -> "vllm:kv_cache_usage_perc";
             case PREEMPTIONS -> "vllm:num_preemptions_total";
             case LATENCY -> "vllm:e2e_request_latency_seconds_bucket";
+            case FREE_GPUS, FREE_CPU, FREE_MEMORY -> "kube_node_status_allocatable";
         };
     }
 

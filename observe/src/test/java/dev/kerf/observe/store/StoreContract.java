@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kerf.core.use.ContainerUse;
 import dev.kerf.core.use.Doubt;
+import dev.kerf.core.use.Gpu;
 import dev.kerf.core.use.Histogram;
 import dev.kerf.core.use.History;
 import dev.kerf.core.use.Lack;
@@ -12,7 +13,9 @@ import dev.kerf.core.use.Measure;
 import dev.kerf.core.use.Seat;
 import dev.kerf.core.use.Seen;
 import dev.kerf.core.use.Signal;
+import dev.kerf.core.use.Track;
 import dev.kerf.observe.prometheus.Range;
+import dev.kerf.observe.series.Day;
 import dev.kerf.observe.series.Joined;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,16 +30,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is put into the file is what is read from it, whenever and however often. */
-class StoreTest {
+/** What is put into a store is what is read from it, whenever and however often, wherever it is. */
+abstract class StoreContract {
     @TempDir
     private Path folder = Path.of("");
 
+    /** A place of its own for a test's store of this name; a folder for it. */
+    abstract Location location(String name, Path folder);
+
     private Store open() {
-        return Store.open(folder.resolve("use.duckdb"), 64);
+        return Store.open(location("use", folder));
     }
 
     private static Seen of(History history, Seat seat, Signal signal) {
@@ -84,7 +91,7 @@ class StoreTest {
     @Test
     void aDayInPiecesIsTheWholeDay() {
         try (Store pieces = open();
-                Store whole = Store.open(folder.resolve("whole.duckdb"), 64)) {
+                Store whole = Store.open(location("whole", folder))) {
             for (int hour = 0; hour < 24; hour += 6) {
                 pieces.put(Days.of(0, hour, 72, Days::wave));
             }
@@ -184,6 +191,7 @@ class StoreTest {
             assertThat(files)
                     .extracting(file -> String.valueOf(file.getFileName()))
                     .containsExactly("2026-11-30.parquet");
+            assertThat(folder.resolve("out")).isDirectoryNotContaining(file -> !files.contains(file));
             try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
                     Statement statement = duck.createStatement();
                     ResultSet row = statement.executeQuery(
@@ -198,10 +206,91 @@ class StoreTest {
     }
 
     @Test
-    void aFileThatIsNoneIsNamed() throws IOException {
-        Path file = Files.writeString(folder.resolve("notes.txt"), "not a store ".repeat(1000));
-        assertThatThrownBy(() -> Store.open(file, 64))
+    void aStoreOfAnotherVersionIsLeftAlone() {
+        try (Store store = open()) {
+            store.put(Days.of(0, 0, 288, Days::wave));
+        }
+        Location location = location("use", folder);
+        change(location, "UPDATE about SET value = 7 WHERE name = 'version'");
+        assertThatThrownBy(() -> Store.open(location))
                 .isInstanceOf(StoreException.class)
-                .hasMessageStartingWith(file + " cannot be used as a store: ");
+                .hasMessage(location
+                        + " holds a store of version 7, and this Kerf knows version 1; take the Kerf that wrote"
+                        + " it, or begin another store");
+    }
+
+    /** Changes what a store has in its tables. */
+    static void change(Location location, String sql) {
+        try (Database database = Store.database(location)) {
+            database.execute(Sql.of(sql));
+        }
+    }
+
+    /** Of card 1 an error was told on the second day; card 2 had as many as ever. */
+    private static Day health(int day) {
+        Day made = Days.of(day, 0, 288, Days::wave);
+        Days.Curve errors = (signal, moment) -> signal == Signal.XID && day == 1 ? 79 : 0;
+        made.gpus().put(Days.GPU, Days.signals(made.range(), errors, Signal.XID, Signal.MEMORY_ERRORS));
+        made.gpus()
+                .put(
+                        new Gpu("n1", 1, "GPU-2", "NVIDIA L4"),
+                        Days.signals(made.range(), (signal, moment) -> 0, Signal.XID));
+        return made;
+    }
+
+    @Test
+    void onlyGpusThatTellSomethingAreRead() {
+        try (Store store = open()) {
+            store.put(health(0));
+            store.put(health(1));
+            History history = store.history(Duration.ofDays(2));
+            Map<Gpu, Map<Signal, Seen>> telling =
+                    history.telling(Set.of(Signal.XID, Signal.MEMORY_ERRORS), Duration.ofDays(2));
+            assertThat(telling).containsOnlyKeys(Days.GPU);
+            assertThat(telling.get(Days.GPU)).containsOnlyKeys(Signal.XID);
+            Track xid = Objects.requireNonNull(
+                            Objects.requireNonNull(telling.get(Days.GPU)).get(Signal.XID))
+                    .track();
+            assertThat(xid.count()).isEqualTo(576);
+            assertThat(xid.above(0)).isEqualTo(0.5);
+            assertThat(history.telling(Set.of(Signal.MEMORY_ERRORS), Duration.ofDays(2)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void whenAGpuWasLastToldOfIsKnown() {
+        try (Store store = open()) {
+            store.put(health(0));
+            Day half = Days.of(1, 0, 144, Days::wave);
+            store.put(half);
+            History history = store.history(Duration.ofDays(2));
+            assertThat(history.toldUntil(Duration.ofDays(1)))
+                    .containsEntry(Days.GPU, half.range().end())
+                    .containsEntry(new Gpu("n1", 1, "GPU-2", "NVIDIA L4"), Days.MIDNIGHT.plus(Duration.ofDays(1)));
+            assertThat(history.toldUntil(Duration.ofHours(6))).containsOnlyKeys(Days.GPU);
+        }
+    }
+
+    @Test
+    void whatWasFreeOfANodeIsThereAfterARestart() {
+        Range two = new Range(Days.MIDNIGHT, Range.USUAL, 576);
+        Joined<String> expected = Joined.nodes(two);
+        try (Store store = open()) {
+            for (int day = 0; day < 2; day++) {
+                Day made = Days.of(day, 0, 288, Days::wave);
+                made.nodes().put("n1", Days.signals(made.range(), (signal, moment) -> 3, Signal.FREE_GPUS));
+                store.put(made);
+                expected.add(made.nodes());
+            }
+        }
+        try (Store store = open()) {
+            History history = store.history(Duration.ofDays(2));
+            assertThat(history.nodes(Duration.ofDays(2))).isEqualTo(expected.all());
+            Map<Signal, Seen> day =
+                    Objects.requireNonNull(history.nodes(Duration.ofDays(1)).get("n1"));
+            assertThat(Objects.requireNonNull(day.get(Signal.FREE_GPUS)).track().size())
+                    .isEqualTo(288);
+        }
     }
 }

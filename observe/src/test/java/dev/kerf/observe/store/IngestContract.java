@@ -16,11 +16,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A store that is brought up to date from the embedded cluster again and again. */
-class IngestTest {
+abstract class IngestContract {
     private static final Instant NOW = Instant.parse("2026-11-30T12:00:10Z");
     private static final String POD = """
             apiVersion: v1
@@ -46,6 +47,9 @@ class IngestTest {
     @TempDir
     private Path folder = Path.of("");
 
+    /** A place of its own for a store of this name; a folder for it. */
+    abstract Location location(String name, Path folder);
+
     @Test
     void onlyWhatIsMissingIsAskedForAndTheWholeIsTheSame() throws IOException {
         Range early = Range.last(Duration.ofHours(40), NOW.minus(Duration.ofHours(7)));
@@ -63,15 +67,16 @@ class IngestTest {
                     () -> source.history(all, Owners.unknown()),
                     found -> found.of("default", "StatefulSet/web").size() == 2);
             same(source, early, late, all, direct);
+            overtaken(Access.to(cluster.prometheus()), early, late, direct);
         }
     }
 
     private void same(Prometheus source, Range early, Range late, Range all, Gathered direct) {
-        Path file = folder.resolve("use.duckdb");
-        try (Store store = Store.open(file, 64)) {
+        Location location = location("use", folder);
+        try (Store store = Store.open(location)) {
             assertThat(new Ingest(store).from(source, early, Owners.unknown())).isEqualTo(early.count());
         }
-        try (Store store = Store.open(file, 64)) {
+        try (Store store = Store.open(location)) {
             assertThat(store.end()).isEqualTo(early.end());
             assertThat(new Ingest(store).from(source, late, Owners.unknown())).isEqualTo(7 * 12);
             assertThat(new Ingest(store).from(source, late, Owners.unknown())).isZero();
@@ -79,7 +84,31 @@ class IngestTest {
             assertThat(history.asOf()).isEqualTo(late.end());
             assertThat(history.of("default", "StatefulSet/web")).isEqualTo(direct.of("default", "StatefulSet/web"));
             assertThat(history.gpus()).isEqualTo(direct.gpus());
+            assertThat(history.nodes(Duration.ofDays(9))).isEqualTo(direct.nodes(Duration.ofDays(9)));
+            assertThat(history.nodes(Duration.ofDays(9))).containsOnlyKeys("n");
+            assertThat(history.toldUntil(Duration.ofDays(1))).isEqualTo(direct.toldUntil(Duration.ofDays(1)));
             assertThat(history.lacks()).extracting(Lack::name).containsExactlyElementsOf(names(direct));
+        }
+    }
+
+    /** While one asks for seven hours another keeps the first four of them. */
+    private void overtaken(Access access, Range early, Range late, Gathered direct) {
+        Range middle = Range.last(Duration.ofHours(30), NOW.minus(Duration.ofHours(3)));
+        AtomicBoolean overtaken = new AtomicBoolean();
+        try (Store store = Store.open(location("overtaken", folder));
+                Prometheus other = Prometheus.at(access, () -> NOW);
+                Prometheus slow = Prometheus.at(access, () -> {
+                    if (!overtaken.getAndSet(true)) {
+                        assertThat(new Ingest(store).from(other, middle, Owners.unknown()))
+                                .isEqualTo(4 * 12);
+                    }
+                    return NOW;
+                })) {
+            assertThat(new Ingest(store).from(other, early, Owners.unknown())).isEqualTo(early.count());
+            assertThat(new Ingest(store).from(slow, late, Owners.unknown())).isEqualTo((7 + 3) * 12);
+            assertThat(overtaken).isTrue();
+            History history = store.history(Duration.between(early.start(), late.end()));
+            assertThat(history.of("default", "StatefulSet/web")).isEqualTo(direct.of("default", "StatefulSet/web"));
         }
     }
 
