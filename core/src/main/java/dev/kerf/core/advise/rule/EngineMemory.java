@@ -31,7 +31,7 @@ final class EngineMemory implements OneByOne {
     private static final String FLAG = "--gpu-memory-utilization";
     private static final String AT_ONCE = "--max-num-seqs";
     private static final double HIGHEST = 0.92;
-    private static final double STEP = 0.05;
+    private static final double STEP = EnginePool.STEP;
 
     @Override
     public Look begin(Scene scene) {

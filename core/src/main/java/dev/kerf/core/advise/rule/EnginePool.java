@@ -32,6 +32,9 @@ record EnginePool(
     /** A cache so full is no cache. */
     static final double FULL = 0.9;
 
+    /** What it is given is rounded up to multiples of it, as a part of what it sees. */
+    static final double STEP = 0.05;
+
     private static final double PART = 0.95;
     private static final double HEADROOM = 1.2;
     /** Activations, CUDA graphs and the context: a tenth of the weights, at least so much. */
@@ -41,14 +44,25 @@ record EnginePool(
     /** A cache below it serves nobody well. */
     private static final double LEAST_CACHE = 2.0 * (1L << 30);
 
+    /** As measured of those that are not on trial. One that has less, but more than all would get, is one like the others. */
     static EnginePool of(Figures figures, Bytes card) {
+        double sees = sees(figures, card);
+        @Nullable Trial trial = Trial.of(figures, sees);
+        EnginePool pool = of(figures, sees, trial);
+        return trial == null || trial.tries(pool.target() + STEP) ? pool : of(figures, sees, null);
+    }
+
+    /** Of its card, in bytes. */
+    private static double sees(Figures figures, Bytes card) {
         int part = figures.work().placements().stream()
                 .flatMap(p -> figures.work().pieces(p.task().id()).stream())
                 .mapToInt(p -> p.thousandths())
                 .min()
                 .orElse(Share.WHOLE);
-        double sees = card.count() * (double) part / Share.WHOLE;
-        @Nullable Trial trial = Trial.of(figures, sees);
+        return card.count() * (double) part / Share.WHOLE;
+    }
+
+    private static EnginePool of(Figures figures, double sees, @Nullable Trial trial) {
         Figures others = trial == null ? figures : figures.without(trial.pod());
         return new EnginePool(
                 sees,

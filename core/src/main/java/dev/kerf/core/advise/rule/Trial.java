@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Trial(String pod, double share, double hours, boolean calm) {
     private static final Duration DAY = Duration.ofDays(1);
-    private static final double LESS = 0.025;
+    /** Replicas are told apart from so much on. */
+    private static final double LESS = EnginePool.STEP / 2;
+
     private static final double PART = 0.95;
     private static final double LONG = 23;
     private static final double SECONDS_AN_HOUR = 3600;

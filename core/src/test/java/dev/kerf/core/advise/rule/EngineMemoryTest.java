@@ -123,6 +123,16 @@ class EngineMemoryTest {
     }
 
     @Test
+    void aReplicaThatHasLessForAnotherReasonIsNoTrialAndItsCacheCounts() {
+        Scenes scenes = engine(14, 0.1, 0)
+                .saw("vllm-1", Signal.GPU_MEMORY, Scenes.steady(14, Scenes.gib(60)))
+                .saw("vllm-1", Signal.KV_CACHE, Scenes.steady(14, 0.5));
+        Draft draft = drafts(scenes).getFirst();
+        assertThat(draft.guards()).extracting(Guard::name).doesNotContain("trial-held");
+        assertThat(draft.goal()).isEqualTo("utilization 0.65 instead of 0.90");
+    }
+
+    @Test
     void anEngineOfOneReplicaHasNobodyToTry() {
         Scenes scenes = new Scenes()
                 .node("a", "A100", 8)
