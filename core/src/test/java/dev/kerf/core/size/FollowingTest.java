@@ -58,8 +58,8 @@ class FollowingTest {
         Random random = new Random(5);
         double[] busy = {0.3};
         Following wandering = shown(14 * A_DAY, i -> {
-            busy[0] = Math.clamp(busy[0] + 0.004 * random.nextGaussian(), 0.05, 0.6);
-            return busy[0] * (random.nextInt(10) == 0 ? 1.5 : 1);
+            busy[0] = Math.clamp(busy[0] * Math.exp(0.01 * random.nextGaussian()), 0.03, 0.45);
+            return busy[0] * (random.nextInt(6) == 0 ? 2 : 1);
         });
         assertThat(wandering.basis()).isEqualTo(Following.Basis.LEVEL_AND_RISE);
         assertThat(wandering.part()).isBetween(1.3 * busy[0], 2 * busy[0]);
