@@ -9,6 +9,7 @@ import dev.kerf.objects.LivePod;
 import dev.kerf.objects.read.ServerObject;
 import dev.kerf.objects.write.Documents;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,9 @@ public final class Bindings {
 
     /** Where pods are going that the server does not show there yet. */
     public Map<TaskId, Assumed> assumed() {
-        return Map.copyOf(assumed);
+        // Not Map.copyOf: names that count up stand side by side in it, and each that is not there is looked for past
+        // them all
+        return Collections.unmodifiableMap(new HashMap<>(assumed));
     }
 
     /** Begins to bind the pod, if it is still the one that was decided about. */

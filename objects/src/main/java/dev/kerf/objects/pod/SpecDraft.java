@@ -43,6 +43,11 @@ public record SpecDraft(
         return new SpecDraft(scheduler, need, constraints, near, away, wishes, all, priority, priorityClass, refusals);
     }
 
+    /** Whether it says nothing of other pods. */
+    public boolean termless() {
+        return near.isEmpty() && away.isEmpty() && wishes.isEmpty();
+    }
+
     /** Whether this one of the schedulers is asked for; null: Kerf or the default one. */
     public boolean isFor(@Nullable String only) {
         return only == null ? OURS.contains(scheduler) : only.equals(scheduler);
