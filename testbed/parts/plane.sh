@@ -82,7 +82,7 @@ ready_or_dead() {
 
 ready() {
     for path in /readyz /api/v1/namespaces/default; do
-        "$BIN/kubectl" --kubeconfig "$DIR/kubeconfig" get --raw "$path" >/dev/null 2>&1 || return 1
+        "$BIN/kubectl" --kubeconfig "$DIR/kubeconfig" get --raw "$path" >/dev/null 2>&1 || { sleep 0.3; return 1; }
     done
 }
 

@@ -152,7 +152,7 @@ class QueuesTest {
             assertThat(namespace.field("pod/train-1", ".status.conditions[?(@.type==\"PodScheduled\")].message"))
                     .isEqualTo("goes to n-1");
             decide(running, new Decision.Hold(pod, Fit.NOT_NOW, Reason.of(Code.NO_NODES)));
-            namespace.await("pod/train-1", ".status.nominatedNodeName", ""::equals);
+            Await.until("it to be gone", () -> namespace.field("pod/train-1", ".status.nominatedNodeName"), ""::equals);
         }
     }
 

@@ -10,17 +10,16 @@ import dev.kerf.core.model.Requirement;
 import dev.kerf.core.model.Spread;
 import dev.kerf.core.model.Task;
 import dev.kerf.core.model.TaskId;
-import dev.kerf.core.reason.Reason;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All tasks of a snapshot by number, pending ones first in the order they are served (priority, then creation, then
@@ -106,16 +105,16 @@ final class TaskTable {
         }
     }
 
+    /** Most tasks were written alike and share the very same objects; those need not be compared field by field. */
     private List<TaskClass> classify(SeenLabels seen) {
         Map<TaskClass, Integer> numbers = new HashMap<>();
-        Map<Written, Integer> written = new HashMap<>();
+        IdentityHashMap<Constraints, IdentityHashMap<Need, Integer>> alike = new IdentityHashMap<>();
         List<TaskClass> found = new ArrayList<>();
         for (int t = 0; t < tasks.size(); t++) {
             Task task = tasks.get(t);
-            classOf[t] = seen.none()
-                    ? written.computeIfAbsent(
-                            new Written(task.need(), task.constraints(), task.refusals()),
-                            w -> number(seen.project(task), numbers, found))
+            classOf[t] = seen.none() && task.refusals().isEmpty()
+                    ? alike.computeIfAbsent(task.constraints(), c -> new IdentityHashMap<>())
+                            .computeIfAbsent(task.need(), n -> number(seen.project(task), numbers, found))
                     : number(seen.project(task), numbers, found);
         }
         return List.copyOf(found);
@@ -130,24 +129,6 @@ final class TaskTable {
                     number, key.need(), key.constraints(), key.namespace(), key.labels(), key.refusals()));
         }
         return number;
-    }
-
-    /** What tasks that were written alike share, the very same objects: most are, and need not be compared field by field. */
-    private record Written(Need need, Constraints constraints, List<Reason> refusals) {
-        @Override
-        @SuppressWarnings("ReferenceEquality") // the same objects are meant
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Written w
-                    && w.need == need
-                    && w.constraints == constraints
-                    && w.refusals == refusals;
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * (31 * System.identityHashCode(need) + System.identityHashCode(constraints))
-                    + System.identityHashCode(refusals);
-        }
     }
 
     /** The label keys that pod terms and spreads look at; everything else about a pod's labels is irrelevant. */
