@@ -16,6 +16,8 @@ import dev.kerf.objects.price.PriceFile;
 import dev.kerf.observe.prometheus.Access;
 import dev.kerf.sim.serve.Service;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +52,10 @@ final class Story {
     }
 
     StoryOutcome play() throws InterruptedException, IOException {
+        Path audit = Files.createTempFile("kerf-demo-", ".jsonl");
         try (StoryCluster cluster = StoryCluster.started(WATCHED, log)) {
+            Files.delete(audit); // it is begun with its first line
+            StoryActs acts = new StoryActs(cluster.api(), cluster.clock(), audit);
             doing.accept("eight services and the usual sins");
             Cluster before = furnish(cluster);
             doing.accept("observing two weeks");
@@ -58,23 +63,26 @@ final class Story {
             List<Advised> rounds = new ArrayList<>();
             List<Advice> applied = new ArrayList<>();
             Scene first = scene(cluster, history);
-            rounds(cluster, first, rounds, applied);
+            rounds(cluster, acts, first, rounds, applied);
+            int audited = acts.audited();
             doing.accept("measuring the day after");
             cluster.at(AFTERWARDS);
             Scene after = scene(cluster, history(cluster, cluster.look()));
-            return new StoryMeasure(services, seed).of(first, rounds, applied, after);
+            return new StoryMeasure(services, seed).of(first, rounds, applied, audited, after);
+        } finally {
+            Files.deleteIfExists(audit);
         }
     }
 
     /** Advises and acts until nothing is left that no guard stops: what one act has freed lets the next be done. */
-    private void rounds(StoryCluster cluster, Scene first, List<Advised> rounds, List<Advice> applied)
+    private void rounds(StoryCluster cluster, StoryActs acts, Scene first, List<Advised> rounds, List<Advice> applied)
             throws InterruptedException {
         Scene scene = first;
         boolean acted = true;
         while (acted && rounds.size() < MOST_ROUNDS) {
             doing.accept("proving advice by planning it");
             rounds.add(Advising.advise(scene));
-            acted = act(cluster, rounds.getLast(), applied);
+            acted = act(cluster, acts, scene, rounds.getLast(), applied);
             scene = scene(cluster, first.history());
         }
     }
@@ -112,8 +120,8 @@ final class Story {
     }
 
     /** What nothing stops, one after the other: what goes first, then what shrinks, node by node, and moves. */
-    private boolean act(StoryCluster cluster, Advised advised, List<Advice> applied) throws InterruptedException {
-        StoryActs acts = new StoryActs(cluster.api());
+    private boolean act(StoryCluster cluster, StoryActs acts, Scene scene, Advised advised, List<Advice> applied)
+            throws InterruptedException {
         List<Advice> clear = advised.followed().stream()
                 .filter(a -> !(a.draft().action() instanceof Action.Manifest))
                 .sorted(Comparator.comparing(Story::turn).thenComparing(Advice::id))
@@ -122,24 +130,26 @@ final class Story {
         for (Advice advice : clear) {
             doing.accept(advice.draft().action().sentence());
             if (advice.draft().action() instanceof Action.Move move) {
-                clear(cluster, acts, move);
+                clear(cluster, acts, advice, scene, move);
             } else {
-                acts.apply(advice.draft().action());
+                acts.apply(advice, scene);
             }
             cluster.until(advice.id() + " is carried out", c -> done(advice, c));
+            acts.settle(advice);
             applied.add(advice);
         }
         return !clear.isEmpty();
     }
 
     /** Their nodes take nothing until they stand elsewhere, so that none of them comes back to the room it is to leave. */
-    private static void clear(StoryCluster cluster, StoryActs acts, Action.Move move) throws InterruptedException {
+    private static void clear(StoryCluster cluster, StoryActs acts, Advice advice, Scene scene, Action.Move move)
+            throws InterruptedException {
         Set<String> nodes = new TreeSet<>();
         cluster.look().placed().stream()
                 .filter(p -> move.tasks().contains(p.task().id()))
                 .forEach(p -> nodes.add(p.node()));
         nodes.forEach(acts::cordon);
-        acts.apply(move);
+        acts.apply(advice, scene);
         cluster.until(
                 "those that move stand elsewhere",
                 c -> c.pending().stream().allMatch(Story::waited)

@@ -1,68 +1,121 @@
 package dev.kerf.cli;
 
-import dev.kerf.core.advise.Action;
-import dev.kerf.core.model.TaskId;
+import dev.kerf.core.act.Bounds;
+import dev.kerf.core.act.Level;
+import dev.kerf.core.act.Pace;
+import dev.kerf.core.act.Proposal;
+import dev.kerf.core.act.Scope;
+import dev.kerf.core.act.SizingPolicy;
+import dev.kerf.core.act.State;
+import dev.kerf.core.advise.Advice;
+import dev.kerf.core.advise.Scene;
+import dev.kerf.kube.act.Application;
+import dev.kerf.kube.act.Applying;
+import dev.kerf.kube.act.AuditLog;
+import dev.kerf.kube.act.Pause;
 import dev.kerf.kube.api.Answer;
 import dev.kerf.kube.api.Api;
 import dev.kerf.kube.api.Request;
-import dev.kerf.objects.advise.Patch;
-import dev.kerf.objects.advise.Patches;
 import dev.kerf.objects.write.Documents;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
-/** Carries the story's advice out, through the API as any client would. */
+/**
+ * Carries the story's advice out as on any cluster: every guard is asked, what is intended is noted on the object before
+ * anything is written, all of it goes to an audit log, and what was done is looked after before it counts.
+ */
 final class StoryActs {
-    private final Api api;
+    /** Owners are told, and may put it off, but in the story nobody waits for them; and much is done in a short time. */
+    private static final SizingPolicy POLICY = new SizingPolicy(
+            "demo",
+            SizingPolicy.USUAL_PRIORITY,
+            Scope.ALL,
+            Level.CONTINUOUS,
+            Bounds.NONE,
+            List.of(),
+            new Pace(100, 100),
+            SizingPolicy.Manner.ROLLOUT,
+            atOnce(SizingPolicy.Terms.USUAL));
 
-    StoryActs(Api api) {
+    private static final String UNTOLD = "not-announced";
+    private final Api api;
+    private final InstantSource clock;
+    private final Path audit;
+    private final Applying applying;
+
+    /** @param audit where the audit log goes */
+    StoryActs(Api api, InstantSource clock, Path audit) {
         this.api = api;
+        this.clock = clock;
+        this.audit = audit;
+        this.applying = new Applying(api, new AuditLog(audit), Pause.USUAL);
     }
 
-    void apply(Action action) {
-        Patches.of(action).forEach(this::patch);
-        List<TaskId> leaving =
-                switch (action) {
-                    case Action.Drain drain -> drain.tasks();
-                    case Action.Move move -> move.tasks();
-                    default -> List.of();
-                };
-        leaving.forEach(this::evict);
+    private static SizingPolicy.Terms atOnce(SizingPolicy.Terms terms) {
+        return new SizingPolicy.Terms(
+                terms.ready(),
+                Duration.ZERO,
+                terms.verify(),
+                terms.change(),
+                terms.dayCents(),
+                terms.trust(),
+                terms.admission(),
+                terms.slos());
+    }
+
+    /** Begins what is advised, and tells its owner before where that is wanted. */
+    void apply(Advice advice, Scene scene) {
+        Proposal proposal = Proposal.of(advice, scene.history().trust(), scene.now());
+        Application come = applying.apply(proposal, List.of(POLICY), clock.instant());
+        if (come.stopped().filter(guard -> guard.name().equals(UNTOLD)).isPresent()) {
+            come = applying.apply(proposal, List.of(POLICY), clock.instant());
+        }
+        if (!come.state().open()) {
+            throw new IllegalStateException("%s is not done: %s".formatted(advice.id(), come.message()));
+        }
+    }
+
+    /** It was looked after as long as the policy wants, and nothing became worse. */
+    void settle(Advice advice) {
+        Instant later = clock.instant().plus(POLICY.terms().verify()).plusSeconds(1);
+        for (Application come : applying.tend(advice.id(), later)) {
+            if (come.state() != State.DONE) {
+                throw new IllegalStateException("%s was not left as it is: %s".formatted(advice.id(), come.message()));
+            }
+        }
+    }
+
+    /** Lines of the audit log, each of which was found to follow the one before it. */
+    int audited() throws IOException {
+        String wrong = AuditLog.verify(audit);
+        if (!wrong.isEmpty()) {
+            throw new IllegalStateException(wrong);
+        }
+        return Files.readAllLines(audit).size();
     }
 
     /** Takes nothing new from now on. */
     void cordon(String node) {
-        apply(new Action.Drain(node, List.of()));
+        unschedulable(node, true);
     }
 
     /** Takes something new again. */
     void uncordon(String node) {
-        patch(new Patch("v1", "Node", "", node, Map.of("spec", Map.of("unschedulable", false))));
+        unschedulable(node, false);
     }
 
-    private void patch(Patch patch) {
-        String group = patch.apiVersion().contains("/") ? "/apis/" + patch.apiVersion() : "/api/" + patch.apiVersion();
-        String place = patch.namespace().isEmpty() ? "" : "/namespaces/" + patch.namespace();
-        String path = group + place + "/" + patch.kind().toLowerCase(Locale.ROOT) + "s/" + patch.name();
-        taken(api.ask(Request.strategicPatch(path, Documents.bytes(patch.body()))), patch.toString());
-    }
-
-    private void evict(TaskId task) {
-        String path = "/api/v1/namespaces/" + task.namespace() + "/pods/" + task.name() + "/eviction";
-        Map<String, Object> eviction = Map.of(
-                "apiVersion",
-                "policy/v1",
-                "kind",
-                "Eviction",
-                "metadata",
-                Map.of("name", task.name(), "namespace", task.namespace()));
-        taken(api.ask(Request.post(path, Documents.bytes(eviction))), "eviction of " + task);
-    }
-
-    private static void taken(Answer answer, String what) {
+    private void unschedulable(String node, boolean now) {
+        byte[] patch = Documents.bytes(Map.of("spec", Map.of("unschedulable", now)));
+        Answer answer = api.ask(Request.strategicPatch("/api/v1/nodes/" + node, patch));
         if (!answer.ok()) {
-            throw new IllegalStateException("the embedded cluster refused " + what + ": " + answer.message());
+            throw new IllegalStateException(
+                    "the embedded cluster refused to change node " + node + ": " + answer.message());
         }
     }
 }

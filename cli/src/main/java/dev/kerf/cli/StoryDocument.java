@@ -31,6 +31,7 @@ record StoryDocument(StoryOutcome outcome) {
         tree.put("busy_after", Figures.rounded(outcome.now().busy()));
         tree.put("waiting_started", outcome.started());
         tree.put("applied", outcome.applied().stream().map(Advice::id).toList());
+        tree.put("audited", outcome.audited());
         tree.put(
                 "contenders",
                 outcome.contenders().stream().map(StoryDocument::contender).toList());
@@ -57,7 +58,9 @@ record StoryDocument(StoryOutcome outcome) {
         lines.add("ADVISED   and proven by planning the changed cluster:");
         lines.addAll(advised());
         lines.addAll(stopped());
-        lines.add("ACTED     one after the other, each waited for; a day later:");
+        lines.add(text(
+                "ACTED     under every guard, one after the other, %d lines of audit log, whose chain holds; a day later:",
+                outcome.audited()));
         lines.addAll(before());
         lines.add("");
         lines.add(proof());

@@ -39,13 +39,14 @@ final class StoryMeasure {
         this.seed = seed;
     }
 
-    StoryOutcome of(Scene before, List<Advised> rounds, List<Advice> applied, Scene after) {
+    StoryOutcome of(Scene before, List<Advised> rounds, List<Advice> applied, int audited, Scene after) {
         List<List<Service>> cards = cards(after);
         boolean started = after.cluster().pending().isEmpty();
         return new StoryOutcome(
                 before,
                 rounds,
                 applied,
+                audited,
                 after,
                 serving(before),
                 serving(after),

@@ -13,6 +13,7 @@ import java.util.List;
  * @param scene      before
  * @param rounds     of advice, each on what the ones before have left
  * @param applied    of it, in this order
+ * @param audited    lines of the audit log, each found to follow the one before it
  * @param after      the scene a day later
  * @param oom        cards whose services together want more memory than there is
  * @param started    whether the work that waited runs
@@ -22,6 +23,7 @@ record StoryOutcome(
         Scene scene,
         List<Advised> rounds,
         List<Advice> applied,
+        int audited,
         Scene after,
         Serving before,
         Serving now,

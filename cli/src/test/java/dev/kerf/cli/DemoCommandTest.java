@@ -39,6 +39,8 @@ class DemoCommandTest {
                 .containsPattern("nodes +2 +1")
                 .containsPattern("out of memory +0 +0")
                 .containsPattern("work that waited +waits +runs")
+                .containsPattern(
+                        "ACTED     under every guard, one after the other, [1-9][0-9]+ lines of audit log, whose chain holds")
                 .contains("0.333 of a GPU each: 3 GPUs on 1 node; rounded up to 0.35: 4 GPUs on 1 node.")
                 .contains(
                         "R01-team-StatefulSet-paper",

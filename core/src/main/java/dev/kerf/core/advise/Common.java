@@ -20,7 +20,6 @@ final class Common {
     static final String PLACED = "placement-exists";
     static final String OWNER = "owner-agrees";
     private static final Set<String> NAMESPACES = Set.of("kerf-system");
-    private static final Set<Kind> NOT_FOR_MONEY = Set.of(Kind.R05, Kind.R12, Kind.R19, Kind.R20, Kind.R27);
     private static final String KUBE = "kube-";
     private static final String ADVICE = "kerf.dev/advice";
     private static final Duration OLD = Duration.ofMinutes(10);
@@ -121,7 +120,7 @@ final class Common {
     /** Growth, health and requests as they ought to be are never worth too little; a saving may be. */
     private Optional<Guard> worth(Draft draft, Benefit benefit) {
         var theory = benefit.theory();
-        if (NOT_FOR_MONEY.contains(draft.kind()) || theory == null) {
+        if (!draft.kind().isForMoney() || theory == null) {
             return Optional.empty();
         }
         long day = theory.cents() * HOURS;

@@ -30,6 +30,14 @@ public enum Kind {
         this.title = title;
     }
 
+    /** Whether it is followed to save; else it makes something run, or keeps it from failing, and no saving is too small. */
+    public boolean isForMoney() {
+        return switch (this) {
+            case R05, R12, R19, R20, R27 -> false;
+            default -> true;
+        };
+    }
+
     /** In a few words. */
     public String title() {
         return title;
