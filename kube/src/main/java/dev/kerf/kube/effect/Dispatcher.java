@@ -30,7 +30,7 @@ public final class Dispatcher implements AutoCloseable {
     private static final int MOST = 32;
     private static final int MOST_ASIDE = 8;
     /** While pods are bound one after the other, a server that has to write something else binds fewer of them. */
-    private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final Duration QUIET = Duration.ofMillis(100);
 
     private static final Duration LATEST = Duration.ofSeconds(30);
     private static final int TRIES = 12;
@@ -57,6 +57,7 @@ public final class Dispatcher implements AutoCloseable {
 
     private final Api api;
     private final Leader leader;
+    private final long quietNanos;
     private final long latestNanos;
     /** What it is given after it was closed it drops. */
     private final ScheduledExecutorService later = new ScheduledThreadPoolExecutor(
@@ -66,20 +67,28 @@ public final class Dispatcher implements AutoCloseable {
     private double window = AT_FIRST;
     private int inFlight;
     private int retrying;
-    private long lastUrgent = System.nanoTime() - QUIET_NANOS;
+    private int urgentInFlight;
+    private long lastUrgent;
     private boolean watching;
     private volatile boolean closed;
 
     /** @param leader whether this process may write now, and since when */
     public Dispatcher(Api api, Leader leader) {
-        this(api, leader, LATEST);
+        this(api, leader, QUIET, LATEST);
     }
 
-    /** @param latest how long what nobody waits for may wait for a quiet moment */
-    Dispatcher(Api api, Leader leader, Duration latest) {
+    /**
+     * What nobody waits for waits for a quiet moment.
+     *
+     * @param quiet  how long nothing urgent was under way then
+     * @param latest how long it waits at most
+     */
+    Dispatcher(Api api, Leader leader, Duration quiet, Duration latest) {
         this.api = api;
         this.leader = leader;
+        this.quietNanos = quiet.toNanos();
         this.latestNanos = latest.toNanos();
+        this.lastUrgent = System.nanoTime() - quietNanos;
         for (Turn turn : Turn.values()) {
             waiting.put(turn, new ArrayDeque<>());
         }
@@ -118,7 +127,7 @@ public final class Dispatcher implements AutoCloseable {
             if (may(sending)) {
                 var _ = api.send(sending.request()).thenAccept(answer -> answered(sending, answer));
             } else {
-                release();
+                release(sending);
                 sending.then()
                         .accept(Answer.none(
                                 "it was not sent: this process does not lead, or did not meanwhile, or ends"));
@@ -134,7 +143,7 @@ public final class Dispatcher implements AutoCloseable {
         Sending next = null;
         if (inFlight < (int) window && !queue(Turn.URGENT).isEmpty()) {
             next = queue(Turn.URGENT).poll();
-            lastUrgent = System.nanoTime();
+            urgentInFlight++;
         } else if (inFlight < Math.min((int) window, MOST_ASIDE)
                 && queue(Turn.URGENT).isEmpty()) {
             next = queue(Turn.ASIDE).isEmpty()
@@ -148,12 +157,13 @@ public final class Dispatcher implements AutoCloseable {
     private @Nullable Sending takeQuietly() {
         Sending next = queue(Turn.QUIET).peek();
         long now = System.nanoTime();
-        if (next == null || now - lastUrgent >= QUIET_NANOS || now - next.since() >= latestNanos) {
+        boolean quiet = urgentInFlight == 0 && now - lastUrgent >= quietNanos;
+        if (next == null || quiet || now - next.since() >= latestNanos) {
             return queue(Turn.QUIET).poll();
         }
         if (!watching) {
             watching = true;
-            var _ = later.schedule(this::lookAgain, QUIET_NANOS, TimeUnit.NANOSECONDS);
+            var _ = later.schedule(this::lookAgain, quietNanos, TimeUnit.NANOSECONDS);
         }
         return null;
     }
@@ -165,14 +175,18 @@ public final class Dispatcher implements AutoCloseable {
         pump();
     }
 
-    private synchronized void release() {
+    private synchronized void release(Sending sending) {
         inFlight--;
+        if (sending.turn() == Turn.URGENT) {
+            urgentInFlight--;
+            lastUrgent = System.nanoTime();
+        }
     }
 
     private void answered(Sending sending, Answer answer) {
         boolean again = answer.passing() && sending.tries() < TRIES && may(sending);
         synchronized (this) {
-            inFlight--;
+            release(sending);
             window = answer.overloaded() ? Math.max(1, window / 2) : Math.min(MOST, window + 1 / window);
             retrying += again ? 1 : 0;
         }

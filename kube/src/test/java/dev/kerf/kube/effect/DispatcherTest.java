@@ -65,24 +65,25 @@ class DispatcherTest {
 
     @Test
     void whatNobodyWaitsForIsSentWhenNothingUrgentHasBeenForAWhile(ControlPlane plane, TestNamespace namespace) {
-        assertThat(order(plane, namespace, Duration.ofMinutes(1)))
+        assertThat(order(plane, namespace, Duration.ofSeconds(2), Duration.ofMinutes(1)))
                 .containsExactly("urgent-1", "urgent-2", "urgent-3", "quiet");
     }
 
     @Test
     void whatNobodyWaitsForIsSentInTheEndThoughNoQuietMomentComes(ControlPlane plane, TestNamespace namespace) {
-        assertThat(order(plane, namespace, Duration.ZERO)).containsExactly("urgent-1", "quiet", "urgent-2", "urgent-3");
+        assertThat(order(plane, namespace, Duration.ofMinutes(1), Duration.ZERO))
+                .containsExactly("urgent-1", "quiet", "urgent-2", "urgent-3");
     }
 
     /** The names of what was sent, as it came to the server: one urgent after the other, and from the first on a quiet one. */
-    private static List<String> order(ControlPlane plane, TestNamespace namespace, Duration latest) {
+    private static List<String> order(ControlPlane plane, TestNamespace namespace, Duration quiet, Duration latest) {
         List<String> came = new CopyOnWriteArrayList<>();
         try (FaultyServer server = FaultyServer.before(plane, (method, target, nth) -> {
                     came.add(target.substring(target.lastIndexOf('/') + 1));
                     return Fault.NONE;
                 });
                 Api api = Api.connect(new Access(server.kubeconfig(), null));
-                Dispatcher dispatcher = new Dispatcher(api, new Twice(), latest)) {
+                Dispatcher dispatcher = new Dispatcher(api, new Twice(), quiet, latest)) {
             dispatcher.urgent(deletion(namespace, "urgent-1"), first -> {
                 dispatcher.quietly(deletion(namespace, "quiet"));
                 Await.until("it, where it does not wait", () -> came.contains("quiet") || !latest.isZero());
