@@ -33,7 +33,7 @@ class HistoryStudy {
     void allOfItIsReadInTimeAndInLittleMemory() throws IOException, InterruptedException {
         if (KEPT_IN.equals("postgresql")) {
             Optional<PostgreSql> server = PostgreSql.start("the study on PostgreSQL");
-            Assumptions.assumeTrue(server.isPresent());
+            Assumptions.assumeTrue(server.isPresent(), "no PostgreSQL can be started here; why is printed");
             try (PostgreSql running = server.get()) {
                 all(running.fresh(), running.fresh());
             }

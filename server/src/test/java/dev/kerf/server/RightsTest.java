@@ -17,20 +17,7 @@ class RightsTest {
     private final List<String> said = new CopyOnWriteArrayList<>();
 
     private Running running(ControlPlane plane, TestNamespace namespace, String rules) {
-        plane.apply("""
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: ClusterRole
-                metadata: {name: %1$s}
-                rules:
-                %2$s
-                ---
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: ClusterRoleBinding
-                metadata: {name: %1$s}
-                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: %1$s}
-                subjects: [{kind: ServiceAccount, name: kerf, namespace: %1$s}]
-                """.formatted(namespace.name(), rules.strip())).text();
-        Access access = new Access(plane.asServiceAccount(namespace.name(), "kerf"), null);
+        Access access = new Access(plane.asServiceAccount(namespace.name(), "kerf", rules), null);
         return SchedulesTest.begun(Running.on(access, namespace.name(), said::add));
     }
 

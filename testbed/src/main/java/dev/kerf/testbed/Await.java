@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * says nothing of how fast anything is to be; so it is far beyond what the slowest machine needs.
  */
 public final class Await {
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(50);
     /** Of its time, a wait may spend a fifth on asking: where that is dear, others who share the machine get on. */
     private static final int REST = 4;

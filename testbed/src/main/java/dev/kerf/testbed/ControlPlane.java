@@ -137,6 +137,28 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     /**
+     * The same of an account that may do what these rules say, anywhere, and nothing else.
+     *
+     * @param rules the lines below {@code rules:} of a ClusterRole, which is named after the namespace, as is its binding
+     */
+    public Path asServiceAccount(String namespace, String name, String rules) {
+        apply("""
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: ClusterRole
+                metadata: {name: %1$s}
+                rules:
+                %3$s
+                ---
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: ClusterRoleBinding
+                metadata: {name: %1$s}
+                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: %1$s}
+                subjects: [{kind: ServiceAccount, name: %2$s, namespace: %1$s}]
+                """.formatted(namespace, name, rules.strip())).text();
+        return asServiceAccount(namespace, name);
+    }
+
+    /**
      * What {@code user} wrote so far, oldest first; needs {@link Option#AUDIT}. An impersonated user counts as itself, a
      * service account is {@code system:serviceaccount:NAMESPACE:NAME}. An answer may arrive shortly before its line.
      */

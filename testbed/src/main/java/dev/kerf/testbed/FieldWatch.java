@@ -22,18 +22,17 @@ import java.util.function.Predicate;
  * @param path     JSONPath of the field
  */
 record FieldWatch(TestNamespace namespace, String kind, String selector, String path) {
-    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     /** The values by the objects' names when they were as wanted first. */
     Map<String, String> until(Predicate<? super Map<String, String>> wanted) {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
+        long deadline = System.nanoTime() + Await.LIMIT.toNanos();
         Seen seen = new Seen();
         while (!follow(seen, wanted, deadline)) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("waited %d s for %s of %s %s in %s; last seen: %s %s"
                         .formatted(
-                                LIMIT.toSeconds(),
+                                Await.LIMIT.toSeconds(),
                                 path,
                                 kind,
                                 selector,

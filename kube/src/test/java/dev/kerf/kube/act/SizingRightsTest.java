@@ -55,20 +55,7 @@ class SizingRightsTest {
                         .map(verb -> "- {apiGroups: [\"%s\"], resources: [%s], verbs: [%s]}"
                                 .formatted(grant.group(), grant.resource(), verb)))
                 .collect(Collectors.joining("\n"));
-        plane.apply("""
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: ClusterRole
-                metadata: {name: %1$s}
-                rules:
-                %2$s
-                ---
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: ClusterRoleBinding
-                metadata: {name: %1$s}
-                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: %1$s}
-                subjects: [{kind: ServiceAccount, name: sizer, namespace: %1$s}]
-                """.formatted(namespace.name(), rules)).text();
-        return Api.connect(new Access(plane.asServiceAccount(namespace.name(), "sizer"), null));
+        return Api.connect(new Access(plane.asServiceAccount(namespace.name(), "sizer", rules), null));
     }
 
     private Application applied(Api api, Action action) {
