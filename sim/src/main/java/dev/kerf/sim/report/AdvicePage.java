@@ -54,7 +54,7 @@ public record AdvicePage(Scene scene, Advised advised, List<Measured> measured) 
                 "<h2>From what is held to what is needed</h2>",
                 waterfall(),
                 "<h2>The fleet, card by card</h2>",
-                legend(),
+                legend(scene.machines().size() > DevicesPicture.MOST),
                 "<h3>now</h3>",
                 cards(scene.cluster()),
                 "<h3>after what nothing stops</h3>",
@@ -134,8 +134,10 @@ public record AdvicePage(Scene scene, Advised advised, List<Measured> measured) 
         return sum;
     }
 
-    private static String legend() {
-        return "<ul class=\"legend\"><li><i class=\"box held\"></i>held</li><li><i class=\"box free\"></i>free</li></ul>";
+    /** Of few machines each holder has a colour. */
+    private static String legend(boolean many) {
+        String held = many ? "<i class=\"box held\"></i>held" : "held: in colour, by whoever holds it";
+        return "<ul class=\"legend\"><li>" + held + "</li><li><i class=\"box free\"></i>free</li></ul>";
     }
 
     private static String cards(Cluster cluster) {
