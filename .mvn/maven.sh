@@ -92,6 +92,7 @@ quick_build() {
     modules=$1
     log=$ROOT/target/quick.log
     begun=$(date +%s)
+    rm -rf "$ROOT"/*/target/quick/stage # or libraries of another version stay beside those of this
     printf 'building kerf: ' >&2
     status=$ROOT/target/quick.status
     { (cd "$ROOT" && "$MVN" -B -ntp -T 2 -Pquick -pl "$modules" -am package) 2>&1; echo $? >"$status"; } |

@@ -4,22 +4,24 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
-import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import io.netty.channel.ConnectTimeoutException;
 import java.net.ConnectException;
-import java.net.http.HttpTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** An API server. Safe for use by several threads. */
 public final class Api implements AutoCloseable {
     private static final String JSON = "application/json";
+    private final Transport transport;
     private final HttpClient http;
     private final String server;
     private final String namespace;
@@ -27,8 +29,9 @@ public final class Api implements AutoCloseable {
     private final Calls calls;
     private final LongAdder writes = new LongAdder();
 
-    private Api(HttpClient http, String server, String namespace, Duration patience, Calls calls) {
-        this.http = http;
+    private Api(Transport transport, String server, String namespace, Duration patience, Calls calls) {
+        this.transport = transport;
+        this.http = transport.http();
         this.server = server;
         this.namespace = namespace;
         this.patience = patience;
@@ -51,12 +54,12 @@ public final class Api implements AutoCloseable {
      * @throws Unreachable if the kubeconfig is not one
      */
     public static Api connect(Access access, Function<String, Calls> calls) {
-        Ciphers.prefer();
         Config config = access.config();
         String server = config.getMasterUrl().replaceFirst("/+$", "");
-        HttpClient http = new Threads().newBuilder(config).build();
+        Transport transport = new Transport(config);
         String namespace = config.getNamespace();
-        return new Api(http, server, namespace == null ? "default" : namespace, access.patience(), calls.apply(server));
+        return new Api(
+                transport, server, namespace == null ? "default" : namespace, access.patience(), calls.apply(server));
     }
 
     /** Where it is. */
@@ -79,7 +82,10 @@ public final class Api implements AutoCloseable {
         return writes.sum();
     }
 
-    /** Asks; the answer comes later and is never exceptional. */
+    /**
+     * Asks; the answer comes later and is never exceptional. What is done with it then is done on the one thread that serves
+     * all connections, and must not wait.
+     */
     public CompletableFuture<Answer> send(Request request) {
         HttpRequest.Builder builder = http.newHttpRequestBuilder().uri(server + request.path());
         if (request.writes()) {
@@ -121,16 +127,31 @@ public final class Api implements AutoCloseable {
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         String why =
                 switch (cause) {
+                    case ConnectTimeoutException late -> "it does not answer in time";
                     case ConnectException refused -> "the connection is refused";
-                    case HttpTimeoutException late -> "it does not answer in time";
+                    case UnknownHostException nobody -> "its name is not known";
+                    case TimeoutException late -> "it does not answer in time";
+                    case SSLException untrusted -> root(untrusted);
                     case null -> "it does not answer";
                     default -> cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
                 };
         return Answer.none(why);
     }
 
+    /** Above it there is only that a handshake failed. */
+    private static String root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    }
+
     /** Asks and waits. */
     public Answer ask(Request request) {
+        if (Transport.isServing()) {
+            throw new IllegalStateException("the thread that is to bring the answer waits for it: " + request.path());
+        }
         return send(request).join();
     }
 
@@ -151,14 +172,6 @@ public final class Api implements AutoCloseable {
 
     @Override
     public void close() {
-        http.close();
-    }
-
-    /** The client's work on answers, on virtual threads: as many as there are answers, on no more than the machine's cores. */
-    private static final class Threads extends JdkHttpClientFactory {
-        @Override
-        protected void additionalConfig(java.net.http.HttpClient.Builder builder) {
-            builder.executor(Executors.newVirtualThreadPerTaskExecutor());
-        }
+        transport.close();
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kerf.kube.api;
+
+import org.jspecify.annotations.NullMarked;
