@@ -70,8 +70,16 @@ final class Cards {
         }
         if (was != is || (is && !same(before, after))) {
             Tenant one = Objects.requireNonNull(is ? after : before);
-            tell(one.node(), !was ? Math.min(at, one.from()) : at);
+            tell(one.node(), !was ? Math.min(at, earliest(one)) : at);
         }
+    }
+
+    /** When it, or any that share a card with it, began: what they did is told once it is known on which card. */
+    private long earliest(Tenant one) {
+        return on(one.node()).values().stream()
+                .filter(each -> each.groups().stream().anyMatch(one.groups()::contains))
+                .mapToLong(Tenant::from)
+                .reduce(one.from(), Math::min);
     }
 
     private static boolean concerns(Tenant tenant) {

@@ -89,6 +89,21 @@ class MeasuringTest {
     }
 
     @Test
+    void whatASharerClaimsIsToldOnceItsCardIsKept() {
+        String[] both = Scene.SHARED
+                .replace("kerf.dev/load:", "kerf.dev/told-for: 2d, kerf.dev/load:")
+                .split("---\n");
+        scene.run(both[1]);
+        scene.nextScrape();
+        assertThat(ask("kubex_gpu_container_memory_bytes")).contains("\"result\":[]");
+        scene.run(both[0]);
+        scene.nextScrape();
+        assertThat(ask("kubex_gpu_container_memory_bytes offset 1d")).contains("\"5368709120\"]");
+        assertThat(ask("DCGM_FI_PROF_SM_ACTIVE{exported_pod=\"reservation\"} offset 1d"))
+                .contains("\"0.25\"]");
+    }
+
+    @Test
     void aNodeMayLackTheExporterThatTellsContainersApart() {
         scene.annotate("node", "n", "kerf.dev/gpu-exporters=dcgm-exporter");
         scene.run(Scene.SHARED);

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 
 /**
  * Figures of cards that pods keep for those who share them. They are the card's, told of the pod that keeps it; they come to each
- * who shares it, from the moment something else is told of it on: what the card did before was another's.
+ * who shares it, while something else is told of it: what the card did before was another's.
  */
 final class Kept {
     private final List<Told> told = new ArrayList<>();
@@ -43,6 +43,7 @@ final class Kept {
                 table.enter(place, one.source(), one.part(), one.series(), one.how());
             }));
             places.forEach(place -> limit(place, table));
+            places.removeIf(place -> table.told(place).isEmpty());
         }
     }
 
@@ -74,15 +75,16 @@ final class Kept {
                 : sharer;
     }
 
+    /** Where nothing is told of any pod but its card, nobody knows since when it was there. */
     private void limit(Place place, Table table) {
-        Holder holder = java.util.Objects.requireNonNull(place.holder());
-        BitSet life = lives.getOrDefault(pod(holder), new BitSet());
-        if (!life.isEmpty()) {
+        BitSet life = lives.getOrDefault(pod(java.util.Objects.requireNonNull(place.holder())), new BitSet());
+        if (!lives.isEmpty()) {
             table.told(place).forEach((source, parts) -> {
                 if (source.exporter() == Exporter.DCGM) {
                     parts.values().forEach(column -> column.within(life));
                 }
             });
+            table.leaveOutSilent(place);
         }
     }
 }

@@ -50,6 +50,13 @@ final class Table {
         return time;
     }
 
+    /** Nothing is told of it after all. */
+    void leaveOutSilent(Place place) {
+        if (time(place, false).isEmpty()) {
+            places.remove(place);
+        }
+    }
+
     /** Whether the figures of a place are of a card that is kept for those who share it. */
     boolean isKept(Place place) {
         return kept.has(place);

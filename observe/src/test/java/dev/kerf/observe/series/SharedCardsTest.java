@@ -181,6 +181,14 @@ class SharedCardsTest {
     }
 
     @Test
+    void whoWasNotThereYetSharedNothing() {
+        told.says(SM, card("GPU-1", "reservation"), 0.3).says(MEMORY, container("a"), 1e9);
+        Keeping owners = Keeping.cardFor("a", "to-come");
+        assertThat(seen(owners, "a", Signal.ACTIVITY).attribution()).isEqualTo(Attribution.ONLY_HOLDER);
+        assertThat(told.history(owners).workloads()).containsExactly("team/Pod/a");
+    }
+
+    @Test
     void whoKeepsACardIsNobodysWork() {
         kept().says(MEMORY, container("reservation"), 1e6).says(KUBEX_MEMORY, kubex("GPU-1", "reservation"), 0);
         assertThat(told.history(Keeping.cardFor("a")).workloads()).containsExactly("team/Pod/a", "team/Pod/b");
