@@ -58,8 +58,7 @@ final class Column {
 
     /** Nothing outside of a time: what was told there is somebody else's. */
     void within(BitSet time) {
-        told.clear(0, Math.max(0, time.nextSetBit(0)));
-        told.clear(time.length(), Math.max(time.length(), values.length));
+        told.and(time);
     }
 
     float value(int at) {

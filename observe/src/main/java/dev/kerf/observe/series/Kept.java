@@ -8,16 +8,19 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * Figures of cards that pods keep for those who share them. They are the card's, told of the pod that keeps it; they come to each
- * who shares it, while something else is told of it: what the card did before was another's.
+ * who shares it, while something else is told of it: what the card did before was another's. Of a day in which it was alone on the
+ * card for a time that time counts, and while others were there too nothing is known.
  */
 final class Kept {
     private final List<Told> told = new ArrayList<>();
     private final Set<Place> places = new HashSet<>();
+    private final Set<Place> blurred = new HashSet<>();
     private final Map<Holder, BitSet> lives = new HashMap<>();
     private final Map<Holder, Set<String>> containers = new HashMap<>();
     private final Map<Place, Set<String>> onGpu = new HashMap<>();
@@ -31,6 +34,11 @@ final class Kept {
 
     boolean has(Place place) {
         return places.contains(place);
+    }
+
+    /** Whether others were on the card as long as it was. */
+    boolean blurs(Place place) {
+        return blurred.contains(place);
     }
 
     /** Gives each series to those who share its card. */
@@ -77,14 +85,28 @@ final class Kept {
 
     /** Where nothing is told of any pod but its card, nobody knows since when it was there. */
     private void limit(Place place, Table table) {
-        BitSet life = lives.getOrDefault(pod(java.util.Objects.requireNonNull(place.holder())), new BitSet());
         if (!lives.isEmpty()) {
-            table.told(place).forEach((source, parts) -> {
-                if (source.exporter() == Exporter.DCGM) {
-                    parts.values().forEach(column -> column.within(life));
-                }
-            });
+            BitSet alone = (BitSet) life(place).clone();
+            places.stream()
+                    .filter(other -> !other.equals(place) && Objects.equals(other.gpu(), place.gpu()))
+                    .forEach(other -> alone.andNot(life(other)));
+            if (alone.isEmpty()) {
+                blurred.add(place);
+            }
+            keep(alone.isEmpty() ? life(place) : alone, place, table);
             table.leaveOutSilent(place);
         }
+    }
+
+    private BitSet life(Place place) {
+        return lives.getOrDefault(pod(Objects.requireNonNull(place.holder())), new BitSet());
+    }
+
+    private static void keep(BitSet time, Place place, Table table) {
+        table.told(place).forEach((source, parts) -> {
+            if (source.exporter() == Exporter.DCGM) {
+                parts.values().forEach(column -> column.within(time));
+            }
+        });
     }
 }

@@ -95,6 +95,9 @@ final class Making {
 
     /** Of a GPU that is shared, who tells containers apart is believed first; else the device's own counters tell more. */
     private Map<Source, Map<String, Column>> preferred(Place place, Map<Source, Map<String, Column>> all) {
+        if (all.keySet().stream().noneMatch(Source::ofContainers)) {
+            return all;
+        }
         boolean shared = sharing.shared(place);
         Map<Source, Map<String, Column>> told = new LinkedHashMap<>(all);
         for (Signal signal : List.of(Signal.ACTIVITY, Signal.GPU_MEMORY)) {

@@ -29,7 +29,10 @@ final class Sharing {
     private List<Place> others(Place place) {
         Gpu gpu = place.gpu();
         List<Place> all = gpu == null ? List.of() : holders.getOrDefault(gpu, List.of());
-        return all.stream().filter(other -> !other.equals(place)).toList();
+        boolean none = all.size() == 1 && place.holder() != null;
+        return none
+                ? List.of()
+                : all.stream().filter(other -> !other.equals(place)).toList();
     }
 
     /** Whether its GPU is kept for sharing, or others were on it at the same time. */
@@ -56,7 +59,8 @@ final class Sharing {
             Column theirs = column(other, source, part);
             if (together(own, theirs)) {
                 boolean same = own.alike(theirs) >= SAME;
-                found = same ? Attribution.COPIED : found == alone ? Attribution.PER_PROCESS : found;
+                boolean first = found == alone && alone.own();
+                found = same ? Attribution.COPIED : first ? Attribution.PER_PROCESS : found;
             } else if (theirs.told().isEmpty() && table.time(other, true).intersects(own.told())) {
                 // Told of one of them only, while who knows containers tells of both.
                 found = Attribution.COPIED;
@@ -66,6 +70,9 @@ final class Sharing {
     }
 
     private Attribution alone(Place place, Gpu gpu) {
+        if (table.isBlurred(place)) {
+            return Attribution.COPIED;
+        }
         return Device.isInstance(gpu.name())
                 ? Attribution.MIG_INSTANCE
                 : table.isKept(place) ? Attribution.ONLY_HOLDER : Attribution.WHOLE_DEVICE;

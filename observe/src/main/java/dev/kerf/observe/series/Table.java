@@ -62,6 +62,11 @@ final class Table {
         return kept.has(place);
     }
 
+    /** Whether others were on the card that is kept for it as long as it was. */
+    boolean isBlurred(Place place) {
+        return kept.blurs(place);
+    }
+
     /** How a series is entered. */
     enum How {
         VALUES,

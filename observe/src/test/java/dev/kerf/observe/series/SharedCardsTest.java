@@ -189,6 +189,23 @@ class SharedCardsTest {
     }
 
     @Test
+    void whileItWasAloneItsFiguresAreKnownAndWhileItWasNotTheyAreMissed() {
+        told.says(SM, card("GPU-1", "reservation"), 0.3, 0.3, 0.9)
+                .says(MEMORY, container("a"), 1e9)
+                .says(MEMORY, container("b"), NOTHING, NOTHING, 1e9, 1e9, 1e9, NOTHING);
+        Keeping owners = Keeping.cardFor("a", "b");
+        Seen alone = seen(owners, "a", Signal.ACTIVITY);
+        assertThat(alone.attribution()).isEqualTo(Attribution.ONLY_HOLDER);
+        assertThat(alone.track().value(1)).isEqualTo(0.3f);
+        assertThat(alone.track().value(2)).isNaN();
+        assertThat(alone.trust().missing()).isEqualTo(3);
+        Seen guest = seen(owners, "b", Signal.ACTIVITY);
+        assertThat(guest.attribution()).isEqualTo(Attribution.COPIED);
+        assertThat(guest.track().count()).isEqualTo(3);
+        assertThat(lacks(owners)).contains("gpu-shared");
+    }
+
+    @Test
     void whoKeepsACardIsNobodysWork() {
         kept().says(MEMORY, container("reservation"), 1e6).says(KUBEX_MEMORY, kubex("GPU-1", "reservation"), 0);
         assertThat(told.history(Keeping.cardFor("a")).workloads()).containsExactly("team/Pod/a", "team/Pod/b");
