@@ -68,6 +68,14 @@ class SharedCardFitTest {
     }
 
     @Test
+    void whoOnlyKeepsACardIsNoWork() {
+        Scenes scenes = new Scenes().node("a", "A100", 1);
+        scenes.pod(task("Pod/gpu-reservation-g", "gpu-reservation-g", new GpuNeed.Whole(1)), "a", 0);
+        assertThat(scenes.scene().works()).hasSize(1);
+        assertThat(scenes.group("g").scene().works()).isEmpty();
+    }
+
+    @Test
     void theEvidenceSaysThatTheCardsFiguresAreItsOnlyHolders() {
         Scenes scenes = new Scenes().node("a", "A100", 1).price("A100", "3.43");
         scenes.pod(task("Deployment/x", "x-0", new GpuNeed.Fraction(500, 1)), "a", 0);
