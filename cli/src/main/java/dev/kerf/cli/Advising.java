@@ -6,8 +6,6 @@ import dev.kerf.core.advise.Scene;
 import dev.kerf.core.advise.Thresholds;
 import dev.kerf.core.advise.rule.Catalogue;
 import dev.kerf.core.model.Cluster;
-import dev.kerf.core.model.Placement;
-import dev.kerf.core.model.TaskId;
 import dev.kerf.core.price.PriceBook;
 import dev.kerf.core.use.History;
 import dev.kerf.core.worth.Knobs;
@@ -16,48 +14,19 @@ import dev.kerf.observe.prometheus.Access;
 import dev.kerf.observe.prometheus.Client;
 import dev.kerf.observe.prometheus.Range;
 import dev.kerf.observe.prometheus.Series;
-import dev.kerf.observe.series.Holder;
-import dev.kerf.observe.series.Owners;
 import dev.kerf.observe.store.Ingest;
 import dev.kerf.observe.store.Store;
 import dev.kerf.sim.kerf.KerfPolicy;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Puts together what advice is made from: the cluster, its measurements, and prices. */
 final class Advising {
     private static final long SEED = 0;
 
     private Advising() {}
-
-    /** What the cluster itself says of its pods. */
-    private record Known(Map<TaskId, String> workloads, Map<String, List<Holder>> groups) implements Owners {
-        static Known of(Cluster cluster) {
-            Map<TaskId, String> workloads = new HashMap<>();
-            Map<String, List<Holder>> groups = new HashMap<>();
-            for (Placement placement : cluster.placed()) {
-                TaskId id = placement.task().id();
-                workloads.put(id, placement.task().workload());
-                if (placement.group() != null) {
-                    for (String group : placement.group().split(",")) {
-                        groups.computeIfAbsent(group, k -> new ArrayList<>())
-                                .add(new Holder(id.namespace(), id.name(), ""));
-                    }
-                }
-            }
-            return new Known(workloads, groups);
-        }
-
-        @Override
-        public @Nullable String workload(String namespace, String pod) {
-            return workloads.get(new TaskId(namespace, pod));
-        }
-    }
 
     /** The measurements of a cluster, up to now. */
     static History history(Access access, Cluster cluster, Duration back, InstantSource clock) {
@@ -70,14 +39,14 @@ final class Advising {
     /** The same, of which nothing is said meanwhile. */
     static History measured(Access access, Cluster cluster, Duration back, InstantSource clock) {
         try (Prometheus prometheus = Prometheus.at(access, clock)) {
-            return prometheus.history(Range.last(back, clock.instant()), Known.of(cluster));
+            return prometheus.history(Range.last(back, clock.instant()), ClusterOwners.of(cluster));
         }
     }
 
     /** Brings a store up to date. */
     static void keep(Store store, Access access, Cluster cluster, Range range, InstantSource clock) {
         try (Prometheus prometheus = Prometheus.at(access, clock)) {
-            int _ = new Ingest(store).from(prometheus, range, Known.of(cluster));
+            int _ = new Ingest(store).from(prometheus, range, ClusterOwners.of(cluster));
         }
     }
 

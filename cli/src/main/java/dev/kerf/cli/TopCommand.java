@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "BUSY 24H  mean activity of its GPUs; FROM says which counter it was read from",
-            "IDLE      since nothing was above 2 %%; - : not idle; ? : not measured",
+            "IDLE      since nothing was above 2 %%; - : not idle; ? : not measured, or of its card alone",
             "",
             "Examples:",
             "  kerf top --prometheus http://prometheus.monitoring:9090",

@@ -29,17 +29,23 @@ record TopRow(
     private static final long HOUR = 3600;
 
     static TopRow of(Work work, Scene scene) {
-        List<Seen> activity = List.copyOf(work.of(Signal.ACTIVITY).values());
+        List<Seen> activity = own(work, Signal.ACTIVITY);
         return new TopRow(
                 work,
                 work.held() / (double) Share.WHOLE,
                 mean(activity, scene),
-                mean(List.copyOf(work.of(Signal.GPU_MEMORY).values()), scene),
+                mean(own(work, Signal.GPU_MEMORY), scene),
                 activity.isEmpty() || activity.getFirst().rung() == null
                         ? ""
                         : activity.getFirst().rung().name(),
                 idle(work, scene),
                 hourly(work, scene));
+    }
+
+    /** What its card does is not what it does, where others are on it. */
+    private static List<Seen> own(Work work, Signal signal) {
+        List<Seen> all = List.copyOf(work.of(signal).values());
+        return all.stream().allMatch(seen -> seen.attribution().own()) ? all : List.of();
     }
 
     private static @Nullable Double mean(List<Seen> seen, Scene scene) {

@@ -148,7 +148,7 @@ final class LiveCards {
         for (Holder holder : holders.values()) {
             PodDraft.Standing standing = holder.pod().standing();
             if (standing != null) {
-                Placement own = holder.pod().placement(tasks, standing);
+                Placement own = withItsNode(holder.pod().placement(tasks, standing));
                 placed.add(shared.contains(holder.reservation().group()) ? withoutCard(own) : own);
             }
         }
@@ -159,6 +159,12 @@ final class LiveCards {
         if (commas != null) {
             groups.addAll(List.of(commas.split(",")));
         }
+    }
+
+    /** It goes with those who share its card, so it keeps no node and is nobody's to move. */
+    private static Placement withItsNode(Placement own) {
+        Task task = own.task().goingWithItsNode();
+        return new Placement(task, own.node(), own.slices(), own.group(), own.since(), own.goneBy());
     }
 
     private static Placement withoutCard(Placement own) {

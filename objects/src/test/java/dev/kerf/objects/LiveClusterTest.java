@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kerf.core.model.Cluster;
 import dev.kerf.core.model.Gang;
+import dev.kerf.core.model.GpuNeed;
+import dev.kerf.core.model.Placement;
 import dev.kerf.core.model.TaskId;
 import dev.kerf.objects.read.Input;
 import dev.kerf.objects.read.Item;
@@ -52,6 +54,28 @@ class LiveClusterTest {
                   schedulingGroup: {podGroupName: g}, containers: [{name: main}]}}
                 ---
                 """.formatted(name, name, node.isEmpty() ? "" : "nodeName: " + node + ",");
+    }
+
+    private static String card(String namespace, String name, String annotations, String limits) {
+        return """
+                {apiVersion: v1, kind: Pod, metadata: {name: %s, namespace: %s, uid: %s, labels: {runai-gpu-group: g},
+                  annotations: {%s}}, spec: {schedulerName: kerf, nodeName: n1,
+                  containers: [{name: main, resources: {limits: {%s}}}]}}
+                ---
+                """.formatted(name, namespace, name, annotations, limits);
+    }
+
+    @Test
+    void aPodThatKeepsACardForOthersGoesWithItsNode() {
+        put(card("kerf-resource-reservation", "gpu-reservation-g", "", "nvidia.com/gpu: 1"));
+        Placement keeper = at(0).placed().getFirst();
+        assertThat(keeper.task().ofItsNode()).isTrue();
+        assertThat(keeper.task().need().gpu()).isEqualTo(new GpuNeed.Whole(1));
+        put(card("team", "part", "gpu-fraction: '0.5'", ""));
+        assertThat(at(1).placed())
+                .extracting(each -> each.task().id().name() + " " + each.task().ofItsNode() + " "
+                        + each.task().need().gpu().devices())
+                .containsExactlyInAnyOrder("gpu-reservation-g true 0", "part false 1");
     }
 
     private static String group(String metadata) {

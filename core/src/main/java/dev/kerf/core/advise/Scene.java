@@ -1,6 +1,7 @@
 package dev.kerf.core.advise;
 
 import dev.kerf.core.model.Cluster;
+import dev.kerf.core.model.GpuNeed;
 import dev.kerf.core.model.Placement;
 import dev.kerf.core.model.Task;
 import dev.kerf.core.model.TaskId;
@@ -58,12 +59,18 @@ public final class Scene {
         Map<String, List<Placement>> byOwner = new TreeMap<>();
         for (Placement placement : cluster.placed()) {
             Task task = placement.task();
-            if (!placement.leaving() && (pieces.containsKey(task.id()) || asksSlices(task))) {
+            boolean works = (pieces.containsKey(task.id()) && !keepsCard(placement)) || asksSlices(task);
+            if (!placement.leaving() && works) {
                 byOwner.computeIfAbsent(task.id().namespace() + "/" + task.workload(), k -> new ArrayList<>())
                         .add(placement);
             }
         }
         return byOwner.values().stream().map(placed -> work(placed, pieces)).toList();
+    }
+
+    /** Who asks for a whole card and is of a group that shares one only keeps it for them. */
+    private static boolean keepsCard(Placement placement) {
+        return placement.group() != null && placement.task().need().gpu() instanceof GpuNeed.Whole;
     }
 
     private static boolean asksSlices(Task task) {

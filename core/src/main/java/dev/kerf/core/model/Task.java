@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param refusals    why it cannot be placed whatever the nodes say (gates, contradictions); empty as a rule
  * @param part        the gang, or the part of one, it is a member of; null: of none
  * @param nominated   the node that was promised to it when others were asked to leave; null: none
- * @param ofItsNode   it comes again to its node and goes with it: the pods of DaemonSets, and those a kubelet starts by itself
+ * @param ofItsNode   it comes again to its node and goes with it: the pods of DaemonSets, and those a kubelet starts by
+ *                    itself; or it goes with others of its node, as a pod that keeps a card for those who share it
  */
 public record Task(
         TaskId id,
@@ -62,6 +63,12 @@ public record Task(
     public Task withConstraints(Constraints other) {
         return new Task(
                 id, workload, labels, need, other, priority, created, terms, refusals, part, nominated, ofItsNode);
+    }
+
+    /** The same, that keeps no node and is nobody's to move. */
+    public Task goingWithItsNode() {
+        return new Task(
+                id, workload, labels, need, constraints, priority, created, terms, refusals, part, nominated, true);
     }
 
     public Task withNeed(Need other) {

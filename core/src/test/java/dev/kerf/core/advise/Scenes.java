@@ -123,6 +123,12 @@ public final class Scenes {
         return this;
     }
 
+    /** All pods are of a group that shares a card. */
+    public Scenes group(String name) {
+        placed.replaceAll(p -> new Placement(p.task(), p.node(), p.slices(), name, p.since(), p.goneBy()));
+        return this;
+    }
+
     /** All pods began so long ago. */
     public Scenes since(Duration age) {
         placed.replaceAll(p -> p.withSince(NOW.minus(age)));

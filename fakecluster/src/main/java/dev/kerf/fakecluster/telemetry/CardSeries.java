@@ -80,7 +80,7 @@ final class CardSeries {
         JsonNode labels = Trees.at(node, "metadata", "labels");
         Labels card = Labels.of("", "gpu", Integer.toString(index), "UUID", uuid, "device", "nvidia" + index)
                 .with("Hostname", Trees.text(node, "metadata", "name"))
-                .with("modelName", model(labels.path("nvidia.com/gpu.product").asText("")));
+                .with("modelName", model(node));
         if (holder != null) {
             card = card.with("namespace", Trees.text(holder, "metadata", "namespace"))
                     .with("pod", Trees.text(holder, "metadata", "name"))
@@ -129,7 +129,10 @@ final class CardSeries {
     }
 
     /** GPU feature discovery writes dashes for the spaces of the driver's name; the first is certainly one. */
-    private static String model(String product) {
+    static String model(JsonNode node) {
+        String product = Trees.at(node, "metadata", "labels")
+                .path("nvidia.com/gpu.product")
+                .asText("");
         return product.startsWith("NVIDIA-") ? product.replaceFirst("-", " ") : product;
     }
 }

@@ -54,6 +54,7 @@ final class Cards {
 
     private static boolean sameCards(JsonNode one, JsonNode other) {
         return count(one) == count(other)
+                && ContainerSeries.named(one).equals(ContainerSeries.named(other))
                 && Trees.at(one, "metadata", "labels").equals(Trees.at(other, "metadata", "labels"));
     }
 
@@ -69,8 +70,16 @@ final class Cards {
         }
         if (was != is || (is && !same(before, after))) {
             Tenant one = Objects.requireNonNull(is ? after : before);
-            tell(one.node(), !was ? Math.min(at, one.from()) : at);
+            tell(one.node(), !was ? Math.min(at, earliest(one)) : at);
         }
+    }
+
+    /** When it, or any that share a card with it, began: what they did is told once it is known on which card. */
+    private long earliest(Tenant one) {
+        return on(one.node()).values().stream()
+                .filter(each -> each.groups().stream().anyMatch(one.groups()::contains))
+                .mapToLong(Tenant::from)
+                .reduce(one.from(), Math::min);
     }
 
     private static boolean concerns(Tenant tenant) {
@@ -99,26 +108,39 @@ final class Cards {
             }
             @Nullable JsonNode pod = holder == null ? null : holder.pod();
             Map<Told, Curve> now =
-                    CardSeries.of(node, i, uuid, pod, loads(name, uuid, holder)).series();
+                    telling(node, i, pod, users(name, uuid, holder)).series();
             if (!now.equals(told.put(uuid, now))) {
                 chronicle.tell(source(name, i), now, from);
             }
         }
     }
 
-    /** What all do on a card that one of them was given. */
-    private List<Load> loads(String node, String uuid, @Nullable Tenant holder) {
-        List<Load> loads = new ArrayList<>();
+    /** What exporters tell of a card: all that is done on it under who was given it, and who shares it each by itself. */
+    private static Telling telling(JsonNode node, int index, @Nullable JsonNode holder, List<Tenant> users) {
+        String uuid = name(Trees.text(node, "metadata", "name"), index);
+        List<Load> loads = users.stream().map(Tenant::load).toList();
+        Telling telling = CardSeries.of(node, index, uuid, holder, loads);
+        if (ContainerSeries.toldOn(node)) {
+            users.stream()
+                    .filter(each -> !each.cards().contains(uuid))
+                    .forEach(each -> ContainerSeries.tell(telling, node, uuid, each));
+        }
+        return telling;
+    }
+
+    /** All who use a card that one of them was given. */
+    private List<Tenant> users(String node, String uuid, @Nullable Tenant holder) {
+        List<Tenant> users = new ArrayList<>();
         if (holder != null) {
             Set<String> groups = new HashSet<>(holder.groups());
             for (Tenant each : on(node).values()) {
                 int place = each.cards().indexOf(uuid);
                 boolean used = place < each.load().onCards();
                 if (used && (place >= 0 || each.groups().stream().anyMatch(groups::contains))) {
-                    loads.add(each.load());
+                    users.add(each);
                 }
             }
         }
-        return loads;
+        return users;
     }
 }

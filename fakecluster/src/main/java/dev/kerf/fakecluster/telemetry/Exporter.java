@@ -8,6 +8,8 @@ import java.util.TreeMap;
 public enum Exporter {
     /** Its pod labels collide with those of its target, so they become {@code exported_…}. */
     DCGM("dcgm-exporter"),
+    /** Kubex' exporter of what containers do on GPUs; scraped with {@code honor_labels}, as Kubex' policies want it. */
+    PROCESSES("gpu-process-exporter"),
     /** Scraped with {@code honor_labels}: what it tells of pods comes before its target's own labels. */
     STATE("kube-state-metrics"),
     /** Part of each kubelet; {@code honor_labels} too. */
@@ -40,6 +42,7 @@ public enum Exporter {
                         path,
                         "container",
                         path);
+            case PROCESSES -> Map.of("job", path, "instance", "gpu-process-exporter:9494");
             case STATE -> Map.of("job", path, "instance", "kube-state-metrics:8080");
             case CADVISOR -> Map.of("job", "kubelet", "instance", "kubelet:10250", "metrics_path", "/metrics/cadvisor");
         };

@@ -24,6 +24,11 @@ record Wave(List<Double> points, long period, double jitter, long seed) implemen
         return jitter == 0 ? line : line * (1 + jitter * dice(seed ^ millis));
     }
 
+    /** As many times as high. */
+    Wave times(double factor) {
+        return new Wave(points.stream().map(each -> each * factor).toList(), period, jitter, seed);
+    }
+
     private double line(double part) {
         double at = part * points.size();
         int left = (int) at;

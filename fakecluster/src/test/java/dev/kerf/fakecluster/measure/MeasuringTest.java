@@ -73,6 +73,46 @@ class MeasuringTest {
     }
 
     @Test
+    void whoSharesACardIsToldByItself() {
+        scene.run(Scene.SHARED);
+        for (int i = 0; i < 6; i++) {
+            scene.nextScrape();
+        }
+        assertThat(ask("kubex_gpu_container_memory_bytes"))
+                .contains("\"pod\":\"part\"", "\"container\":\"main\"", "\"gpu_uuid\":\"GPU-n-0\"", "\"5368709120\"]")
+                .doesNotContain("reservation");
+        assertThat(ask("rate(kubex_gpu_container_sm_utilization_percent_seconds_total[1m])"))
+                .contains("\"25\"]");
+        scene.delete("part");
+        scene.nextScrape();
+        assertThat(ask("kubex_gpu_container_memory_bytes")).contains("\"result\":[]");
+    }
+
+    @Test
+    void whatASharerClaimsIsToldOnceItsCardIsKept() {
+        String[] both = Scene.SHARED
+                .replace("kerf.dev/load:", "kerf.dev/told-for: 2d, kerf.dev/load:")
+                .split("---\n");
+        scene.run(both[1]);
+        scene.nextScrape();
+        assertThat(ask("kubex_gpu_container_memory_bytes")).contains("\"result\":[]");
+        scene.run(both[0]);
+        scene.nextScrape();
+        assertThat(ask("kubex_gpu_container_memory_bytes offset 1d")).contains("\"5368709120\"]");
+        assertThat(ask("DCGM_FI_PROF_SM_ACTIVE{exported_pod=\"reservation\"} offset 1d"))
+                .contains("\"0.25\"]");
+    }
+
+    @Test
+    void aNodeMayLackTheExporterThatTellsContainersApart() {
+        scene.annotate("node", "n", "kerf.dev/gpu-exporters=dcgm-exporter");
+        scene.run(Scene.SHARED);
+        scene.nextScrape();
+        assertThat(ask("DCGM_FI_PROF_SM_ACTIVE{exported_pod=\"reservation\"}")).contains("\"0.25\"]");
+        assertThat(ask("kubex_gpu_container_memory_bytes")).contains("\"result\":[]");
+    }
+
+    @Test
     void aCardThatNobodyHoldsIsToldWithoutAPod() {
         scene.nextScrape();
         assertThat(ask("count(DCGM_FI_DEV_GPU_UTIL{exported_pod=\"\"})")).contains("\"2\"]");
@@ -152,6 +192,9 @@ class MeasuringTest {
                 .startsWith("# HELP DCGM_FI_DEV_FB_FREE ")
                 .contains("# TYPE DCGM_FI_DEV_FB_FREE gauge\n", ",pod=\"whole\"} ");
         Prometheus.check(exposition("cadvisor"));
+        scene.run(Scene.SHARED);
+        scene.nextScrape();
+        Prometheus.check(exposition("gpu-process-exporter"));
     }
 
     private String exposition(String exporter) {

@@ -55,6 +55,10 @@ class PrometheusContractTest {
             "rate(container_cpu_usage_seconds_total[2m])",
             "increase(container_cpu_usage_seconds_total{pod=\"whole\"}[1m])",
             "resets(container_cpu_usage_seconds_total[2m])",
+            "kubex_gpu_container_memory_bytes{gpu_uuid!=\"\"}",
+            "max_over_time(kubex_gpu_container_memory_bytes[2m])",
+            "rate(kubex_gpu_container_sm_utilization_percent_seconds_total[2m])",
+            "resets(kubex_gpu_container_sm_utilization_percent_seconds_total[2m])",
             "max_over_time(DCGM_FI_DEV_GPU_UTIL[2m]) > 30.5",
             "sum by (modelName) (DCGM_FI_DEV_FB_USED) > 1e99",
             "kube_pod_container_resource_limits and on (namespace, pod) (kube_pod_status_phase{phase=~\"Pending|Running\"} > 0)",
@@ -109,11 +113,11 @@ class PrometheusContractTest {
 
     private void compare(Scene scene, Prometheus real) {
         scene.run(Scene.WHOLE);
-        Instant early = scrape(scene, real, 14);
+        Instant early = scrape(scene, real, 14, 3);
         scene.run(Scene.SHARED);
-        Instant both = scrape(scene, real, SETTLED);
+        Instant both = scrape(scene, real, SETTLED, 4);
         scene.delete("whole");
-        Instant late = scrape(scene, real, SETTLED + 12);
+        Instant late = scrape(scene, real, SETTLED + 12, 4);
         for (String query : QUERIES) {
             for (Instant moment : List.of(early, both, late)) {
                 same(scene, real, "query?time=" + moment.getEpochSecond() + "&query=" + encoded(query));
@@ -139,25 +143,25 @@ class PrometheusContractTest {
         return early.minus(Duration.ofDays(1));
     }
 
-    /** Lets the real one scrape so many times, each time one interval later; then it is a little later. */
-    private static Instant scrape(Scene scene, Prometheus real, int times) {
+    /** Lets the real one scrape so many jobs so many times, each time one interval later; then it is a little later. */
+    private static Instant scrape(Scene scene, Prometheus real, int times, int jobs) {
         for (int i = 0; i < times; i++) {
             long moment = scene.nextScrape().getEpochSecond();
             String all =
-                    "count(max by (job) (timestamp({__name__=~\"DCGM_FI_DEV_GPU_UTIL|kube_node_spec_unschedulable|container_memory_working_set_bytes\"})) == "
+                    "count(max by (job) (timestamp({__name__=~\"DCGM_FI_DEV_GPU_UTIL|kube_node_spec_unschedulable|container_memory_working_set_bytes|kubex_gpu_container_memory_bytes\"})) == "
                             + moment + ")";
             String call = "/api/v1/query?time=" + moment + "&query=" + encoded(all);
             Await.until(
-                    "a scrape of all three",
+                    "a scrape of all that tell",
                     () -> Prometheus.get(real.uri(), call),
-                    answer -> answer.contains("\"3\"]"));
+                    answer -> answer.contains("\"" + jobs + "\"]"));
         }
         return scene.pass(BETWEEN);
     }
 
     private static void catalog(Scene scene, Prometheus real, Instant end) {
         String when = "&start=" + end.minusSeconds(1500).getEpochSecond() + "&end=" + end.getEpochSecond();
-        String told = "match[]=" + encoded("{__name__=~\"DCGM_.*|kube_.*|container_.*\"}") + when;
+        String told = "match[]=" + encoded("{__name__=~\"DCGM_.*|kube_.*|kubex_.*|container_.*\"}") + when;
         same(scene, real, "series?" + told.replace("[]", "%5B%5D"));
         same(scene, real, "series?match%5B%5D=kube_pod_info&match%5B%5D=kube_pod_owner" + when);
         same(scene, real, "labels?" + told.replace("[]", "%5B%5D"));
@@ -165,6 +169,7 @@ class PrometheusContractTest {
         same(scene, real, "label/__name__/values?" + told.replace("[]", "%5B%5D"));
         same(scene, real, "metadata?metric=DCGM_FI_DEV_FB_USED");
         same(scene, real, "metadata?metric=container_cpu_usage_seconds_total");
+        same(scene, real, "metadata?metric=kubex_gpu_container_sm_utilization_percent_seconds_total");
     }
 
     private static String range(String query, Instant start, Instant end, String step) {

@@ -108,6 +108,10 @@ final class Scene implements AutoCloseable {
                 () -> kubectl.run("get", "pods").text().lines().skip(1).allMatch(line -> line.contains("Running")));
     }
 
+    void annotate(String kind, String name, String annotation) {
+        kubectl.run("annotate", kind, name, annotation).text();
+    }
+
     void delete(String pod) {
         kubectl.run("delete", "pod", pod, "--wait=true").text();
     }

@@ -62,6 +62,11 @@ public final class PodReader {
         return isReservation(SharingKeys.RESERVATION_NAMESPACE);
     }
 
+    /** Whether a pod only holds a card for others, as far as its name says. */
+    public static boolean isReservation(String namespace, String name) {
+        return RESERVATIONS.contains(namespace) && name.startsWith(SharingKeys.RESERVATION_PREFIX);
+    }
+
     /**
      * A pod that only holds a card for others, which are counted themselves.
      *

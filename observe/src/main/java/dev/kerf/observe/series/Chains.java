@@ -84,4 +84,9 @@ final class Chains implements Owners {
     public List<Holder> sharers(String namespace, String pod) {
         return first.sharers(namespace, pod);
     }
+
+    @Override
+    public boolean reserves(String namespace, String pod) {
+        return first.reserves(namespace, pod);
+    }
 }

@@ -56,6 +56,11 @@ final class Column {
         }
     }
 
+    /** Nothing outside of a time: what was told there is somebody else's. */
+    void within(BitSet time) {
+        told.and(time);
+    }
+
     float value(int at) {
         return values[at];
     }

@@ -62,6 +62,7 @@ final class DayReader {
             for (Asked each : all) {
                 enter(table, each);
             }
+            table.end();
         }
         Chains chains = Chains.read(asking, state, owners, range.start(), range.end());
         return new Making(table, chains, findings).day().with(free);

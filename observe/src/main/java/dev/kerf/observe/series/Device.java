@@ -5,10 +5,10 @@ import dev.kerf.observe.prometheus.Labels;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads of which GPU a series of dcgm-exporter is. */
+/** Reads of which GPU a series is: dcgm-exporter calls its name UUID, Kubex gpu_uuid, HAMi device_uuid. */
 final class Device {
     private static final List<String> NODES = List.of("Hostname", "hostname", "node", "instance");
-    private static final List<String> NAMES = List.of("UUID", "uuid");
+    private static final List<String> NAMES = List.of("UUID", "uuid", "gpu_uuid", "device_uuid");
     private static final String INSTANCE = "/";
 
     private Device() {}

@@ -22,6 +22,10 @@ final class Findings {
     final Set<String> refusals = new TreeSet<>();
     final Set<String> warnings = new TreeSet<>();
     final Set<String> copied = new TreeSet<>();
+    /** GPUs that several share while only the GPU is measured, and who they are. */
+    final Set<String> blurred = new TreeSet<>();
+
+    final Set<String> unknown = new TreeSet<>();
     final Set<String> implausible = new TreeSet<>();
     final Set<String> gpus = new TreeSet<>();
     final Set<String> held = new TreeSet<>();
@@ -60,8 +64,12 @@ final class Findings {
         }
     }
 
-    void attributed(String device, Attribution attribution) {
-        if (attribution == Attribution.COPIED) {
+    /** @param kept whether the device is kept for those who share it, and told of who keeps it */
+    void attributed(String device, Holder holder, Attribution attribution, boolean kept) {
+        if (!attribution.own() && kept) {
+            blurred.add(device);
+            unknown.add(holder.toString());
+        } else if (!attribution.own()) {
             copied.add(device);
         }
     }

@@ -91,7 +91,7 @@ final class Judging {
     private static Map<Rung, Double> said(Map<Rung, Column> rungs, int at) {
         Map<Rung, Double> said = new EnumMap<>(Rung.class);
         rungs.forEach((rung, column) -> {
-            if (column.told().get(at)) {
+            if (column.told().get(at) && !column.anew(at)) {
                 said.put(rung, (double) column.value(at));
             }
         });

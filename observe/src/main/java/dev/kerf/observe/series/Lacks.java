@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with a source, in sentences, with what mends it. */
@@ -62,7 +63,11 @@ final class Lacks {
     }
 
     private void rung() {
-        long all = found.rungs.values().stream().mapToLong(Long::longValue).sum();
+        // Of containers there is no higher one to be had.
+        long all = found.rungs.entrySet().stream()
+                .filter(each -> !each.getKey().ofContainers())
+                .mapToLong(Map.Entry::getValue)
+                .sum();
         long lower = all - found.rungs.getOrDefault(Rung.SM_ACTIVE, 0L);
         long lowest = found.rungs.getOrDefault(Rung.GPU_UTIL, 0L);
         if (lower * 2 > all) {
@@ -92,11 +97,25 @@ final class Lacks {
                     "no series of dcgm-exporter names a pod: either no pod held one of %d GPUs, or it is not told of pods"
                             .formatted(found.gpus.size()));
         }
+        blurred(held);
         if (found.micros) {
             lack(
                     "violation-unit",
                     0.9,
                     "the exporter counts the time that clocks are held down in microseconds; it was read as that");
+        }
+    }
+
+    /** An even split would be a guess: nothing is said of who shares a card that alone is measured. */
+    private void blurred(int held) {
+        if (!found.blurred.isEmpty()) {
+            double part = found.blurred.size() / (double) Math.max(1, held);
+            lack(
+                    "gpu-shared",
+                    1 - (1 - Attribution.COPIED.worth()) * part,
+                    ("%d of %d GPUs are shared while only the GPU is measured: what each of %d on them does is not known,"
+                                    + " %s among them; Kubex' gpu-process-exporter or HAMi's monitor tells it")
+                            .formatted(found.blurred.size(), held, found.unknown.size(), some(found.unknown)));
         }
     }
 

@@ -7,8 +7,10 @@ import dev.kerf.core.use.Seat;
 import dev.kerf.core.use.Seen;
 import dev.kerf.core.use.Signal;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -74,43 +76,75 @@ final class Making {
         return holder != null ? holder.namespace() + "/" + holder.pod() : gpu == null ? "" : "node " + gpu.node();
     }
 
-    private Map<Signal, Seen> signals(Place place, Map<Source, Map<String, Column>> told) {
+    private Map<Signal, Seen> signals(Place place, Map<Source, Map<String, Column>> all) {
         int expected = expected(whose(place));
         boolean held = place.holder() != null;
+        Map<Source, Map<String, Column>> told = held && place.gpu() != null ? preferred(place, all) : all;
         Map<Signal, Seen> signals = new EnumMap<>(Signal.class);
-        Map<Rung, Column> rungs = new EnumMap<>(Rung.class);
         told.forEach((source, parts) -> {
-            Column column = together(source, parts);
-            if (source.rung() != null) {
-                rungs.put(source.rung(), column);
-            } else {
+            if (source.rung() == null) {
+                Column column = together(source, parts);
                 Attribution attribution = attribution(place, source, parts);
                 signals.put(source.signal(), (held ? judging : quiet).seen(source, column, expected, attribution));
             }
         });
-        activity(place, told, rungs, expected).forEach(seen -> signals.put(seen.signal(), seen));
+        activity(place, told, expected).forEach(seen -> signals.put(seen.signal(), seen));
         count(held, signals);
         return signals;
     }
 
-    private List<Seen> activity(
-            Place place, Map<Source, Map<String, Column>> told, Map<Rung, Column> rungs, int expected) {
-        for (Source source : told.keySet()) {
-            if (source.rung() != null) {
-                Attribution attribution =
-                        attribution(place, source, java.util.Objects.requireNonNull(told.get(source)));
-                Judging judge = place.holder() != null ? judging : quiet;
-                return List.of(judge.activity(rungs, source, expected, attribution));
-            }
+    /** Of a GPU that is shared, who tells containers apart is believed first; else the device's own counters tell more. */
+    private Map<Source, Map<String, Column>> preferred(Place place, Map<Source, Map<String, Column>> all) {
+        if (all.keySet().stream().noneMatch(Source::ofContainers)) {
+            return all;
         }
-        return List.of();
+        boolean shared = sharing.shared(place);
+        Map<Source, Map<String, Column>> told = new LinkedHashMap<>(all);
+        for (Signal signal : List.of(Signal.ACTIVITY, Signal.GPU_MEMORY)) {
+            all.keySet().stream()
+                    .filter(each -> each.signal() == signal)
+                    .map(Source::exporter)
+                    .min(Comparator.comparing((Exporter each) -> shared && each.ofContainers() == null)
+                            .thenComparing(Comparator.naturalOrder()))
+                    .ifPresent(
+                            best -> told.keySet().removeIf(each -> each.signal() == signal && each.exporter() != best));
+        }
+        return told;
+    }
+
+    /** From the rungs whose figures are its own, where there are such. */
+    private List<Seen> activity(Place place, Map<Source, Map<String, Column>> told, int expected) {
+        List<Source> ladder =
+                told.keySet().stream().filter(each -> each.rung() != null).toList();
+        List<Source> own = ladder.stream()
+                .filter(each -> of(place, each, parts(told, each)).own())
+                .toList();
+        List<Source> from = place.holder() == null || own.isEmpty() ? ladder : own;
+        if (from.isEmpty()) {
+            return List.of();
+        }
+        Map<Rung, Column> rungs = new EnumMap<>(Rung.class);
+        from.forEach(
+                each -> rungs.put(java.util.Objects.requireNonNull(each.rung()), together(each, parts(told, each))));
+        Source first = from.getFirst();
+        Attribution attribution = attribution(place, first, parts(told, first));
+        Judging judge = place.holder() != null ? judging : quiet;
+        return List.of(judge.activity(rungs, first, expected, attribution));
+    }
+
+    private static Map<String, Column> parts(Map<Source, Map<String, Column>> told, Source source) {
+        return java.util.Objects.requireNonNull(told.get(source));
+    }
+
+    private Attribution of(Place place, Source source, Map<String, Column> parts) {
+        return sharing.of(place, source, parts.keySet().iterator().next());
     }
 
     private Attribution attribution(Place place, Source source, Map<String, Column> parts) {
-        Attribution attribution =
-                sharing.of(place, source, parts.keySet().iterator().next());
-        if (place.gpu() != null && place.holder() != null) {
-            findings.attributed(place.gpu().name(), attribution);
+        Attribution attribution = of(place, source, parts);
+        boolean ofSizes = source.signal() == Signal.ACTIVITY || source.signal() == Signal.GPU_MEMORY;
+        if (place.gpu() != null && place.holder() != null && ofSizes) {
+            findings.attributed(place.gpu().name(), place.holder(), attribution, table.isKept(place));
         }
         return attribution;
     }

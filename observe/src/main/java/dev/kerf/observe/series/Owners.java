@@ -14,6 +14,11 @@ public interface Owners {
         return List.of();
     }
 
+    /** Whether a pod only keeps a GPU for those who share it, whoever these are. */
+    default boolean reserves(String namespace, String pod) {
+        return !sharers(namespace, pod).isEmpty();
+    }
+
     /** Nothing is known. */
     static Owners unknown() {
         return (namespace, pod) -> null;

@@ -32,6 +32,11 @@ record Source(
                 Signal.ACTIVITY, rung, Exporter.DCGM, Form.MEAN, List.of(rung.series()), 1 / rung.whole(), "", true);
     }
 
+    /** Activity that is told of containers. */
+    static Source of(Exporter exporter, Rung rung, Form form, String metric) {
+        return new Source(Signal.ACTIVITY, rung, exporter, form, List.of(metric), 1 / rung.whole(), "", true);
+    }
+
     /** Made of parts. */
     Source parts(String label, boolean sum) {
         return new Source(signal, rung, exporter, form, metrics, unit, label, sum);
@@ -66,6 +71,11 @@ record Source(
     /** In the exporter's unit: nothing is believed above. */
     double bar() {
         return signal.most() / unit * 1.01;
+    }
+
+    /** Whether it is told of containers on their GPUs, by who knows them apart. */
+    boolean ofContainers() {
+        return exporter.ofContainers() != null;
     }
 
     /** Whether it is told of pods as a whole, not of containers. */

@@ -2,6 +2,8 @@ package dev.kerf.observe.series;
 
 import static dev.kerf.observe.series.Exporter.CADVISOR;
 import static dev.kerf.observe.series.Exporter.DCGM;
+import static dev.kerf.observe.series.Exporter.HAMI;
+import static dev.kerf.observe.series.Exporter.KUBEX;
 import static dev.kerf.observe.series.Exporter.TGI;
 import static dev.kerf.observe.series.Exporter.TRITON;
 import static dev.kerf.observe.series.Exporter.VLLM;
@@ -24,8 +26,9 @@ final class Sources {
     /** The unit of {@code *_VIOLATION} where the exporter is one of those that count microseconds. */
     static final double VIOLATION_MICROS = MICROS;
 
-    static final List<Source> ALL =
-            Stream.of(cards(), containers(), engines()).flatMap(List::stream).toList();
+    static final List<Source> ALL = Stream.of(cards(), parts(), containers(), engines())
+            .flatMap(List::stream)
+            .toList();
 
     private Sources() {}
 
@@ -54,6 +57,23 @@ final class Sources {
                 Source.of(DCGM, Signal.REMAP_FAILED, Form.PEAK, 1, "DCGM_FI_DEV_ROW_REMAP_FAILURE"),
                 Source.of(DCGM, Signal.MEMORY_ERRORS, Form.PEAK, 1, "DCGM_FI_DEV_ECC_DBE_VOL_TOTAL"),
                 Source.of(DCGM, Signal.MEMORY_ERRORS_EVER, Form.PEAK, 1, "DCGM_FI_DEV_ECC_DBE_AGG_TOTAL"));
+    }
+
+    /**
+     * What containers do on GPUs that they share. Kubex: README of densify-dev/gpu-process-exporter 1.1.0, labels node, namespace,
+     * pod, container, container_id, gpu_allocation_type, gpu_uuid, gpu_model; builds before it told the percentage itself, as
+     * Kubex' recording rule still does. HAMi: the metrics reference of Project-HAMi/HAMi, labels namespace, pod, container,
+     * vdevice_index, device_uuid; its utilization is in percent, whatever it is called. Its two figures of memory are one and
+     * the same; until 2.10 the second has other values among its labels, and KAI's kai-vgpu-monitor has the first alone.
+     */
+    private static List<Source> parts() {
+        return List.of(
+                Source.of(KUBEX, Rung.KUBEX_SM, Form.RATE, "kubex_gpu_container_sm_utilization_percent_seconds_total"),
+                Source.of(KUBEX, Rung.KUBEX_SM, Form.MEAN, "kubex_gpu_container_sm_utilization_percent"),
+                Source.of(KUBEX, Signal.GPU_MEMORY, Form.PEAK, 1, "kubex_gpu_container_memory_bytes"),
+                Source.of(HAMI, Rung.HAMI_UTIL, Form.MEAN, "hami_container_device_utilization_ratio"),
+                Source.of(HAMI, Signal.GPU_MEMORY, Form.PEAK, 1, "hami_vgpu_memory_used_bytes"),
+                Source.of(HAMI, Signal.GPU_MEMORY, Form.PEAK, 1, "hami_container_device_memory_bytes"));
     }
 
     private static List<Source> containers() {
@@ -105,8 +125,8 @@ final class Sources {
         List<Source> present = new ArrayList<>();
         Set<List<Object>> known = new HashSet<>();
         for (Source each : ALL) {
-            boolean there = metrics.containsAll(each.metrics());
-            if (there && (each.rung() != null || known.add(List.of(each.exporter(), each.signal())))) {
+            Object of = each.rung() == null ? each.signal() : each.rung();
+            if (metrics.containsAll(each.metrics()) && known.add(List.of(each.exporter(), of))) {
                 present.add(each);
             }
         }

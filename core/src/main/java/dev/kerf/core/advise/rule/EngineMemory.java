@@ -77,6 +77,7 @@ final class EngineMemory implements OneByOne {
         figures.show(draft, Signal.WAITING, "quantile_over_time(0.95, ", t -> t.quantile(0.95), 0, "requests");
         figures.show(draft, Signal.PREEMPTIONS, "max_over_time", Track::max, 0, "");
         figures.show(draft, Signal.GPU_MEMORY, "max_over_time", Track::max, Double.NaN, "bytes");
+        figures.own(draft, Signal.GPU_MEMORY);
         return draft;
     }
 

@@ -34,8 +34,15 @@ final class LargerPart {
         this.scene = scene;
     }
 
-    /** Whether its share was all used for ten minutes, 95 of 100 samples are near it, or its cache is full. */
+    /**
+     * Whether its share was all used for ten minutes, 95 of 100 samples are near it, or its cache is full. What its card does is
+     * nothing to go by where others are on it.
+     */
     boolean wanted() {
+        if (work.of(Signal.ACTIVITY).values().stream()
+                .anyMatch(s -> !s.attribution().own())) {
+            return false;
+        }
         double share = asked / (double) Share.WHOLE;
         return hottest(SOON, 0) >= share
                 || hottest(WINDOW, 0.95) > NEARLY * share

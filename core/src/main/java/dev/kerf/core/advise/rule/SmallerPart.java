@@ -54,11 +54,21 @@ final class SmallerPart {
 
     /** There is not enough to go by: nothing is changed, and the guard says why. */
     Draft unknown() {
-        String reason = fit.sized() instanceof Sized.Unknown unknown ? unknown.reason() : "";
+        String reason = fit.sized() instanceof Sized.Unknown unknown ? unknown.reason() + mend() : "";
         return draft.reckons("what it used × headroom", "unchanged")
                 .guard("enough-evidence", false, reason)
                 .sure(new Confidence(0, 0, 0, 1))
                 .doing(new Action.Fraction(work.gpuContainer(), fit.asked()));
+    }
+
+    /** What would tell its use from that of the others on its card; empty: that is known. */
+    private String mend() {
+        boolean own = work.of(Signal.ACTIVITY).values().stream()
+                .allMatch(s -> s.attribution().own());
+        return own
+                ? ""
+                : "; its card is shared and only the card is measured: Kubex' gpu-process-exporter or HAMi's monitor"
+                        + " tells what each container does on it";
     }
 
     Fitting.Fit fit() {

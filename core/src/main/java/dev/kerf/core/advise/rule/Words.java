@@ -2,6 +2,7 @@ package dev.kerf.core.advise.rule;
 
 import dev.kerf.core.advise.Observation;
 import dev.kerf.core.advise.Work;
+import dev.kerf.core.use.Attribution;
 import dev.kerf.core.use.Rung;
 import dev.kerf.core.use.Seat;
 import dev.kerf.core.use.Seen;
@@ -28,13 +29,33 @@ final class Words {
 
     /** What a series is asked for, in PromQL. */
     static String query(String function, Seen seen, Seat seat, Duration window) {
-        return "%s(%s{namespace=\"%s\",pod=\"%s\"}[%s])"
-                .formatted(function, series(seen), seat.namespace(), seat.pod(), span(window));
+        return "%s(%s{%s}[%s])%s".formatted(function, series(seen), labels(seen, seat), span(window), note(seen, seat));
     }
 
     private static String series(Seen seen) {
         Rung rung = seen.rung();
-        return rung != null ? rung.series() : name(seen.signal());
+        if (rung != null || seen.signal() != Signal.GPU_MEMORY) {
+            return rung != null ? rung.series() : name(seen.signal());
+        }
+        return switch (seen.attribution()) {
+            case KUBEX -> "kubex_gpu_container_memory_bytes";
+            case HAMI -> "hami_vgpu_memory_used_bytes";
+            default -> name(seen.signal());
+        };
+    }
+
+    /** Of a card that is kept for sharing no series names the pod. */
+    private static String labels(Seen seen, Seat seat) {
+        return seen.attribution() == Attribution.ONLY_HOLDER
+                ? "UUID=\"%s\"".formatted(seat.device())
+                : "namespace=\"%s\",pod=\"%s\"".formatted(seat.namespace(), seat.pod());
+    }
+
+    /** What has to be said of a series for it to be understood; empty: nothing. */
+    private static String note(Seen seen, Seat seat) {
+        return seen.attribution() == Attribution.ONLY_HOLDER
+                ? " (the card's, of which %s/%s is the only holder)".formatted(seat.namespace(), seat.pod())
+                : "";
     }
 
     /** The exporter's name of a signal. */
