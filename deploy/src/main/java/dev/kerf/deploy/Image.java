@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 
 /**
  * Kerf as a container image, made by Jib from nothing: this machine's C library, a Java runtime with the modules that are
@@ -53,6 +54,7 @@ record Image(String name, List<Path> jars, Path scratch) {
                         "-XX:MaxRAMPercentage=70",
                         "-XX:+ExitOnOutOfMemoryError",
                         "-XX:-UsePerfData",
+                        "--enable-native-access=ALL-UNNAMED",
                         "-Dslf4j.internal.verbosity=ERROR",
                         "-cp",
                         KERF + "/*:" + LIBRARIES + "/*",
@@ -77,7 +79,9 @@ record Image(String name, List<Path> jars, Path scratch) {
 
     private FileEntriesLayer system(Path runtime) throws IOException, InterruptedException {
         FileEntriesLayer.Builder builder = FileEntriesLayer.builder().setName("system");
-        for (Path library : SystemLibraries.under(runtime)) {
+        SortedSet<Path> libraries = SystemLibraries.under(runtime);
+        libraries.addAll(SystemLibraries.under(NativeParts.unpacked(jars, System.getProperty("os.arch"), scratch)));
+        for (Path library : libraries) {
             builder.addEntry(
                     library.toRealPath(),
                     AbsoluteUnixPath.get(library.toString()),
