@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,5 +95,19 @@ class ApplyCommandTest {
                 "rollback", "R99-x", "--kubeconfig", measured.kubeconfig().toString(), "--audit", audit());
         assertThat(back.code()).isEqualTo(2);
         assertThat(back.err()).contains("carries an action for R99-x; kerf savings lists what was done");
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerIsNamed() throws IOException {
+        Path away = folder.resolve("away");
+        String text = Files.readString(measured.kubeconfig());
+        Files.writeString(away, text.replaceAll("http://127.0.0.1:\\d+", "http://127.0.0.1:1"));
+        for (String command : List.of("apply", "rollback")) {
+            Kerf run = Kerf.run(command, SMALL, "--kubeconfig", away.toString(), "--audit", audit());
+            assertThat(run.code()).as(command + run.err()).isEqualTo(3);
+            assertThat(run.err())
+                    .startsWith("kerf: the API server refused, or did not answer: /")
+                    .hasLineCount(1);
+        }
     }
 }
