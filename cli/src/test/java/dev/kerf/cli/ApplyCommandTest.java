@@ -48,6 +48,12 @@ class ApplyCommandTest {
         assertThat(apply.err())
                 .contains("R06-default-StatefulSet-small-b was proven together with " + SMALL + " and goes with it");
         assertThat(savings().out()).contains(SMALL, "written");
+        Kerf again = measured.run("apply", SMALL, "--rollout", "--audit", audit());
+        assertThat(again.code()).as(again.out() + again.err()).isZero();
+        assertThat(again.out())
+                .as("what was begun is not advised any more, and gone on with")
+                .contains(SMALL + ": was begun before on StatefulSet default/small-a", "verifying: it is looked after")
+                .contains("R06-default-StatefulSet-small-b: was begun before");
         Kerf back = Kerf.run(
                 "rollback", SMALL, "--kubeconfig", measured.kubeconfig().toString(), "--audit", audit());
         assertThat(back.code()).as(back.out() + back.err()).isZero();

@@ -31,8 +31,11 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class KilledApplyTest {
     private static final String BEFORE = "1";
     private static final String AFTER = "1300m";
-    private static final int FEWEST_KILLS = 8;
+    private static final int FEWEST_KILLS = 5;
     private static final int MOST_LIVES = 20;
+    /** More writes than there are. */
+    private static final int ALL = 20;
+
 
     @SuppressWarnings("NullAway.Init") // before all
     private static ControlPlane plane;
@@ -82,12 +85,12 @@ class KilledApplyTest {
         return kills;
     }
 
-    /** Of the node the first writes are like those of the pods. */
+    /** After the second, third, fifth, eighth and ninth write; the other tests stop after those between. */
     @Test
     void eachNextCommandGoesOnWhereTheOneBeforeWasKilled() throws IOException, InterruptedException {
         Plot plot = plots.plot(1);
         String[] both = {plot.sizing(), plot.emptying()};
-        int kills = lives(plot, kubeconfig -> plot.apply(kubeconfig, both), 1, 1, 1, 1, 1, 3, 1, 1, 2);
+        int kills = lives(plot, kubeconfig -> plot.apply(kubeconfig, both), 2, 1, 2, 3, 1, ALL);
         assertThat(kills).isGreaterThanOrEqualTo(FEWEST_KILLS);
         assertThat(plot.sizes()).containsOnly(AFTER);
         assertThat(plot.decided()).contains(AFTER);
@@ -99,10 +102,10 @@ class KilledApplyTest {
         aKilledRollbackIsEndedByTheNext(plot);
     }
 
-    /** That it is taken back, two pods and what was decided; then its end is written, and an event. */
+    /** After the first pod and the second; what was decided, its end and an event are to come. */
     private static void aKilledRollbackIsEndedByTheNext(Plot plot) throws IOException, InterruptedException {
-        assertThat(lives(plot, kubeconfig -> plot.rollback(kubeconfig, plot.sizing()), 1, 1, 1, 3))
-                .isGreaterThanOrEqualTo(3);
+        assertThat(lives(plot, kubeconfig -> plot.rollback(kubeconfig, plot.sizing()), 2, 1, ALL))
+                .isEqualTo(2);
         assertThat(plot.sizes()).containsOnly(BEFORE);
         assertThat(plot.rollsBack(plot.emptying()).code()).isZero();
         asBefore(plot);
