@@ -36,7 +36,6 @@ class KilledApplyTest {
     /** More writes than there are. */
     private static final int ALL = 20;
 
-
     @SuppressWarnings("NullAway.Init") // before all
     private static ControlPlane plane;
 
