@@ -49,7 +49,7 @@ import picocli.CommandLine.Spec;
             "  kerf apply R04-team-Deployment-web --rollout   # a whole GPU becomes a part of one: the pods are made anew",
             "  kerf apply --all --pr patches/        # files for a pull request, the cluster is left alone",
             "",
-            "Exit codes: 0 done, 1 a guard stopped some of it, 2 bad input, 3 no server or it refuses."
+            "Exit codes: 0 done, 1 a guard stopped some of it or it was taken back, 2 bad input, 3 no server or it refuses."
         })
 final class ApplyCommand implements Callable<Integer> {
     private static final int STOPPED = 1;
