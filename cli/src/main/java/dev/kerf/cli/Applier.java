@@ -20,10 +20,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Follows advice on a cluster because a person asked for it. */
 final class Applier {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int TRIES = 6;
     private final Api api;
     private final Ledger ledger;
     private final Applying applying;
@@ -86,11 +88,26 @@ final class Applier {
         // A person who asks for it has approved it; a policy that speaks of the work has the last word.
         policies.add(asked);
         people.approve(proposal.action(), proposal.advice(), System.getProperty("user.name"), clock.instant());
+        // Before it is begun: whoever goes on with it later knows neither what was expected nor what belongs to it.
+        ledger.expect(advice, scene, clock.instant());
         Application come = applying.apply(proposal, policies, clock.instant());
-        if (come.state().open()) {
-            ledger.expect(advice, scene, clock.instant());
+        for (int tries = 1; come.state() == State.APPROVED && tries < TRIES; tries++) {
+            Pause.USUAL.after(tries); // the object has changed since it was looked at, be it by its controller
+            come = applying.apply(proposal, policies, clock.instant());
         }
         return settled(come);
+    }
+
+    /** Goes on with what was begun of this advice and is not settled. */
+    List<Application> resumed(Set<String> advice) {
+        return applying.tend(advice, clock.instant()).stream()
+                .map(this::settled)
+                .toList();
+    }
+
+    /** The advice that somebody has begun, or begun to take back, and not ended. */
+    Set<String> half() {
+        return applying.half();
     }
 
     /** Takes it back. */

@@ -1,6 +1,7 @@
 package dev.kerf.cli;
 
 import dev.kerf.core.act.SizingPolicy.Manner;
+import dev.kerf.core.act.State;
 import dev.kerf.core.advise.Action;
 import dev.kerf.core.advise.Advice;
 import dev.kerf.core.advise.Advised;
@@ -18,11 +19,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,7 +40,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "What was proven together is applied together. Every guard is asked again at the living objects; the first that",
-            "fails stops it. What is intended is written on the object first, so that a crash leaves nothing half done.",
+            "fails stops it. What is intended is written on the object first, so that a crash leaves nothing half done: the same",
+            "command goes on with it, as a server that acts does, and kerf rollback takes it back.",
             "",
             "Examples:",
             "  kerf apply R01-team-Notebook-paper --dry-run",
@@ -48,7 +49,7 @@ import picocli.CommandLine.Spec;
             "  kerf apply R04-team-Deployment-web --rollout   # a whole GPU becomes a part of one: the pods are made anew",
             "  kerf apply --all --pr patches/        # files for a pull request, the cluster is left alone",
             "",
-            "Exit codes: 0 done, 1 a guard stopped some of it, 2 bad input, 3 no server or it refuses."
+            "Exit codes: 0 done, 1 a guard stopped some of it or it was taken back, 2 bad input, 3 no server or it refuses."
         })
 final class ApplyCommand implements Callable<Integer> {
     private static final int STOPPED = 1;
@@ -95,43 +96,64 @@ final class ApplyCommand implements Callable<Integer> {
         if (ids.isEmpty() != all) {
             throw new InputException("name the advice to apply, or --all; kerf advise -o name lists what there is");
         }
+        try {
+            boolean writes = cluster.isLive() && folder == null && !dry;
+            List<Application> open = writes ? resumed() : List.of();
+            Set<String> begun = open.stream().map(Application::advice).collect(Collectors.toSet());
+            return Math.max(code(open), rest(begun));
+        } catch (UncheckedIOException broken) {
+            throw new InputException(String.valueOf(broken.getMessage()));
+        }
+    }
+
+    /** What is not begun yet; nothing has to be measured where that is nothing. */
+    private int rest(Set<String> open) {
+        if (!all && open.containsAll(together())) {
+            return 0;
+        }
         try (Looked looked = Looked.at(cluster, measures, new ReadOptions(null, clock.instant()), clock)) {
             Advised advised = Advising.advise(looked.scene());
-            List<Advice> chosen = all ? acts(advised.followed()) : chosen(advised);
-            return folder == null ? carried(chosen, looked.scene()) : written(chosen, folder);
+            List<Advice> chosen = all
+                    ? acts(advised.followed(), open)
+                    : new NamedAdvice(ids, advised, this::say).beside(open, open.isEmpty() ? ids : together());
+            return folder == null ? carried(chosen, looked.scene(), open.size()) : written(chosen, folder);
         }
+    }
+
+    /** What was named, and what was to go with it when it was begun. */
+    private Set<String> together() {
+        return audit.ledger().together(ids);
+    }
+
+    /** What this command began when it was run before, and did not end: it may not be advised any more. */
+    private List<Application> resumed() {
+        try (Api api = Api.connect(new Access(cluster.kubeconfig(), cluster.context()))) {
+            Applier applier = applier(api, 1);
+            List<Application> open = applier.resumed(all ? applier.half() : together());
+            open.forEach(come -> tell(come.advice() + ": was begun before on " + come.object(), come));
+            return open;
+        }
+    }
+
+    private static int code(List<Application> come) {
+        return come.stream().anyMatch(a -> a.state().before() || a.state() == State.ROLLED_BACK) ? STOPPED : 0;
+    }
+
+    private Applier applier(Api api, int count) {
+        Measurements source =
+                (query, from, to, step) -> Advising.values(measures.access(), query, Range.between(from, to, step));
+        return new Applier(api, audit.ledger(), clock, count, manner(), source);
     }
 
     private Manner manner() {
         return rollout ? Manner.ROLLOUT : Manner.IN_PLACE;
     }
 
-    /** What Kerf can do itself. */
-    private static List<Advice> acts(List<Advice> followed) {
+    /** What Kerf can do itself, and has not begun. */
+    private static List<Advice> acts(List<Advice> followed, Set<String> open) {
         return followed.stream()
-                .filter(a -> !(a.draft().action() instanceof Action.Manifest))
+                .filter(a -> !(a.draft().action() instanceof Action.Manifest) && !open.contains(a.id()))
                 .toList();
-    }
-
-    /** What was named, and what was proven together with it. */
-    private List<Advice> chosen(Advised advised) {
-        Map<String, Advice> known = new LinkedHashMap<>();
-        Stream.concat(advised.advice().stream(), advised.aside().stream()).forEach(a -> known.put(a.id(), a));
-        Map<String, Advice> chosen = new LinkedHashMap<>();
-        for (String id : ids) {
-            Advice advice = known.get(id);
-            if (advice == null) {
-                throw new InputException("there is no advice " + id + "; kerf advise -o name lists what there is");
-            }
-            chosen.put(id, advice);
-            advice.with().stream().filter(known::containsKey).forEach(other -> {
-                if (!ids.contains(other) && !chosen.containsKey(other)) {
-                    say("kerf: " + other + " was proven together with " + id + " and goes with it");
-                }
-                chosen.put(other, java.util.Objects.requireNonNull(known.get(other)));
-            });
-        }
-        return List.copyOf(chosen.values());
     }
 
     private int written(List<Advice> chosen, Path where) {
@@ -144,25 +166,25 @@ final class ApplyCommand implements Callable<Integer> {
         }
     }
 
-    private int carried(List<Advice> chosen, Scene scene) {
+    /** @param open actions that are under way already */
+    private int carried(List<Advice> chosen, Scene scene, int open) {
         if (!cluster.isLive()) {
             throw new InputException("files cannot be changed; give --pr DIR for patches, or a cluster");
         }
         try (Api api = Api.connect(new Access(cluster.kubeconfig(), cluster.context()))) {
-            Measurements source =
-                    (query, from, to, step) -> Advising.values(measures.access(), query, Range.between(from, to, step));
-            Applier applier = new Applier(api, audit.ledger(), clock, chosen.size(), manner(), source);
+            Applier applier = applier(api, chosen.size() + open);
             List<Application> stopped = new ArrayList<>();
             for (Advice advice : chosen) {
                 Application come = dry ? applier.tried(advice, scene) : applier.apply(advice, scene);
-                tell(advice, come);
-                if (dry ? !onlyLevel(come) : come.state().before()) {
+                tell(
+                        advice.id() + ": " + (dry ? "would " : "")
+                                + advice.draft().action().sentence(),
+                        come);
+                if (dry ? !onlyLevel(come) : code(List.of(come)) != 0) {
                     stopped.add(come);
                 }
             }
             return stopped.isEmpty() ? 0 : STOPPED;
-        } catch (UncheckedIOException broken) {
-            throw new InputException(String.valueOf(broken.getMessage()));
         }
     }
 
@@ -171,8 +193,8 @@ final class ApplyCommand implements Callable<Integer> {
         return come.guards().stream().allMatch(g -> g.passes() || g.name().equals("level-too-low"));
     }
 
-    private void tell(Advice advice, Application come) {
-        out(advice.id() + ": " + (dry ? "would " : "") + advice.draft().action().sentence());
+    private void tell(String what, Application come) {
+        out(what);
         if (dry) {
             come.guards().stream()
                     .filter(g -> !g.name().equals("level-too-low"))

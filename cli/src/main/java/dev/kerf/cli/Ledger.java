@@ -15,14 +15,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What was done for savings, and what was expected of it: the audit log, as commands write and read it. */
 final class Ledger {
     private static final String EXPECTS = "expects";
+    private static final String BEGINS = "begins";
     private final Path file;
 
     Ledger(Path file) {
@@ -86,6 +91,7 @@ final class Ledger {
         line.put("theoretical_gpus", Double.toString(advice.benefit().theoretical()));
         line.put("realisable_gpus", Double.toString(advice.benefit().realisable()));
         line.put("nodes", advice.benefit().empty());
+        line.put("with", advice.with());
         Money real = advice.benefit().real();
         if (real != null) {
             line.put("hour_cents", real.cents());
@@ -102,10 +108,11 @@ final class Ledger {
                 .sum();
     }
 
-    /** All that was expected, the latest of each advice, with what the log says of it last. */
+    /** All that was expected of what was begun, the latest of each advice, with what the log says of it last. */
     List<Expected> read() {
         Map<String, Expected> expected = new LinkedHashMap<>();
         Map<String, String> ends = new LinkedHashMap<>();
+        Set<String> begun = new HashSet<>();
         for (String text : lines()) {
             Field line = parsed(text);
             String advice = line.get("advice").text();
@@ -115,10 +122,29 @@ final class Ledger {
             } else {
                 ends.put(advice, what);
             }
+            if (what.equals(BEGINS)) {
+                begun.add(advice);
+            }
         }
         return expected.values().stream()
+                .filter(e -> begun.contains(e.advice()))
                 .map(e -> e.ended(ends.getOrDefault(e.advice(), "")))
                 .toList();
+    }
+
+    /** The advice that went together with one of these when that was last followed; themselves among it. */
+    Set<String> together(Collection<String> advice) {
+        Map<String, List<String>> with = new LinkedHashMap<>();
+        for (String text : there()) {
+            // A last line that breaks off was told to nobody.
+            if (text.contains("\"what\":\"" + EXPECTS + "\"") && text.endsWith("}")) {
+                Field line = parsed(text);
+                with.put(line.get("advice").text(), line.get("with").list());
+            }
+        }
+        Set<String> all = new LinkedHashSet<>(advice);
+        advice.forEach(each -> all.addAll(with.getOrDefault(each, List.of())));
+        return all;
     }
 
     private List<String> lines() {
@@ -127,10 +153,22 @@ final class Ledger {
             if (!broken.isEmpty()) {
                 throw new InputException("the audit log is not as Kerf wrote it: " + broken);
             }
+            return there();
+        } catch (IOException unreadable) {
+            throw unreadable();
+        }
+    }
+
+    private List<String> there() {
+        try {
             return Files.exists(file) ? Files.readAllLines(file) : List.of();
         } catch (IOException unreadable) {
-            throw new InputException("the audit log " + file + " cannot be read");
+            throw unreadable();
         }
+    }
+
+    private InputException unreadable() {
+        return new InputException("the audit log " + file + " cannot be read");
     }
 
     private static Field parsed(String text) {

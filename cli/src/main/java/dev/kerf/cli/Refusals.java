@@ -1,5 +1,6 @@
 package dev.kerf.cli;
 
+import dev.kerf.kube.act.Unanswered;
 import dev.kerf.kube.api.Unreachable;
 import dev.kerf.objects.read.InputException;
 import dev.kerf.observe.prometheus.SourceException;
@@ -19,8 +20,11 @@ final class Refusals implements IExecutionExceptionHandler {
             throws Exception {
         return switch (thrown) {
             case InputException unusable -> refused(command, unusable.sentence(), BAD_INPUT);
-            case StoreException unusable -> refused(command, unusable.sentence(), BAD_INPUT);
+            case StoreException unusable ->
+                refused(command, unusable.sentence(), unusable.ofServer() ? UNREACHABLE : BAD_INPUT);
             case Unreachable away -> refused(command, String.valueOf(away.getMessage()), UNREACHABLE);
+            case Unanswered silent ->
+                refused(command, "the API server refused, or did not answer: " + silent.getMessage(), UNREACHABLE);
             case SourceException away -> refused(command, away.sentence(), UNREACHABLE);
             default -> throw thrown;
         };

@@ -130,7 +130,7 @@ final class Story {
         for (Advice advice : clear) {
             doing.accept(advice.draft().action().sentence());
             if (advice.draft().action() instanceof Action.Move move) {
-                clear(cluster, acts, advice, scene, move);
+                move(cluster, acts, advice, scene, move);
             } else {
                 acts.apply(advice, scene);
             }
@@ -141,14 +141,9 @@ final class Story {
         return !clear.isEmpty();
     }
 
-    /** Their nodes take nothing until they stand elsewhere, so that none of them comes back to the room it is to leave. */
-    private static void clear(StoryCluster cluster, StoryActs acts, Advice advice, Scene scene, Action.Move move)
+    /** Their node takes nothing until they stand elsewhere, and what waits for their room comes then. */
+    private static void move(StoryCluster cluster, StoryActs acts, Advice advice, Scene scene, Action.Move move)
             throws InterruptedException {
-        Set<String> nodes = new TreeSet<>();
-        cluster.look().placed().stream()
-                .filter(p -> move.tasks().contains(p.task().id()))
-                .forEach(p -> nodes.add(p.node()));
-        nodes.forEach(acts::cordon);
         acts.apply(advice, scene);
         cluster.until(
                 "those that move stand elsewhere",
@@ -156,7 +151,7 @@ final class Story {
                         && c.placed().stream()
                                 .noneMatch(p -> p.leaving()
                                         || move.tasks().contains(p.task().id())));
-        nodes.forEach(acts::uncordon);
+        acts.goOn(advice);
     }
 
     /** Whether it is the work that waits from the beginning. */

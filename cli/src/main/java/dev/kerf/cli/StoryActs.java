@@ -81,6 +81,15 @@ final class StoryActs {
         }
     }
 
+    /** What it waited for has happened: all of it is written. */
+    void goOn(Advice advice) {
+        for (Application come : applying.tend(advice.id(), clock.instant())) {
+            if (come.state() != State.VERIFYING) {
+                throw new IllegalStateException("%s is not written: %s".formatted(advice.id(), come.message()));
+            }
+        }
+    }
+
     /** It was looked after as long as the policy wants, and nothing became worse. */
     void settle(Advice advice) {
         Instant later = clock.instant().plus(POLICY.terms().verify()).plusSeconds(1);
@@ -102,16 +111,7 @@ final class StoryActs {
 
     /** Takes nothing new from now on. */
     void cordon(String node) {
-        unschedulable(node, true);
-    }
-
-    /** Takes something new again. */
-    void uncordon(String node) {
-        unschedulable(node, false);
-    }
-
-    private void unschedulable(String node, boolean now) {
-        byte[] patch = Documents.bytes(Map.of("spec", Map.of("unschedulable", now)));
+        byte[] patch = Documents.bytes(Map.of("spec", Map.of("unschedulable", true)));
         Answer answer = api.ask(Request.strategicPatch("/api/v1/nodes/" + node, patch));
         if (!answer.ok()) {
             throw new IllegalStateException(

@@ -111,7 +111,7 @@ class AdviseCommandTest {
     @Test
     void aStoreThatCannotBeUsedIsNamedWithoutItsPassword() {
         Kerf away = measured.run("advise", "--store", "postgresql://kerf:spruce@127.0.0.1:1/use");
-        assertThat(away.code()).isEqualTo(2);
+        assertThat(away.code()).as("a server that cannot be reached").isEqualTo(3);
         assertThat(away.err())
                 .isEqualTo(
                         "kerf: postgresql://kerf@127.0.0.1:1/use does not answer (Connection refused); does it run, and"

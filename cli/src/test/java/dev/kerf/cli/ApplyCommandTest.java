@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,12 @@ class ApplyCommandTest {
         assertThat(apply.err())
                 .contains("R06-default-StatefulSet-small-b was proven together with " + SMALL + " and goes with it");
         assertThat(savings().out()).contains(SMALL, "written");
+        Kerf again = measured.run("apply", SMALL, "--rollout", "--audit", audit());
+        assertThat(again.code()).as(again.out() + again.err()).isZero();
+        assertThat(again.out())
+                .as("what was begun is not advised any more, and gone on with")
+                .contains(SMALL + ": was begun before on StatefulSet default/small-a", "verifying: it is looked after")
+                .contains("R06-default-StatefulSet-small-b: was begun before");
         Kerf back = Kerf.run(
                 "rollback", SMALL, "--kubeconfig", measured.kubeconfig().toString(), "--audit", audit());
         assertThat(back.code()).as(back.out() + back.err()).isZero();
@@ -94,5 +101,19 @@ class ApplyCommandTest {
                 "rollback", "R99-x", "--kubeconfig", measured.kubeconfig().toString(), "--audit", audit());
         assertThat(back.code()).isEqualTo(2);
         assertThat(back.err()).contains("carries an action for R99-x; kerf savings lists what was done");
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerIsNamed() throws IOException {
+        Path away = folder.resolve("away");
+        String text = Files.readString(measured.kubeconfig());
+        Files.writeString(away, text.replaceAll("http://127.0.0.1:\\d+", "http://127.0.0.1:1"));
+        for (String command : List.of("apply", "rollback")) {
+            Kerf run = Kerf.run(command, SMALL, "--kubeconfig", away.toString(), "--audit", audit());
+            assertThat(run.code()).as(command + run.err()).isEqualTo(3);
+            assertThat(run.err())
+                    .startsWith("kerf: the API server refused, or did not answer: /")
+                    .hasLineCount(1);
+        }
     }
 }

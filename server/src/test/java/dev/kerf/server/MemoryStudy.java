@@ -22,23 +22,28 @@ import dev.kerf.testbed.ControlPlane;
 import dev.kerf.testbed.OnControlPlane;
 import dev.kerf.testbed.Own;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
  * How much memory {@code kerf up} takes, how long it is until its first binding, and how large its first cycle is when it is
- * saved: run by {@code ./build memory}.
+ * saved; with so many days of measurements, how much it takes when it has read them from a Prometheus and worked all advice out.
+ * Run by {@code ./build memory}.
  */
 @OnControlPlane
 class MemoryStudy {
@@ -47,30 +52,60 @@ class MemoryStudy {
     private static final int NODES = Integer.getInteger("kerf.memory.nodes", 500);
     private static final int PODS = Integer.getInteger("kerf.memory.pods", 4000);
     private static final int MOST_MIB = Integer.getInteger("kerf.memory.most", 200);
+    /** Of measurements; 0: nobody measures. */
+    private static final int DAYS = Integer.getInteger("kerf.memory.days", 0);
+
+    private static final int CARDS = 8;
 
     @Test
     void staysBelow(@Own ControlPlane plane) throws IOException, InterruptedException {
-        try (Api api = Api.connect(new Access(plane.kubeconfig(), null))) {
+        try (Api api = Api.connect(new Access(plane.kubeconfig(), null));
+                MeasuredTwin twin = MeasuredTwin.of(Math.max(1, DAYS))) {
             fill(api);
+            if (DAYS > 0) {
+                fill(twin);
+            }
             long saved = saved(api, plane.directory().resolve("cycle.json.gz"));
-            Path root = Path.of(System.getProperty("kerf.root", "..")).toAbsolutePath();
-            String command =
-                    System.getProperty("kerf.memory.kerf", root.resolve("kerf").toString());
+            Path log = plane.directory().resolve("kerf.log");
             long start = System.nanoTime();
-            Process kerf = new ProcessBuilder(
-                            command, "up", "--kubeconfig", plane.kubeconfig().toString())
+            Process kerf = new ProcessBuilder(command(plane, twin))
                     .redirectErrorStream(true)
-                    .redirectOutput(plane.directory().resolve("kerf.log").toFile())
+                    .redirectOutput(log.toFile())
                     .start();
             try {
                 until(() -> some(api, "spec.nodeName!="));
                 double first = (System.nanoTime() - start) / 1e9;
                 until(() -> !some(api, "spec.nodeName="));
-                report(kerf, first, (System.nanoTime() - start) / 1e9, saved);
+                double all = (System.nanoTime() - start) / 1e9;
+                until(() -> DAYS == 0 || line(log, "event=advised").isPresent());
+                report(kerf, first, all, saved, line(log, "event=advised").orElse(""));
             } finally {
                 kerf.destroy();
                 kerf.waitFor(10, TimeUnit.SECONDS);
             }
+        }
+    }
+
+    private static List<String> command(ControlPlane plane, MeasuredTwin twin) {
+        Path root = Path.of(System.getProperty("kerf.root", "..")).toAbsolutePath();
+        List<String> words = new ArrayList<>(List.of(
+                System.getProperty("kerf.memory.kerf", root.resolve("kerf").toString()),
+                "up",
+                "--kubeconfig",
+                plane.kubeconfig().toString()));
+        if (DAYS > 0) {
+            String audit = plane.directory().resolve("audit.jsonl").toString();
+            words.addAll(List.of("--act", "--audit", audit, "--days", Integer.toString(DAYS)));
+            words.addAll(List.of("--prometheus", twin.prometheus().toString()));
+        }
+        return words;
+    }
+
+    private static Optional<String> line(Path log, String such) {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.filter(line -> line.contains(such)).findFirst();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 
@@ -85,12 +120,14 @@ class MemoryStudy {
         return Files.size(file);
     }
 
-    private static void report(Process kerf, double first, double all, long saved) throws IOException {
+    /** @param advised what the log says of it; empty: nobody measures */
+    private static void report(Process kerf, double first, double all, long saved, String advised) throws IOException {
         long peak = mebibytes(kerf, "VmHWM:");
         String line =
                 "%d nodes, %d pods: first binding %.1f s after the start, all after %.1f s; RSS %d MiB, at most %d MiB;"
                                 .formatted(NODES, PODS, first, all, mebibytes(kerf, "VmRSS:"), peak)
-                        + " the first cycle, saved: %.1f MB".formatted(saved / 1e6);
+                        + " the first cycle, saved: %.1f MB".formatted(saved / 1e6)
+                        + (advised.isEmpty() ? "" : "; %d days of measurements: %s".formatted(DAYS, advised));
         Path report = Path.of(System.getProperty("kerf.root", ".."), "target", "memory.txt");
         Files.createDirectories(report.toAbsolutePath().getParent());
         Files.writeString(report, line + "\n");
@@ -121,6 +158,30 @@ class MemoryStudy {
     private static void fill(Api api) {
         create(api, "/api/v1/nodes", NODES, MemoryStudy::node);
         create(api, "/api/v1/namespaces/default/pods", PODS, MemoryStudy::pod);
+    }
+
+    /** Those that stand. */
+    private static void fill(MeasuredTwin twin) {
+        for (int i = 0; i < NODES; i++) {
+            twin.node("node-%05d".formatted(i), CARDS);
+        }
+        for (int i = 0; i < PODS; i++) {
+            if (!pending(i)) {
+                twin.pod(i, "pod-%06d".formatted(i), home(i), gpus(i));
+            }
+        }
+    }
+
+    private static boolean pending(int i) {
+        return i % 10 == 9;
+    }
+
+    private static String home(int i) {
+        return "node-%05d".formatted((i * 7 + i / NODES) % NODES);
+    }
+
+    private static int gpus(int i) {
+        return i % 10 == 4 || i % 10 == 0 ? 0 : 1;
     }
 
     private static void create(Api api, String path, int count, IntFunction<String> object) {
@@ -158,16 +219,13 @@ class MemoryStudy {
     }
 
     private static String pod(int i) {
-        boolean pending = i % 10 == 9;
-        String where = pending
-                ? "\"schedulerName\":\"kerf\","
-                : "\"nodeName\":\"node-%05d\",".formatted((i * 7 + i / NODES) % NODES);
+        String where = pending(i) ? "\"schedulerName\":\"kerf\"," : "\"nodeName\":\"%s\",".formatted(home(i));
         StringBuilder env = new StringBuilder();
         for (int e = 0; e < 25; e++) {
             env.append(e == 0 ? "" : ",")
                     .append("{\"name\":\"SETTING_%d\",\"value\":\"the value of setting %d\"}".formatted(e, e));
         }
-        String gpu = (i % 10 == 4 || i % 10 == 0) ? "" : ",\"nvidia.com/gpu\":\"1\"";
+        String gpu = gpus(i) == 0 ? "" : ",\"nvidia.com/gpu\":\"1\"";
         return """
                 {"apiVersion":"v1","kind":"Pod","metadata":{"name":"pod-%1$06d","labels":{"app":"app-%2$d","team":"team-%3$d","pod-template-hash":"5d4f8c"},
                 "annotations":{"prometheus.io/scrape":"true","checksum/config":"0123456789abcdef0123456789abcdef"},

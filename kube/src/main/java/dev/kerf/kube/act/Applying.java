@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +92,7 @@ public final class Applying {
     }
 
     /**
-     * Takes back what was done for an advice, if it is being looked after or done.
+     * Takes back what was done for an advice, if it is being looked after or done; or that it was approved.
      *
      * @param why in words
      * @return nothing where no object carries it
@@ -102,6 +103,8 @@ public final class Applying {
             Intent intent = Intent.on(anchor);
             if (intent != null && intent.advice().equals(advice) && (intent.open() || intent.state() == State.DONE)) {
                 all.add(course.takeBackAfter(anchor, intent, why, now));
+            } else if (anchor.annotation(Keys.APPROVED).equals(advice)) {
+                all.add(course.withdraw(anchor, advice, now));
             }
         }
         return all;
@@ -231,15 +234,19 @@ public final class Applying {
 
     /** The same of one advice alone. */
     public List<Application> tend(String advice, Instant now) {
-        return open.all().stream()
-                .filter(anchor -> carries(anchor, advice))
+        return tend(Set.of(advice), now);
+    }
+
+    /** The same of some advice alone. */
+    public List<Application> tend(Set<String> advice, Instant now) {
+        return open.carrying(intent -> advice.contains(intent.advice())).stream()
                 .map(anchor -> tend(anchor, now))
                 .toList();
     }
 
-    private static boolean carries(Live anchor, String advice) {
-        Intent intent = Intent.on(anchor);
-        return intent != null && intent.advice().equals(advice);
+    /** The advice of which something is written, or taken back, and something is not: whoever did it may have ended. */
+    public Set<String> half() {
+        return open.half();
     }
 
     /** What another process began counts too for how much is begun within an hour. */

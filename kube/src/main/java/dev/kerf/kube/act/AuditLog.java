@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -68,17 +69,21 @@ public class AuditLog {
     /** Tells which actions were begun; none where there is no file yet. */
     void begun(Book book) {
         try (Stream<String> lines = Files.exists(file) ? Files.lines(file) : Stream.of()) {
-            lines.filter(line -> line.contains("\"what\":\"begins\"")).forEach(line -> {
-                Field said = PeopleGuards.json(line);
-                if (said != null) {
-                    book.begins(
-                            said.get("policy").text(),
-                            said.get("advice").text(),
-                            said.get("at").time());
-                }
-            });
+            lines.filter(line -> line.contains("\"what\":\"begins\"") || line.contains("\"what\":\"not-begun\""))
+                    .map(PeopleGuards::json)
+                    .filter(Objects::nonNull)
+                    .forEach(said -> begun(said, book));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(file + " cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private static void begun(Field said, Book book) {
+        String advice = said.get("advice").text();
+        if (said.get("what").text().equals("begins")) {
+            book.begins(said.get("policy").text(), advice, said.get("at").time());
+        } else {
+            book.notBegun(advice);
         }
     }
 

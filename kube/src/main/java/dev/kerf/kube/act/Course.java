@@ -140,12 +140,32 @@ final class Course {
         return application(anchor, end, "nothing became worse");
     }
 
-    /** Taken back by a person, while it is looked after or when it is done. */
+    /**
+     * Taken back by a person, however far it has come. That it is open and that it is taken back is one write: whoever found
+     * the one without the other would take what is half written for written.
+     */
     Application takeBackAfter(Live anchor, Intent intent, String why, Instant now) {
-        Live open = mark(anchor, intent.at(State.VERIFYING, now), Map.of(), Open.MARK);
-        return open == null
-                ? application(anchor, intent, "it has changed meanwhile")
-                : undo(open, intent.at(State.VERIFYING, now), why, now);
+        if (intent.open() && !intent.undo().isEmpty()) {
+            return takeBack(anchor, intent, now);
+        }
+        audit.add(now, "takes-back", about(anchor, intent, "why", why));
+        Intent undoing = intent.at(State.VERIFYING, now).undoing(why);
+        Live open = mark(anchor, undoing, Map.of(), Open.MARK);
+        return open == null ? application(anchor, intent, "it has changed meanwhile") : takeBack(open, undoing, now);
+    }
+
+    /** A person's word for what was not begun is taken back: who acts by themselves would go by it later. */
+    Application withdraw(Live anchor, String advice, Instant now) {
+        audit.add(now, "withdrawn", Map.of("advice", advice, "object", anchor.toString()));
+        Map<String, @Nullable Object> none = new LinkedHashMap<>();
+        none.put(Keys.APPROVED, null);
+        boolean done = writer.mark(anchor, false, none, Map.of()) != null;
+        return new Application(
+                advice,
+                anchor.toString(),
+                done ? State.ROLLED_BACK : State.APPROVED,
+                List.of(),
+                done ? "it was approved and not begun; it is not approved any more" : "it has changed meanwhile");
     }
 
     /** That it is taken back is written before anything is. */

@@ -54,6 +54,11 @@ record Intent(
         return state.open();
     }
 
+    /** Whether something of it is written, or taken back, and something is not. */
+    boolean half() {
+        return state == State.APPLYING || (open() && !undo.isEmpty());
+    }
+
     String json() {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("advice", advice);

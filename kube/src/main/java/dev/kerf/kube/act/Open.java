@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The objects on which an action is not settled, found by their label wherever they are. */
@@ -27,11 +30,39 @@ record Open(Looking looking) {
         return all;
     }
 
+    /** Those of them that carry such an action, one that can be read and believed. */
+    List<Live> carrying(Predicate<Intent> such) {
+        return all().stream().filter(anchor -> carries(anchor, such)).toList();
+    }
+
+    private static boolean carries(Live anchor, Predicate<Intent> such) {
+        Intent intent = Intent.on(anchor);
+        return intent != null && such.test(intent);
+    }
+
+    /** The advice of which something is written, or taken back, and something is not. */
+    Set<String> half() {
+        Set<String> half = new TreeSet<>();
+        all().stream().map(Intent::on).forEach(intent -> {
+            if (intent != null && intent.half()) {
+                half.add(intent.advice());
+            }
+        });
+        return half;
+    }
+
     /** Every object that could carry an action. */
     List<Live> everything() {
         List<Live> all = new ArrayList<>();
         KINDS.forEach(kind -> all.addAll(looking.all(kind, Place.everywhere(kind))));
+        all.removeIf(Open::copied);
         return all;
+    }
+
+    /** A Deployment's controller copies what stands on it to its ReplicaSets, where it means nothing. */
+    private static boolean copied(Live live) {
+        return live.place().kind().equals("ReplicaSet")
+                && live.root().at("metadata", "ownerReferences").present();
     }
 
     int of(String policy) {

@@ -24,7 +24,7 @@ record Permits(Api api) {
         add(wanted, anchor.place(), "patch", "");
         for (Step step : steps) {
             switch (step.how()) {
-                case PATCH -> add(wanted, step.place(), "patch", "");
+                case PATCH, RELEASE -> add(wanted, step.place(), "patch", "");
                 case RESIZE -> add(wanted, step.place(), "patch", "resize");
                 case EVICT -> add(wanted, step.place(), "create", "eviction");
             }

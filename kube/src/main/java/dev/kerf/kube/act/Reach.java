@@ -34,13 +34,11 @@ final class Reach {
         if (anchor.place().kind().equals("Node")) {
             return step.how() == Step.How.EVICT
                     ? place.kind().equals("Pod") && step.forward().equals(Step.standsOn(anchor))
-                    : itself && within(step, CORDON);
+                    : itself && within(step.how() == Step.How.RELEASE ? step.forwardOnly() : step, CORDON);
         }
         boolean ofIt = place.kind().equals("Pod")
                 && place.namespace().equals(anchor.place().namespace());
-        return step.how() != Step.How.EVICT
-                && (itself || ofIt)
-                && (within(step, SIZES) || (itself && within(step, NUMBERS)));
+        return step.reversible() && (itself || ofIt) && (within(step, SIZES) || (itself && within(step, NUMBERS)));
     }
 
     private static boolean within(Step step, Pattern fields) {

@@ -6,6 +6,7 @@ import dev.kerf.kube.api.Request;
 import dev.kerf.objects.read.Field;
 import dev.kerf.objects.write.Documents;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param path    of the object
  * @param uid     of that very object: another of its name is left alone
  * @param forward what is merged into the object; of an eviction the node on which the pod stands
- * @param back    what takes it back: the values that were there; of an eviction nothing
+ * @param back    what takes it back: the values that were there; of an eviction nothing; of a release, which needs no taking
+ *                back, who makes the pods that have to stand before
  */
 record Step(How how, String path, String uid, Map<String, Object> forward, Map<String, Object> back) {
     /** In which way something is written. */
@@ -27,8 +29,12 @@ record Step(How how, String path, String uid, Map<String, Object> forward, Map<S
         /** The same, of the sizes of the containers of a pod that runs. */
         RESIZE,
         /** The pod is asked to leave, within what disruption budgets allow. */
-        EVICT
+        EVICT,
+        /** A node that was closed meanwhile takes pods again, once those that left it have successors that stand. */
+        RELEASE
     }
+
+    private static final String MAKERS = "makers";
 
     /** A patch of an object, which remembers what is there now. */
     static Step patch(How how, Live live, Map<String, Object> forward) {
@@ -38,6 +44,27 @@ record Step(How how, String path, String uid, Map<String, Object> forward, Map<S
     /** A pod asked to leave the node on which it stands. */
     static Step evict(Live pod, Live node) {
         return new Step(How.EVICT, pod.place().path(), pod.uid(), standsOn(node), Map.of());
+    }
+
+    /** A node as it was before it was closed, once the successors of these pods stand. */
+    static Step release(Step closed, List<Live> pods) {
+        return new Step(
+                How.RELEASE, closed.path(), closed.uid(), closed.back(), Map.of(MAKERS, Successors.makers(pods)));
+    }
+
+    /** Whether it is taken back by writing; what cannot be, or need not be, is left. */
+    boolean reversible() {
+        return how != How.EVICT && how != How.RELEASE;
+    }
+
+    /** Without what is not written. */
+    Step forwardOnly() {
+        return new Step(how, path, uid, forward, Map.of());
+    }
+
+    /** Who makes the pods that have to stand before it may be done. */
+    List<?> makers() {
+        return how == How.RELEASE && back.get(MAKERS) instanceof List<?> makers ? makers : List.of();
     }
 
     /** What is true of the pods of a node. */
@@ -64,7 +91,7 @@ record Step(How how, String path, String uid, Map<String, Object> forward, Map<S
 
     /** Whether the object is as this step found it. */
     boolean undone(Live live) {
-        return how != How.EVICT && Merge.holds(live.tree(), back);
+        return reversible() && Merge.holds(live.tree(), back);
     }
 
     /** The write, of the object as it was last seen and of no other. */

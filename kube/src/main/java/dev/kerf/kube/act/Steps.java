@@ -25,7 +25,7 @@ record Steps(Look look, String advice, Manner manner) {
             case Action.Requests requests -> sized(requests);
             case Action.Fraction fraction -> shared(fraction);
             case Action.Drain drain -> drained();
-            case Action.Move move -> evictions();
+            case Action.Move move -> moved();
             case Action.Scale a -> owner(action);
             case Action.Gpus a -> owner(action);
             case Action.Extended a -> owner(action);
@@ -136,18 +136,36 @@ record Steps(Look look, String advice, Manner manner) {
     }
 
     private List<Step> drained() {
-        List<Step> steps = new ArrayList<>();
-        steps.add(Step.patch(Step.How.PATCH, look.anchor(), Map.of("spec", Map.of("unschedulable", true))));
+        List<Step> steps = new ArrayList<>(List.of(closed()));
         steps.addAll(evictions());
         return steps;
     }
 
-    /** Of those that stand on the node. */
+    private Step closed() {
+        return Step.patch(Step.How.PATCH, look.anchor(), Map.of("spec", Map.of("unschedulable", true)));
+    }
+
+    /** The node takes nothing until they stand elsewhere, so that none of them comes back to the room it is to leave. */
+    private List<Step> moved() {
+        List<Step> evictions = evictions();
+        Step closed = closed();
+        if (evictions.isEmpty() || closed.done(look.anchor())) {
+            return evictions;
+        }
+        List<Step> steps = new ArrayList<>(List.of(closed));
+        steps.addAll(evictions);
+        steps.add(Step.release(closed, leaving()));
+        return steps;
+    }
+
     private List<Step> evictions() {
-        Live node = look.anchor();
+        return leaving().stream().map(pod -> Step.evict(pod, look.anchor())).toList();
+    }
+
+    /** Those that stand on the node. */
+    private List<Live> leaving() {
         return look.pods().stream()
-                .filter(pod -> Merge.holds(pod.tree(), Step.standsOn(node)))
-                .map(pod -> Step.evict(pod, node))
+                .filter(pod -> Merge.holds(pod.tree(), Step.standsOn(look.anchor())))
                 .toList();
     }
 }

@@ -22,6 +22,8 @@ final class Writer {
     private static final int MISSING = 404;
     private static final int CONFLICT = 409;
     private static final int TRIES = 6;
+    private static final String BUDGET = "budget: ";
+    private static final String WAITS = "it is waited for successors: ";
     private static final int LONGEST_NOTE = 1000;
     private final Api api;
     private final Looking looking;
@@ -62,13 +64,13 @@ final class Writer {
 
         /** Whether trying once more at once may help. */
         boolean again() {
-            return came == Came.LATER && !why.startsWith("budget") && !equals(NOT_LEADING);
+            return came == Came.LATER && !why.startsWith(BUDGET) && !why.startsWith(WAITS) && !equals(NOT_LEADING);
         }
     }
 
     /** Makes the object as the step wants it, or as it was before the step. */
     Result write(Step step, boolean forth) {
-        if (step.how() == Step.How.EVICT && !forth) {
+        if (!step.reversible() && !forth) {
             return Result.DONE;
         }
         Result last = new Result(Came.LATER, "it was not tried");
@@ -96,7 +98,11 @@ final class Writer {
         if (forth ? step.done(live) : step.undone(live)) {
             return Result.DONE;
         }
-        boolean asLeft = forth ? step.how() == Step.How.EVICT || step.undone(live) : step.done(live);
+        String waits = Successors.missing(looking, step.makers());
+        if (!waits.isEmpty()) {
+            return new Result(Came.LATER, WAITS + waits);
+        }
+        boolean asLeft = forth ? !step.reversible() || step.undone(live) : step.done(live);
         if (!asLeft) {
             return new Result(Came.CHANGED, "somebody else has changed " + live + " meanwhile");
         }
@@ -109,7 +115,7 @@ final class Writer {
         }
         String budget = answer.disruptionBudget();
         if (!budget.isEmpty()) {
-            return new Result(Came.LATER, "budget: " + budget);
+            return new Result(Came.LATER, BUDGET + budget);
         }
         if (answer.code() == MISSING) {
             return new Result(Came.GONE, step.place() + " is not there any more");

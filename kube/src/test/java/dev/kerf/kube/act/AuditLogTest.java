@@ -86,4 +86,19 @@ class AuditLogTest {
         assertThat(book.lately("p", AT)).isEqualTo(44);
         assertThat(book.lately("other", AT)).isZero();
     }
+
+    @Test
+    void whatWasNotBegunAfterAllAndWhatAKilledProcessBeganAnewCountsOnce() {
+        AuditLog log = new AuditLog(file);
+        log.add(AT.plusSeconds(1), "begins", Map.of("policy", "p", "advice", "R04-a"));
+        log.add(AT.plusSeconds(1), "not-begun", Map.of("advice", "R04-a"));
+        log.add(AT.plusSeconds(2), "begins", Map.of("policy", "p", "advice", "R01-1"));
+        Book book = new Book();
+        log.begun(book);
+        assertThat(book.lately("p", AT)).isEqualTo(4);
+        log.add(AT.plusSeconds(3), "not-begun", Map.of("advice", "R01-1"));
+        Book after = new Book();
+        log.begun(after);
+        assertThat(after.lately("p", AT)).as("the first time it was begun").isEqualTo(4);
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kerf.core.act.State;
 import dev.kerf.core.advise.Action;
+import dev.kerf.core.model.TaskId;
 import dev.kerf.testbed.ControlPlane;
 import dev.kerf.testbed.OnControlPlane;
 import dev.kerf.testbed.TestNamespace;
@@ -86,5 +87,74 @@ class EmptiedNodeTest {
                 },
                 Workshop.AT_ONCE);
         return with.apply(Workshop.proposal(drain), List.of(shop.policy()), Workshop.NOW);
+    }
+
+    /** A ReplicaSet of so many pods, of which those named are; nobody plays its controller. */
+    private void replicaSet(int replicas, String... pods) {
+        shop.create("/apis/apps/v1/namespaces/" + shop.namespace.name() + "/replicasets", """
+                apiVersion: apps/v1
+                kind: ReplicaSet
+                metadata: {name: web-rs}
+                spec:
+                  replicas: %d
+                  selector: {matchLabels: {app: web}}
+                  template:
+                    metadata: {labels: {app: web}}
+                    spec: {containers: [{name: main, image: none}]}
+                """.formatted(replicas));
+        String uid = shop.live(Place.of("ReplicaSet", shop.namespace.name(), "web-rs"))
+                .uid();
+        for (String pod : pods) {
+            shop.merge(shop.pods() + "/" + pod, """
+                    {"metadata": {"ownerReferences": [{"apiVersion": "apps/v1", "kind": "ReplicaSet", "name": "web-rs", "uid": "%s", "controller": true}]}}
+                    """.formatted(uid));
+        }
+    }
+
+    private State tended() {
+        return shop.applying().tend(Workshop.NOW).stream()
+                .filter(application -> application.object().equals("Node " + shop.node()))
+                .map(Application::state)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aNodeThatSomeMoveAwayFromIsClosedUntilTheirSuccessorsStand() {
+        replicaSet(2, "web-0", "web-1");
+        Action move = new Action.Move(List.of(new TaskId(shop.namespace.name(), "web-0")));
+        Application begun = shop.applying().apply(Workshop.proposal(move), List.of(shop.policy()), Workshop.NOW);
+        assertThat(begun.state()).as(begun.message()).isEqualTo(State.APPLYING);
+        assertThat(begun.message())
+                .isEqualTo("it is waited for successors: 1 of 2 pods of ReplicaSet %s/web-rs stand somewhere"
+                        .formatted(shop.namespace.name()));
+        assertThat(cordoned()).isTrue();
+        shop.pod("web-2", "web", "");
+        assertThat(tended()).isEqualTo(State.VERIFYING);
+        assertThat(cordoned()).isFalse();
+        assertThat(shop.pod("web-1").root().at("metadata", "deletionTimestamp").present())
+                .as("who was not to move")
+                .isFalse();
+    }
+
+    @Test
+    void aNodeThatAPersonClosedStaysClosed() {
+        shop.merge("/api/v1/nodes/" + shop.node(), "{\"spec\": {\"unschedulable\": true}}");
+        Action move = new Action.Move(List.of(new TaskId(shop.namespace.name(), "web-0")));
+        assertThat(shop.applying()
+                        .apply(Workshop.proposal(move), List.of(shop.policy()), Workshop.NOW)
+                        .state())
+                .isEqualTo(State.VERIFYING);
+        assertThat(cordoned()).isTrue();
+    }
+
+    @Test
+    void successorsThatFindNoPlaceForTooLongOpenTheNodeAgain() {
+        replicaSet(3, "web-0", "web-1");
+        Action move = new Action.Move(List.of(new TaskId(shop.namespace.name(), "web-0")));
+        shop.applying().apply(Workshop.proposal(move), List.of(shop.policy()), Workshop.NOW);
+        assertThat(cordoned()).isTrue();
+        shop.applying().tend(Workshop.NOW.plus(Course.PATIENCE));
+        assertThat(cordoned()).isFalse();
     }
 }

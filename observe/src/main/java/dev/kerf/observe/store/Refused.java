@@ -10,6 +10,11 @@ import javax.net.ssl.SSLException;
 final class Refused {
     private Refused() {}
 
+    /** Whether it is the server that does not answer or refuses; else the driver did not even ask it: an option makes no sense. */
+    static boolean byServer(SQLException cause) {
+        return !"08001".equals(cause.getSQLState()) || cause.getCause() != null;
+    }
+
     static String sentence(PostgreSqlAddress address, SQLException cause) {
         String state = String.valueOf(cause.getSQLState());
         String why = words(cause);
@@ -27,7 +32,7 @@ final class Refused {
                 "does not let %s do this (%s); reading wants SELECT, writing INSERT, UPDATE and DELETE too, beginning a store CREATE"
                         .formatted(user(address), why);
             default ->
-                state.startsWith("08") || state.startsWith("57P")
+                byServer(cause) && (state.startsWith("08") || state.startsWith("57P"))
                         ? unanswered(innermost(cause))
                         : "cannot be used as a store: " + why;
         };

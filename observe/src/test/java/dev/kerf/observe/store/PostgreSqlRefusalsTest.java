@@ -16,7 +16,12 @@ import org.junit.jupiter.api.Test;
 @OnPostgreSql
 class PostgreSqlRefusalsTest {
     private static void refused(ThrowingCallable asked, String sentence) {
-        assertThatThrownBy(asked).isInstanceOf(StoreException.class).hasMessage(sentence);
+        assertThatThrownBy(asked).isInstanceOfSatisfying(StoreException.class, refused -> {
+            assertThat(refused).hasMessage(sentence);
+            assertThat(refused.ofServer())
+                    .as("the server does not answer, or refuses")
+                    .isTrue();
+        });
     }
 
     private static String place(PostgreSql server, String user, String database) {
@@ -75,7 +80,9 @@ class PostgreSqlRefusalsTest {
     @Test
     void anOptionThatMakesNoSense(PostgreSql server) {
         assertThatThrownBy(() -> Store.open(Location.of(server.address() + "?sslmode=perhaps")))
-                .isInstanceOf(StoreException.class)
+                .isInstanceOfSatisfying(StoreException.class, wrong -> assertThat(wrong.ofServer())
+                        .as("it was not even asked")
+                        .isFalse())
                 .hasMessageContaining("perhaps")
                 .message()
                 .doesNotContain(server.password());

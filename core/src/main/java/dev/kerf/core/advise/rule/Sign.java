@@ -22,6 +22,9 @@ record Sign(Gpu gpu, String cause, String words, Grave grave, String mend, Obser
     static final int CONFIRMED = 2;
 
     private static final String DIAGNOSE = "reset it, run diagnostics, replace it where the error comes back";
+    private static final String LOST = "gpu-lost";
+    private static final String RESET_NODE =
+            "look for XID 79 in its node's log and reset the node; replace it where it does not come back";
     private static final double HOUR = 3600;
 
     /** How bad it is, the worst last. */
@@ -62,13 +65,19 @@ record Sign(Gpu gpu, String cause, String words, Grave grave, String mend, Obser
     static Sign ofSilence(Gpu gpu, int others, Observation seen, int times, Instant first) {
         return new Sign(
                 gpu,
-                "gpu-lost",
+                LOST,
                 "nothing is told of it any more, while %d other GPUs of its node are told of".formatted(others),
                 Grave.GONE,
-                "look for XID 79 in its node's log and reset the node; replace it where it does not come back",
+                RESET_NODE,
                 seen,
                 times,
                 first);
+    }
+
+    /** Nothing is told of it any more, and its node, which has no other, has none to give. */
+    static Sign ofTheOnlyOne(Gpu gpu, Observation seen, int times, Instant first) {
+        String words = "nothing is told of it any more, and its node, which has no other, has none to give";
+        return new Sign(gpu, LOST, words, Grave.GONE, RESET_NODE, seen, times, first);
     }
 
     boolean confirmed() {

@@ -1,6 +1,7 @@
 package dev.kerf.core.advise.rule;
 
 import dev.kerf.core.advise.Observation;
+import dev.kerf.core.advise.Scene;
 import dev.kerf.core.use.Gpu;
 import dev.kerf.core.use.History;
 import dev.kerf.core.use.Seen;
@@ -34,10 +35,12 @@ final class Signs {
     }
 
     /** All that speaks against each GPU, the gravest first, and what is confirmed before what is not. */
-    static SortedMap<Gpu, List<Sign>> of(History history) {
+    static SortedMap<Gpu, List<Sign>> of(Scene scene) {
+        History history = scene.history();
         Signs signs = new Signs(history);
         history.telling(TOLD, WINDOW).forEach(signs::told);
         Silence.of(history).forEach(signs::add);
+        OnlyGpu.of(scene).forEach(signs::add);
         Comparator<Sign> worst =
                 Comparator.comparing(Sign::confirmed).thenComparing(Sign::grave).reversed();
         signs.found.values().forEach(each -> each.sort(worst));

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * Finds GPUs of which nothing is told any more while other GPUs of the same node are: so the node is there, and what tells
- * of its GPUs too. Of a node with one GPU that cannot be seen. A GPU in whose place another one is told of was replaced, and
+ * of its GPUs too. Of a node with one GPU {@link OnlyGpu} looks. A GPU in whose place another one is told of was replaced, and
  * one that is told of as MIG instances was cut.
  */
 final class Silence {

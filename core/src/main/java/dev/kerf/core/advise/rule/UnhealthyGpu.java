@@ -38,7 +38,7 @@ final class UnhealthyGpu implements Rule {
     @Override
     public List<Draft> drafts(Scene scene) {
         List<Draft> drafts = new ArrayList<>();
-        Signs.of(scene.history()).forEach((gpu, signs) -> {
+        Signs.of(scene).forEach((gpu, signs) -> {
             Machine machine = scene.machine(gpu.node());
             if (machine != null) {
                 drafts.add(draft(scene, machine, signs));
@@ -62,7 +62,7 @@ final class UnhealthyGpu implements Rule {
                         Kind.R20, new Target.OfGpu(sign.gpu().node(), sign.gpu().name()))
                 .over(Signs.WINDOW)
                 .reckons(
-                        "XID in {48, 63, 64, 74, 79, 94, 95}, a row remap failure, uncorrectable memory errors, or silence while other GPUs of the node are told of; seen at %d moments or more"
+                        "XID in {48, 63, 64, 74, 79, 94, 95}, a row remap failure, uncorrectable memory errors, or silence while other GPUs of the node are told of, or while its node has no GPU to give; seen at %d moments or more"
                                 .formatted(Sign.CONFIRMED),
                         sign.words())
                 .part("first seen", sign.first().toString())
@@ -111,6 +111,12 @@ final class UnhealthyGpu implements Rule {
     /** What holds any of the card, what has just saved first; where its place is not told, all on the node that holds GPUs. */
     private static List<Placement> work(Scene scene, Machine machine, Gpu gpu) {
         Set<TaskId> holders = new LinkedHashSet<>();
+        if (machine.cards().isEmpty()) {
+            scene.cluster().placed().stream()
+                    .filter(p ->
+                            p.node().equals(gpu.node()) && p.task().need().gpu().devices() > 0)
+                    .forEach(p -> holders.add(p.task().id()));
+        }
         for (int d = 0; d < machine.cards().size(); d++) {
             if (gpu.index() < 0 || gpu.index() == d) {
                 machine.cards().get(d).holders().stream().map(Card.Holder::task).forEach(holders::add);

@@ -7,6 +7,7 @@ import dev.kerf.core.advise.Draft;
 import dev.kerf.core.advise.Guard;
 import dev.kerf.core.advise.Proving;
 import dev.kerf.core.advise.Scenes;
+import dev.kerf.core.model.GpuNeed;
 import dev.kerf.core.model.Task;
 import dev.kerf.core.use.Signal;
 import java.time.Duration;
@@ -195,6 +196,46 @@ class UnhealthyGpuTest {
             scenes.device("a", card, Signal.POWER, Scenes.over(Duration.ofDays(1), h -> h >= 22 ? Double.NaN : 80));
         }
         assertThat(drafts(scenes)).isEmpty();
+    }
+
+    /** A node with one card, told of until so many hours ago, which gives out so many now; another node goes on. */
+    private static Scenes alone(double hours, int gives) {
+        return new Scenes()
+                .node("a", "H100", gives)
+                .node("b", "H100", 8)
+                .labels("a", Map.of("nvidia.com/gpu.count", "1"))
+                .pod(Scenes.task("Deployment/chat", "chat-0", new GpuNeed.Whole(1)), "a")
+                .device("a", 0, Signal.POWER, Scenes.over(Duration.ofDays(1), h -> h >= 24 - hours ? Double.NaN : 300))
+                .device("b", 0, Signal.POWER, Scenes.steady(1, 80));
+    }
+
+    @Test
+    void theOnlyGpuOfANodeIsLostWhereNothingIsToldOfItAndItsNodeHasNoneToGive() {
+        Scenes scenes = alone(2, 0);
+        Draft draft = drafts(scenes).getFirst();
+        assertThat(draft.goal())
+                .isEqualTo("nothing is told of it any more, and its node, which has no other, has none to give");
+        assertThat(draft.action()).isInstanceOfSatisfying(Action.Drain.class, d -> {
+            assertThat(d.node()).isEqualTo("a");
+            assertThat(d.tasks()).extracting(t -> t.name()).containsExactly("chat-0");
+        });
+        assertThat(draft.evidence().getFirst().value()).isEqualTo(120);
+        assertThat(draft.guards()).allMatch(Guard::passes);
+        assertThat(new Proving(scenes.scene()).of(draft.change()).placed()).isTrue();
+    }
+
+    @Test
+    void anExporterAloneOrADevicePluginAloneOrANodeThatStartsAnewLosesNoOnlyGpu() {
+        assertThat(drafts(alone(2, 1))).as("the node still has it to give").isEmpty();
+        assertThat(drafts(alone(0, 0))).as("it is told of").isEmpty();
+        assertThat(drafts(alone(2, 0).labels("a", Map.of())))
+                .as("it is said to have none")
+                .isEmpty();
+        assertThat(guard(drafts(alone(0.4, 0)).getFirst(), "confirmed-twice").passes())
+                .isFalse();
+        Scenes nobodyTells = alone(2, 0)
+                .device("b", 0, Signal.POWER, Scenes.over(Duration.ofDays(1), h -> h >= 22 ? Double.NaN : 80));
+        assertThat(drafts(nobodyTells)).as("nobody tells of any GPU").isEmpty();
     }
 
     @Test

@@ -1,0 +1,154 @@
+package dev.kerf.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kerf.kube.act.AuditLog;
+import dev.kerf.testbed.Await;
+import dev.kerf.testbed.ControlPlane;
+import dev.kerf.testbed.OnControlPlane;
+import dev.kerf.testbed.Option;
+import dev.kerf.testbed.Own;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/**
+ * {@code kerf apply} and {@code kerf rollback} killed, as by kill -9, after their writes on a real API server: whoever comes
+ * next finds all that it has to know, and in the end everything is applied or everything is as it was. What is written is, of
+ * the size of two pods: approved, intent, what was decided, two pods, done so far; of a node that is emptied: approved, intent,
+ * cordon, two evictions, done so far.
+ */
+@OnControlPlane
+@Execution(ExecutionMode.SAME_THREAD)
+class KilledApplyTest {
+    private static final String BEFORE = "1";
+    private static final String AFTER = "1300m";
+    private static final int FEWEST_KILLS = 5;
+    private static final int MOST_LIVES = 20;
+    /** More writes than there are. */
+    private static final int ALL = 20;
+
+    @SuppressWarnings("NullAway.Init") // before all
+    private static ControlPlane plane;
+
+    @SuppressWarnings("NullAway.Init") // before all
+    private static Plots plots;
+
+    @BeforeAll
+    static void begin(@Own({Option.CONTROLLERS, Option.SCHEDULER, Option.KWOK}) ControlPlane own) throws IOException {
+        plane = own;
+        plots = Plots.on(own, 5);
+    }
+
+    @AfterAll
+    static void end() {
+        plots.close();
+    }
+
+    private static void asBefore(Plot plot) throws IOException {
+        plot.isSettled();
+        assertThat(plot.sizes()).containsOnly(BEFORE);
+        assertThat(plot.decided()).isEmpty();
+        assertThat(plot.template()).isEqualTo(BEFORE);
+        assertThat(plot.cordoned()).isFalse();
+    }
+
+    private static void killedOnce(BooleanSupplier shows, Plot plot, String... ids)
+            throws IOException, InterruptedException {
+        Killed.once(shows, plane, kubeconfig -> plot.apply(kubeconfig, ids));
+        assertThat(AuditLog.verify(plot.audit())).isEmpty();
+    }
+
+    /**
+     * The same command again and again, each time killed, until one has nothing left to write.
+     *
+     * @param writes of each in turn, and of all that come after the last
+     * @return how many were killed
+     */
+    private static int lives(Plot plot, Function<Path, String[]> command, int... writes)
+            throws IOException, InterruptedException {
+        int kills = 0;
+        while (Killed.after(writes[Math.min(kills, writes.length - 1)], plane, command)) {
+            kills++;
+            assertThat(AuditLog.verify(plot.audit())).isEmpty();
+            assertThat(kills).isLessThan(MOST_LIVES);
+        }
+        return kills;
+    }
+
+    /** After the second, third, fifth, eighth and ninth write; the other tests stop after those between. */
+    @Test
+    void eachNextCommandGoesOnWhereTheOneBeforeWasKilled() throws IOException, InterruptedException {
+        Plot plot = plots.plot(1);
+        String[] both = {plot.sizing(), plot.emptying()};
+        int kills = lives(plot, kubeconfig -> plot.apply(kubeconfig, both), 2, 1, 2, 3, 1, ALL);
+        assertThat(kills).isGreaterThanOrEqualTo(FEWEST_KILLS);
+        assertThat(plot.sizes()).containsOnly(AFTER);
+        assertThat(plot.decided()).contains(AFTER);
+        assertThat(plot.cordoned()).isTrue();
+        assertThat(plot.savings().out()).contains(both);
+        assertThat(plot.laterApplies(both)).containsOnlyOnce(both[0]).contains("done: nothing became worse");
+        plot.isSettled();
+        assertThat(plot.nodes()).containsOnly("wide-1/Running");
+        aKilledRollbackIsEndedByTheNext(plot);
+    }
+
+    /** After the first pod and the second; what was decided, its end and an event are to come. */
+    private static void aKilledRollbackIsEndedByTheNext(Plot plot) throws IOException, InterruptedException {
+        assertThat(lives(plot, kubeconfig -> plot.rollback(kubeconfig, plot.sizing()), 2, 1, ALL))
+                .isEqualTo(2);
+        assertThat(plot.sizes()).containsOnly(BEFORE);
+        assertThat(plot.rollsBack(plot.emptying()).code()).isZero();
+        asBefore(plot);
+    }
+
+    /** Who finds half of it written, and taken back by a person, must not take it for written. */
+    @Test
+    void aRollbackOfHalfAnActionIsEndedByAServer() throws IOException, InterruptedException {
+        Plot plot = plots.plot(2);
+        killedOnce(() -> plot.sizes().contains(AFTER), plot, plot.sizing());
+        assertThat(plot.sizes()).containsExactlyInAnyOrder(BEFORE, AFTER);
+        String half = plot.said("action");
+        Killed.once(
+                () -> !plot.said("action").equals(half), plane, kubeconfig -> plot.rollback(kubeconfig, plot.sizing()));
+        Tended.byAServer(plane.kubeconfig(), plot.audit());
+        asBefore(plot);
+    }
+
+    @Test
+    void aNodeOfWhichOnePodHasLeftIsOpenedAgainByARollback() throws IOException, InterruptedException {
+        Plot plot = plots.plot(3);
+        killedOnce(() -> Set.copyOf(plot.nodes()).size() > 1, plot, plot.emptying());
+        assertThat(plot.cordoned()).isTrue();
+        assertThat(plot.rollsBack(plot.emptying()).code()).isZero();
+        asBefore(plot);
+    }
+
+    @Test
+    void whatWasApprovedAndNotBegunIsNotApprovedAnyMoreAfterARollback() throws IOException, InterruptedException {
+        Plot plot = plots.plot(4);
+        killedOnce(() -> !plot.said("approved").isEmpty(), plot, plot.sizing());
+        Kerf back = plot.rollsBack(plot.sizing());
+        assertThat(back.code()).as(back.err()).isZero();
+        assertThat(back.out()).contains("it was approved and not begun; it is not approved any more");
+        asBefore(plot);
+    }
+
+    @Test
+    void aServerEndsAChangeOfATemplate() throws IOException, InterruptedException {
+        Plot plot = plots.plot(5);
+        killedOnce(() -> plot.template().equals(AFTER), plot, plot.sizing(), "--rollout");
+        Tended.byAServer(plane.kubeconfig(), plot.audit());
+        assertThat(plot.template()).isEqualTo(AFTER);
+        var _ = Await.until("new pods", plot::sizes, seen -> seen.equals(List.of(AFTER, AFTER)));
+        plot.isSettled();
+    }
+}
