@@ -13,10 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a GPU that a load needs until it is asked about again, for parts that can be changed in place. It is what the
- * load stayed below as often as promised, or the upper end of its forecast, or the lower of both, or the level of its last
- * day times as much as it rarely rose above that: whichever would have done best on this very load so far, by the pinball loss
- * (Koenker and Bassett, "Regression Quantiles", Econometrica 1978: what was missing counts τ, what lay idle 1 − τ). So a
- * forecast that does not see more than a percentile is not used.
+ * load stayed below about as often as promised, or the upper end of its forecast, or the lower of both, or the level of its
+ * last day times as much as it rarely rose above that: whichever would have cost least on this very load so far, weighed
+ * against how often it was too small ({@link Weighing}). So a forecast that does not see more than a percentile is not used.
  *
  * <p>How far a load rises above its level is a normalised score of conformal prediction (Papadopoulos, Gammerman and Vovk,
  * "Normalized nonconformity measures", 2008): the margin that the Vertical Pod Autoscaler is given by hand is learned.
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Following {
     /** What is remembered of a load. */
     private static final Duration REMEMBERED = Duration.ofDays(14);
-    /** A loss counts half after 24 days of five-minute values: a habit is slow to change. */
+    /** A cost counts half after 24 days of five-minute values: a habit is slow to change. */
     private static final double KEPT = 0.9999;
 
     /** The level of a load: what it stayed below for nine tenths of the time, half a day ago counting half. */
@@ -36,11 +35,11 @@ public final class Following {
     private static final Buckets RISES = Buckets.upTo(MOST_RISE, 0.001, 0.02);
 
     private final Scope scope;
-    private final double tau;
+    private final Weighing weighing;
     private final Forecaster forecaster;
     private final Histogram seen;
     private final Histogram rises = new Histogram(RISES, DAY);
-    private final Map<Basis, Double> losses = new java.util.EnumMap<>(Basis.class);
+    private final Map<Basis, Double> costs = new java.util.EnumMap<>(Basis.class);
     private final Map<Basis, Double> said = new java.util.EnumMap<>(Basis.class);
     private Instant now;
     private double level;
@@ -61,7 +60,7 @@ public final class Following {
      */
     public Following(Scope scope) {
         this.scope = scope;
-        this.tau = (1 + scope.coverage()) / 2;
+        this.weighing = new Weighing((1 - scope.coverage()) / 2);
         this.forecaster = new Forecaster(scope);
         this.seen = new Histogram(Measure.GPU_ACTIVITY.buckets(), DAY);
         this.now = scope.start();
@@ -70,7 +69,7 @@ public final class Following {
     /** The load's next value; NaN where there is none. */
     public void observe(double value) {
         if (!Double.isNaN(value)) {
-            said.forEach((basis, part) -> losses.merge(basis, loss(part, value), (a, b) -> a * KEPT + b));
+            said.forEach((basis, part) -> costs.merge(basis, weighing.cost(part, value), (a, b) -> a * KEPT + b));
             seen.add(now, value, 1);
             if (level > 0) {
                 rises.add(now, Math.min(MOST_RISE, value / level), 1);
@@ -84,23 +83,18 @@ public final class Following {
         }
     }
 
-    private double loss(double part, double value) {
-        return value > part ? tau * (value - part) : (1 - tau) * (part - value);
-    }
-
     private void say() {
         seen.forgetBefore(now.minus(REMEMBERED));
-        double percentile = seen.quantile(tau, now, Margins.USUAL.halfLife()).value();
+        double percentile = weighing.best(seen, 1, scope.most(), now);
         Interval ahead = forecaster.ahead();
         double forecast = ahead == null ? scope.most() : ahead.high();
-        said.put(Basis.PERCENTILE, Math.min(scope.most(), percentile));
+        said.put(Basis.PERCENTILE, percentile);
         said.put(Basis.FORECAST, forecast);
         said.put(Basis.LOWER_OF_BOTH, Math.min(percentile, forecast));
         level = seen.quantile(LEVEL, now, HALF_A_DAY).value();
         if (!rises.isEmpty()) {
             rises.forgetBefore(now.minus(REMEMBERED));
-            double rise = rises.quantile(tau, now, Margins.USUAL.halfLife()).value();
-            said.put(Basis.LEVEL_AND_RISE, Math.min(scope.most(), level * rise));
+            said.put(Basis.LEVEL_AND_RISE, weighing.best(rises, level, scope.most(), now));
         }
     }
 
@@ -108,13 +102,13 @@ public final class Following {
     public @Nullable Basis basis() {
         Basis best = null;
         for (Basis basis : said.keySet()) {
-            best = best == null || lost(basis) < lost(best) ? basis : best;
+            best = best == null || cost(basis) < cost(best) ? basis : best;
         }
         return best;
     }
 
-    private double lost(Basis basis) {
-        return losses.getOrDefault(basis, 0.0);
+    private double cost(Basis basis) {
+        return costs.getOrDefault(basis, 0.0);
     }
 
     /** The part, 0 to the most the load can be; all of it before anything was seen. */
