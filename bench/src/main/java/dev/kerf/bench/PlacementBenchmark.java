@@ -35,7 +35,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Warmup(iterations = 4, time = 5)
 @Measurement(iterations = 5, time = 5)
-@Fork(1)
+@Fork(value = 1, jvmArgsAppend = "-XX:+UseTransparentHugePages") // as ./kerf simulate and bench run on Linux
 public class PlacementBenchmark {
     private static final EventOrder NO_ORDER = new EventOrder(0, new int[0], new int[0]);
 

@@ -48,6 +48,7 @@ public final class LiveCluster {
     private final LiveReferred referred = new LiveReferred();
     private final Charter charter = new Charter();
     private final LiveGangs gangs;
+    private final Gathering gathering = new Gathering();
     private @Nullable Tasks tasks;
     private long arrived;
 
@@ -136,13 +137,22 @@ public final class LiveCluster {
         } else if (pod.node() == null && pod.isFor(scheduler)) {
             arrived++;
         }
-        return before == null || !before.sameAs(pod);
+        return before == null ? comes(pod) : !before.sameAs(pod);
+    }
+
+    private boolean comes(LivePod pod) {
+        gathering.add(pod);
+        return pod.node() != null || !gathering.lacks(pod, gangs.gangs());
     }
 
     private synchronized boolean removePod(TaskId id, @Nullable Member done) {
         gangs.gone(id, done);
         boolean held = cards.remove(id);
-        return pods.remove(id) != null || held;
+        LivePod gone = pods.remove(id);
+        if (gone != null) {
+            gathering.remove(gone);
+        }
+        return gone != null || held;
     }
 
     private synchronized boolean putReferred(Item item) {
@@ -195,6 +205,7 @@ public final class LiveCluster {
             }
             case "Pod" -> {
                 pods.keySet().removeIf(id -> !names.contains(id.toString()));
+                gathering.retain(pods.values());
                 gangs.retainPods(names);
                 cards.retain(names);
             }

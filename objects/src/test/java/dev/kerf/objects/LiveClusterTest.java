@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,26 @@ class LiveClusterTest {
                   containers: [{name: main, resources: {limits: {%s}}}]}}
                 ---
                 """.formatted(name, namespace, name, annotations, limits);
+    }
+
+    @Test
+    void whileAGangLacksPodsAnotherThatComesChangesNothing() {
+        put("""
+                {apiVersion: scheduling.k8s.io/v1beta1, kind: PodGroup, metadata: {name: g, namespace: team, uid: g},
+                  spec: {schedulingPolicy: {gang: {minCount: 3}}}}
+                """);
+        assertThat(put(pod("a", ""))).isFalse();
+        assertThat(put(pod("b", ""))).isFalse();
+        live.remove(items(pod("b", "")).getFirst());
+        assertThat(put(pod("c", ""))).as("two of three").isFalse();
+        assertThat(put(pod("c", "n1"))).as("it is bound").isTrue();
+        assertThat(put(pod("d", ""))).as("the third").isTrue();
+        live.retain("Pod", Set.of("team/a"));
+        assertThat(put(pod("e", ""))).as("two of three, told anew").isFalse();
+        assertThat(put(pod("f", ""))).isTrue();
+        assertThat(put(pod("g", ""))).as("more than three").isTrue();
+        assertThat(put(pod("alone", "").replace("podGroupName: g", "podGroupName: unknown")))
+                .isTrue();
     }
 
     @Test

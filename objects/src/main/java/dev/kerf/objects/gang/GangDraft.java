@@ -53,6 +53,11 @@ public record GangDraft(
         refusals = List.copyOf(refusals);
     }
 
+    /** Whether all its pods are one gang, which is part of no other. */
+    boolean isFlat() {
+        return form == Form.TOGETHER && whole.parts().isEmpty() && parent == null && refusals.isEmpty();
+    }
+
     /** Whether it makes a gang at all. */
     boolean binds() {
         return form != Form.ALONE || !refusals.isEmpty();

@@ -119,6 +119,14 @@ public final class Gangs {
         return draft != null && draft.object().isPodGroup() && !draft.started();
     }
 
+    /** How many pods the object has to have before any starts, where that is all there is to know; 0: it is not. */
+    public int fewest(PartId object) {
+        GangDraft draft = drafts.get(object);
+        return draft == null || !draft.isFlat() || draft.started()
+                ? 0
+                : draft.whole().minTasks();
+    }
+
     /** Members that start together, and why they cannot. */
     private static final class Muster {
         private final Set<Member> members = new TreeSet<>(Comparator.comparing(Member::id));

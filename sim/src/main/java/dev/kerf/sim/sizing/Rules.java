@@ -2,6 +2,7 @@ package dev.kerf.sim.sizing;
 
 import dev.kerf.core.forecast.Scope;
 import dev.kerf.core.size.Following;
+import dev.kerf.core.size.Margins;
 import dev.kerf.core.use.Histogram;
 import dev.kerf.core.use.Measure;
 import java.time.Duration;
@@ -10,7 +11,7 @@ import java.util.function.DoubleFunction;
 
 /** The rules of a comparison, each with the setting that trades savings against violations. */
 public final class Rules {
-    private static final Duration REMEMBERED = Duration.ofDays(14);
+    static final Duration REMEMBERED = Duration.ofDays(14);
     private static final Duration ALL_ALIKE = Duration.ofDays(100_000);
     private static final double VPA_PART = 0.9;
     private static final List<Double> PERCENTILES = List.of(0.7, 0.8, 0.85, 0.9, 0.95, 0.98, 0.99, 0.995, 1.0);
@@ -31,7 +32,7 @@ public final class Rules {
 
     /** Kerf and its contenders. */
     public static List<Family> all() {
-        return List.of(kerf(), vpa(), krr(), kruize());
+        return List.of(kerf(), advised(), vpa(), krr(), kruize());
     }
 
     /** Kerf's {@link Following}, asked every hour; the setting is the coverage of its interval, for the same percentiles as the others'. */
@@ -52,6 +53,12 @@ public final class Rules {
                 }
             };
         });
+    }
+
+    /** What Kerf's advice says of a part that is to stay ({@link dev.kerf.core.size.Sizer}); the setting is its headroom on compute, 1 at the least. */
+    public static Family advised() {
+        List<Double> headrooms = List.of(1.0, 1.07, 1.13, 1.2, 1.3, 1.45, 1.6, 1.8, 2.0, 3.0);
+        return new Family("kerf, advised", Margins.USUAL.compute(), headrooms, Advised::new);
     }
 
     /** As the Vertical Pod Autoscaler would: the 90th percentile, half-life a day, times a margin (usually 1.15). */
