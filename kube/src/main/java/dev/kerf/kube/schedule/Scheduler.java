@@ -37,7 +37,7 @@ public final class Scheduler implements AutoCloseable {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     /** While pods are on their way, those that come one after the other are decided together. */
-    private static final long LEAST_REST_NANOS = Duration.ofMillis(50).toNanos();
+    private static final long LEAST_REST_NANOS = Duration.ofMillis(100).toNanos();
 
     /** Work that is done in less than a second leaves room that should not lie idle for as long again. */
     private static final long LONGEST_REST_NANOS = Duration.ofMillis(250).toNanos();
