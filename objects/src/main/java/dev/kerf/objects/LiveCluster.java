@@ -131,27 +131,22 @@ public final class LiveCluster {
 
     private synchronized boolean keep(LivePod pod) {
         LivePod before = pods.put(pod.id(), pod);
+        gathering.replace(before, pod);
         cards.sharer(pod);
         if (before != null && before.uid().equals(pod.uid())) {
             pod.follow(before);
         } else if (pod.node() == null && pod.isFor(scheduler)) {
             arrived++;
         }
-        return before == null ? comes(pod) : !before.sameAs(pod);
-    }
-
-    private boolean comes(LivePod pod) {
-        gathering.add(pod);
-        return pod.node() != null || !gathering.lacks(pod, gangs.gangs());
+        boolean waits = before == null && pod.node() == null && gathering.lacks(pod, gangs.gangs());
+        return !waits && (before == null || !before.sameAs(pod));
     }
 
     private synchronized boolean removePod(TaskId id, @Nullable Member done) {
         gangs.gone(id, done);
         boolean held = cards.remove(id);
         LivePod gone = pods.remove(id);
-        if (gone != null) {
-            gathering.remove(gone);
-        }
+        gathering.replace(gone, null);
         return gone != null || held;
     }
 

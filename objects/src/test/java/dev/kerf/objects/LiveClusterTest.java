@@ -78,12 +78,29 @@ class LiveClusterTest {
         assertThat(put(pod("c", ""))).as("two of three").isFalse();
         assertThat(put(pod("c", "n1"))).as("it is bound").isTrue();
         assertThat(put(pod("d", ""))).as("the third").isTrue();
+        put(pod("a", "").replace("uid: a", "uid: another").replace("podGroupName: g", "podGroupName: other"));
+        live.remove(items(pod("d", "")).getFirst());
+        assertThat(put(pod("d", "")))
+                .as("two of three, one is another gang's now")
+                .isFalse();
+        put(pod("a", "").replace("uid: a", "uid: third"));
         live.retain("Pod", Set.of("team/a"));
         assertThat(put(pod("e", ""))).as("two of three, told anew").isFalse();
         assertThat(put(pod("f", ""))).isTrue();
         assertThat(put(pod("g", ""))).as("more than three").isTrue();
         assertThat(put(pod("alone", "").replace("podGroupName: g", "podGroupName: unknown")))
                 .isTrue();
+    }
+
+    /** Where others may have done their part already, a count of those that are there says nothing. */
+    @Test
+    void ofAGangThatHasStartedEachPodThatComesMatters() {
+        put("""
+                {apiVersion: scheduling.k8s.io/v1beta1, kind: PodGroup, metadata: {name: g, namespace: team, uid: g},
+                  spec: {schedulingPolicy: {gang: {minCount: 3}}},
+                  status: {conditions: [{type: PodGroupInitiallyScheduled, status: "True"}]}}
+                """);
+        assertThat(put(pod("a", ""))).isTrue();
     }
 
     @Test

@@ -119,12 +119,12 @@ public final class Gangs {
         return draft != null && draft.object().isPodGroup() && !draft.started();
     }
 
-    /** How many pods the object has to have before any starts, where that is all there is to know; 0: it is not. */
-    public int fewest(PartId object) {
-        GangDraft draft = drafts.get(object);
-        return draft == null || !draft.isFlat() || draft.started()
-                ? 0
-                : draft.whole().minTasks();
+    /** How many pods a PodGroup of Kubernetes that never started has to have before any does, where that is all; 0: it is not. */
+    public int fewest(Member member) {
+        GangDraft draft = drafts.get(member.object());
+        return draft != null && draft.isFlat() && isToStart(member)
+                ? draft.whole().minTasks()
+                : 0;
     }
 
     /** Members that start together, and why they cannot. */
