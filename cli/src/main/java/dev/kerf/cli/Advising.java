@@ -1,5 +1,6 @@
 package dev.kerf.cli;
 
+import dev.kerf.core.act.SizingPolicy;
 import dev.kerf.core.advise.Advised;
 import dev.kerf.core.advise.Advisor;
 import dev.kerf.core.advise.Scene;
@@ -20,6 +21,7 @@ import dev.kerf.sim.kerf.KerfPolicy;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** Puts together what advice is made from: the cluster, its measurements, and prices. */
@@ -67,9 +69,25 @@ final class Advising {
         }
     }
 
-    /** What rules look at. */
+    /** What rules look at, where no policy says anything about it. */
     static Scene scene(Cluster cluster, History history, PriceBook book) {
-        return new Scene(cluster, history, book, Thresholds.USUAL, KerfPolicy.ofWhatIsThere(Knobs.TUNED), SEED);
+        return scene(cluster, history, book, List.of());
+    }
+
+    /**
+     * What rules look at.
+     *
+     * @param policies that say whose parts of GPUs follow their load
+     */
+    static Scene scene(Cluster cluster, History history, PriceBook book, Collection<SizingPolicy> policies) {
+        return new Scene(
+                cluster,
+                history,
+                book,
+                Thresholds.USUAL,
+                KerfPolicy.ofWhatIsThere(Knobs.TUNED),
+                SEED,
+                SizingPolicy.followers(policies));
     }
 
     /** All advice. */

@@ -1,14 +1,18 @@
 package dev.kerf.cli;
 
+import dev.kerf.core.act.SizingPolicy;
 import dev.kerf.core.model.PartId;
 import dev.kerf.core.model.TaskId;
 import dev.kerf.kube.api.Access;
+import dev.kerf.kube.act.Policies;
 import dev.kerf.kube.api.Api;
+import dev.kerf.kube.api.Unreachable;
 import dev.kerf.kube.survey.AskedPod;
 import dev.kerf.kube.survey.Survey;
 import dev.kerf.objects.ReadResult;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +64,16 @@ final class ClusterServer implements AutoCloseable {
         try (Doing doing = Doing.onTerminal()) {
             doing.now("reading " + api.server());
             return survey.cluster(scheduler, asOf);
+        }
+    }
+
+    /** What policies say about the size of work; who may not read them is told, and then none says anything. */
+    List<SizingPolicy> policies() {
+        try {
+            return Policies.now(api);
+        } catch (Unreachable closed) {
+            System.err.println("kerf: " + closed.getMessage() + "; parts of GPUs that follow their load are not advised");
+            return List.of();
         }
     }
 

@@ -4,6 +4,7 @@ import dev.kerf.core.advise.Scene;
 import dev.kerf.core.model.Cluster;
 import dev.kerf.core.use.History;
 import dev.kerf.objects.ReadOptions;
+import dev.kerf.objects.ReadResult;
 import java.time.InstantSource;
 
 /** A cluster that was looked at, with what was measured of it, which can be read until it is closed. */
@@ -18,19 +19,21 @@ record Looked(Cluster cluster, Scene scene, Histories histories) implements Auto
      */
     static Looked at(ClusterOptions cluster, MeasureOptions measures, ReadOptions options, InstantSource clock) {
         Histories histories = measures.histories(clock);
-        Cluster read;
+        ReadResult result;
         if (cluster.isLive()) {
             try (ClusterServer server = cluster.server()) {
-                read = server.read(null, clock.instant()).cluster();
+                result = server.read(null, clock.instant()).with(server.policies());
             }
         } else {
-            read = cluster.files(options).cluster();
+            result = cluster.files(options);
         }
+        Cluster read = result.cluster();
         boolean done = false;
         try (Doing doing = Doing.onTerminal()) {
             doing.now(histories.doing());
             History history = histories.of(read);
-            Looked looked = new Looked(read, Advising.scene(read, history, measures.book()), histories);
+            Scene scene = Advising.scene(read, history, measures.book(), result.policies());
+            Looked looked = new Looked(read, scene, histories);
             done = true;
             return looked;
         } finally {

@@ -1,5 +1,6 @@
 package dev.kerf.cli;
 
+import dev.kerf.core.act.SizingPolicy;
 import dev.kerf.core.advise.Advice;
 import dev.kerf.core.advise.Advisor;
 import dev.kerf.core.advise.Scene;
@@ -12,6 +13,7 @@ import dev.kerf.server.act.Adviser;
 import dev.kerf.server.act.Counsel;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +31,9 @@ final class MeasuredAdviser implements Adviser {
     }
 
     @Override
-    public Counsel about(Cluster cluster) {
+    public Counsel about(Cluster cluster, Collection<SizingPolicy> policies) {
         History history = histories.of(cluster);
-        Scene scene = Advising.scene(cluster, history, book);
+        Scene scene = Advising.scene(cluster, history, book, policies);
         seen = scene;
         return new Counsel(Advisor.advise(scene, Catalogue.ALL), history.trust(), scene.now());
     }

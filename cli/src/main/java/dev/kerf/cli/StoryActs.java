@@ -66,7 +66,8 @@ final class StoryActs {
                 terms.dayCents(),
                 terms.trust(),
                 terms.admission(),
-                terms.slos());
+                terms.slos(),
+                terms.follow());
     }
 
     /** Begins what is advised, and tells its owner before where that is wanted. */

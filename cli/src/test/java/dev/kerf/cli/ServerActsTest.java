@@ -3,6 +3,7 @@ package dev.kerf.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kerf.core.act.SizingPolicy;
 import dev.kerf.core.advise.Advice;
 import dev.kerf.core.model.Cluster;
 import dev.kerf.kube.api.Access;
@@ -32,6 +33,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -64,8 +66,8 @@ class ServerActsTest {
     /** Advice from the embedded cluster's measurements, SLOs from a real Prometheus. */
     private record Both(MeasuredAdviser adviser, Prometheus prometheus) implements Adviser {
         @Override
-        public Counsel about(Cluster cluster) {
-            return adviser.about(cluster);
+        public Counsel about(Cluster cluster, Collection<SizingPolicy> policies) {
+            return adviser.about(cluster, policies);
         }
 
         @Override

@@ -74,7 +74,8 @@ public final class ClusterIntake {
                 intake.skipped,
                 List.copyOf(intake.warnings),
                 intake.absent,
-                intake.charter.queues().conditions());
+                intake.charter.queues().conditions(),
+                intake.policies);
     }
 
     /** Pods whose maker is not in the input go alone if nothing of its kind is: then it was not asked for. */

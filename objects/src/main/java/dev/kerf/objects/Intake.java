@@ -1,5 +1,6 @@
 package dev.kerf.objects;
 
+import dev.kerf.core.act.SizingPolicy;
 import dev.kerf.core.model.Node;
 import dev.kerf.core.model.PartId;
 import dev.kerf.core.model.TaskId;
@@ -14,6 +15,8 @@ import dev.kerf.objects.read.Item;
 import dev.kerf.objects.read.Origin;
 import dev.kerf.objects.read.Warning;
 import dev.kerf.objects.share.Charter;
+import dev.kerf.objects.share.Queues;
+import dev.kerf.objects.sizing.SizingPolicyReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -25,8 +28,15 @@ import java.util.TreeMap;
 
 /** What has been read so far, object by object, each reduced at once to what is needed of it. */
 final class Intake {
-    private static final Set<String> CLUSTER_SCOPED =
-            Set.of("Node", "Namespace", "PriorityClass", "PersistentVolume", "StorageClass", "Queue", "Topology");
+    private static final Set<String> CLUSTER_SCOPED = Set.of(
+            "Node",
+            "Namespace",
+            "PriorityClass",
+            "PersistentVolume",
+            "StorageClass",
+            "Queue",
+            "Topology",
+            "SizingPolicy");
     /** The API groups of the kinds that are used; other objects of that name are not meant. */
     private static final Map<String, Set<String>> GROUPS = Map.ofEntries(
             Map.entry("Node", Set.of("")),
@@ -41,6 +51,7 @@ final class Intake {
             Map.entry("StatefulSet", Set.of("", "apps")),
             Map.entry("Job", Set.of("", "batch")),
             Map.entry("Queue", Charter.KINDS.getOrDefault("Queue", Set.of())),
+            Map.entry("SizingPolicy", Set.of(Queues.GROUP)),
             Map.entry("Topology", Charter.KINDS.getOrDefault("Topology", Set.of())),
             Map.entry("PodDisruptionBudget", Charter.KINDS.getOrDefault("PodDisruptionBudget", Set.of())));
 
@@ -49,6 +60,7 @@ final class Intake {
     final Map<TaskId, String> absent = new HashMap<>();
     final List<Node> nodes = new ArrayList<>();
     final List<PodDraft> pods = new ArrayList<>();
+    final List<SizingPolicy> policies = new ArrayList<>();
     final Charter charter = new Charter();
     final Owners owners = new Owners();
     final Gangs gangs = new Gangs(charter.topologies());
@@ -121,6 +133,7 @@ final class Intake {
             case "Node" -> nodes.add(NodeReader.read(item, warnings::add));
             case "Namespace", "PriorityClass", "PersistentVolume", "PersistentVolumeClaim", "StorageClass" ->
                 surroundings.add(item, namespace);
+            case "SizingPolicy" -> policies.add(SizingPolicyReader.read(item));
             case "Queue", "Topology", "PodDisruptionBudget" -> charter.put(item, namespace);
             default -> {
                 owners.note(item, namespace);

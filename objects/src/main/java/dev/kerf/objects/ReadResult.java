@@ -1,5 +1,6 @@
 package dev.kerf.objects;
 
+import dev.kerf.core.act.SizingPolicy;
 import dev.kerf.core.model.Cluster;
 import dev.kerf.core.model.TaskId;
 import dev.kerf.objects.read.Warning;
@@ -18,17 +19,25 @@ import java.util.TreeMap;
  * @param warnings what was not taken as it stands, in the order it was found
  * @param absent   the pods that are not in the cluster, with the reason in a few words
  * @param queues   how each queue stands that there is an object of, by name
+ * @param policies about the size of work
  */
 public record ReadResult(
         Cluster cluster,
         SortedMap<String, Integer> skipped,
         List<Warning> warnings,
         Map<TaskId, String> absent,
-        Map<String, QueueCondition> queues) {
+        Map<String, QueueCondition> queues,
+        List<SizingPolicy> policies) {
     public ReadResult {
         skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
         warnings = List.copyOf(warnings);
         absent = Map.copyOf(absent);
         queues = Map.copyOf(queues);
+        policies = List.copyOf(policies);
+    }
+
+    /** The same with other policies. */
+    public ReadResult with(List<SizingPolicy> others) {
+        return new ReadResult(cluster, skipped, warnings, absent, queues, others);
     }
 }

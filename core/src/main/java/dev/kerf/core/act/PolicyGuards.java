@@ -13,6 +13,9 @@ public final class PolicyGuards {
     private static final Duration FRESH = Duration.ofMinutes(10);
     private static final Duration UP = Duration.ofDays(1);
     private static final Duration DOWN = Duration.ofDays(3);
+    /** A part that follows its load is made smaller no oftener; to be larger it waits for nothing. */
+    private static final Duration AGAIN = Duration.ofMinutes(30);
+
     private final Proposal proposal;
     private final SizingPolicy policy;
     private final Circumstances is;
@@ -36,6 +39,7 @@ public final class PolicyGuards {
         all.add(guards.size());
         all.add(guards.bounds());
         all.add(guards.dwell());
+        all.add(guards.following());
         all.add(guards.gang());
         all.add(guards.room());
         all.add(guards.announced());
@@ -98,8 +102,11 @@ public final class PolicyGuards {
                         wanted));
     }
 
-    /** Growth is never too little money. */
+    /** Growth is never too little money; of a part that follows its load all steps are small, and its advice knows how small. */
     private Guard size() {
+        if (proposal.follows()) {
+            return Guard.passed("change-too-small", "a part that follows its load changes by small steps");
+        }
         Long cents = proposal.dayCents();
         long wanted = policy.terms().dayCents();
         boolean small = is.change() < policy.terms().change();
@@ -129,7 +136,7 @@ public final class PolicyGuards {
 
     private Guard dwell() {
         Instant changed = is.changed();
-        Duration wanted = is.grows() ? UP : DOWN;
+        Duration wanted = left();
         if (changed == null) {
             return Guard.passed("dwell", "no action has changed it yet");
         }
@@ -139,6 +146,26 @@ public final class PolicyGuards {
                 since.compareTo(wanted) >= 0,
                 "it was changed %s ago; before it %s it is left alone for %s"
                         .formatted(text(since), is.grows() ? "grows" : "shrinks", text(wanted)));
+    }
+
+    private Duration left() {
+        if (proposal.follows()) {
+            return is.grows() ? Duration.ZERO : AGAIN;
+        }
+        return is.grows() ? UP : DOWN;
+    }
+
+    /** Who lets Kerf give a part that stays has not said that it may be another one in an hour. */
+    private Guard following() {
+        boolean may = policy.terms().follow() != null;
+        boolean passes = may || !proposal.follows();
+        return new Guard(
+                "not-following",
+                passes,
+                passes
+                        ? (proposal.follows() ? policy.title() + " lets parts follow their load" : "it is to stay")
+                        : "it is a part for the next hour, and " + policy.title()
+                                + (policy.name().isEmpty() ? "" : ", which wants parts that stay (spec.follow)"));
     }
 
     private Guard gang() {

@@ -56,6 +56,11 @@ public record Proposal(
         return theory == null ? null : HOURS * Math.max(theory.cents(), real == null ? 0 : real.cents());
     }
 
+    /** Whether what is asked for is a part of a GPU for the next hour. */
+    public boolean follows() {
+        return action instanceof Action.Fraction part && part.follows();
+    }
+
     /** Whether it takes away from work what it has, whole: its owner is told before. */
     public boolean reclaims() {
         return action instanceof Action.Scale || action instanceof Action.ScaleToZero;

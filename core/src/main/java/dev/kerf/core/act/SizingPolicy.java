@@ -1,10 +1,13 @@
 package dev.kerf.core.act;
 
+import dev.kerf.core.advise.Followers;
+import dev.kerf.core.size.Follow;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people let Kerf do about the size and place of work.
@@ -62,6 +65,7 @@ public record SizingPolicy(
      * @param trust     no action where less of the measurements can be believed, 0 to 1
      * @param admission whether pods that are made later get the size that was decided, whatever their template says
      * @param slos      what has to hold before an action and after it
+     * @param follow    how closely parts of GPUs follow their load; null: they are such that stay
      */
     public record Terms(
             int ready,
@@ -71,9 +75,10 @@ public record SizingPolicy(
             long dayCents,
             double trust,
             boolean admission,
-            List<Slo> slos) {
+            List<Slo> slos,
+            @Nullable Follow follow) {
         public static final Terms USUAL =
-                new Terms(-1, Duration.ofHours(4), Duration.ofMinutes(30), 0.1, 100, 0.5, false, List.of());
+                new Terms(-1, Duration.ofHours(4), Duration.ofMinutes(30), 0.1, 100, 0.5, false, List.of(), null);
 
         public Terms {
             slos = List.copyOf(slos);
@@ -81,7 +86,17 @@ public record SizingPolicy(
 
         /** The same with promises. */
         public Terms promising(List<Slo> others) {
-            return new Terms(ready, notice, verify, change, dayCents, trust, admission, others);
+            return new Terms(ready, notice, verify, change, dayCents, trust, admission, others, follow);
+        }
+
+        /** The same, and pods that are made later get the size that was decided. */
+        public Terms admitting() {
+            return new Terms(ready, notice, verify, change, dayCents, trust, true, slos, follow);
+        }
+
+        /** The same with parts of GPUs that follow their load. */
+        public Terms following(Follow how) {
+            return new Terms(ready, notice, verify, change, dayCents, trust, admission, slos, how);
         }
     }
 
@@ -99,6 +114,14 @@ public record SizingPolicy(
                         .thenComparing(SizingPolicy::level)
                         .thenComparing(SizingPolicy::name))
                 .orElse(NONE);
+    }
+
+    /** Whose parts of GPUs follow their load: pods carry the labels by which a policy speaks of their workload. */
+    public static Followers followers(Collection<SizingPolicy> policies) {
+        List<SizingPolicy> all = List.copyOf(policies);
+        return work -> of(all, work.namespace(), work.kind(), work.first().labels())
+                .terms
+                .follow();
     }
 
     /** The same at another level. */

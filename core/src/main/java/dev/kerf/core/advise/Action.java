@@ -18,8 +18,17 @@ public sealed interface Action {
     /** A workload runs with none while nothing asks it, and comes back when something does. */
     record ScaleToZero(Target.OfWorkload of) implements Action {}
 
-    /** Each pod of a workload asks for this part of a GPU. */
-    record Fraction(Target.OfWorkload of, int thousandths) implements Action {}
+    /**
+     * Each pod of a workload asks for this part of a GPU.
+     *
+     * @param follows whether the part follows its load: then it is one for the next hour
+     */
+    record Fraction(Target.OfWorkload of, int thousandths, boolean follows) implements Action {
+        /** A part that stays. */
+        public Fraction(Target.OfWorkload of, int thousandths) {
+            this(of, thousandths, false);
+        }
+    }
 
     /** Each pod of a workload asks for so many whole GPUs. */
     record Gpus(Target.OfWorkload of, int count) implements Action {}
@@ -106,7 +115,12 @@ public sealed interface Action {
             case Scale s ->
                 s.replicas == 0 ? "stop " + s.of : String.format(Locale.ROOT, "run %d of %s", s.replicas, s.of);
             case ScaleToZero s -> "let " + s.of + " scale to zero";
-            case Fraction f -> "ask %s of a GPU for %s".formatted(dev.kerf.core.model.Share.text(f.thousandths), f.of);
+            case Fraction f ->
+                "ask %s of a GPU for %s%s"
+                        .formatted(
+                                dev.kerf.core.model.Share.text(f.thousandths),
+                                f.of,
+                                f.follows ? ", for the next hour" : "");
             case Gpus g -> "ask %s for %s".formatted(Count.of(g.count, "GPU"), g.of);
             case Extended e -> "ask %d %s for %s, no longer %s".formatted(e.count, e.resource, e.of, e.former);
             case Requests r ->

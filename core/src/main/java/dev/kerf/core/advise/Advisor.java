@@ -1,5 +1,6 @@
 package dev.kerf.core.advise;
 
+import dev.kerf.core.size.Follow;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -46,8 +47,12 @@ public final class Advisor {
     private Advice proven(Draft draft) {
         Benefit known = draft.proven();
         Benefit benefit = known != null ? known : proving.of(draft.change(), draft.gpuHours() / HOURS);
-        Duration lasts = draft.kind() == Kind.R01 ? IDLE_LASTS : LASTS;
         return new Advice(
-                draft, benefit, common.of(draft, benefit), scene.now().plus(lasts), draft.with(), draft.proof());
+                draft, benefit, common.of(draft, benefit), scene.now().plus(lasts(draft)), draft.with(), draft.proof());
+    }
+
+    private static Duration lasts(Draft draft) {
+        boolean follows = draft.action() instanceof Action.Fraction part && part.follows();
+        return follows ? Follow.AHEAD : draft.kind() == Kind.R01 ? IDLE_LASTS : LASTS;
     }
 }

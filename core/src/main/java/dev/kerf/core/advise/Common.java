@@ -117,10 +117,11 @@ final class Common {
         return Optional.of(new Guard(PRICED, known, String.join("; ", benefit.basis())));
     }
 
-    /** Growth, health and requests as they ought to be are never worth too little; a saving may be. */
+    /** Growth, health and requests as they ought to be are never worth too little; a saving may be, but that of an hour among many. */
     private Optional<Guard> worth(Draft draft, Benefit benefit) {
         var theory = benefit.theory();
-        if (!draft.kind().isForMoney() || theory == null) {
+        boolean follows = draft.action() instanceof Action.Fraction part && part.follows();
+        if (!draft.kind().isForMoney() || follows || theory == null) {
             return Optional.empty();
         }
         long day = theory.cents() * HOURS;

@@ -10,6 +10,7 @@ import dev.kerf.core.overview.Machine;
 import dev.kerf.core.overview.Machines;
 import dev.kerf.core.plan.Policy;
 import dev.kerf.core.price.PriceBook;
+import dev.kerf.core.size.Follow;
 import dev.kerf.core.snapshot.Snapshot;
 import dev.kerf.core.use.History;
 import java.time.Duration;
@@ -32,6 +33,7 @@ public final class Scene {
     private final Thresholds thresholds;
     private final Policy policy;
     private final long seed;
+    private final Followers followers;
     private final List<Machine> machines;
     private final Map<String, Machine> byName = new HashMap<>();
     private final List<Work> works;
@@ -43,12 +45,29 @@ public final class Scene {
      * @param seed   of the planner
      */
     public Scene(Cluster cluster, History history, PriceBook book, Thresholds thresholds, Policy policy, long seed) {
+        this(cluster, history, book, thresholds, policy, seed, Followers.NONE);
+    }
+
+    /**
+     * The same, with parts of GPUs that follow their load.
+     *
+     * @param followers whose
+     */
+    public Scene(
+            Cluster cluster,
+            History history,
+            PriceBook book,
+            Thresholds thresholds,
+            Policy policy,
+            long seed,
+            Followers followers) {
         this.cluster = cluster;
         this.history = history;
         this.book = book;
         this.thresholds = thresholds;
         this.policy = policy;
         this.seed = seed;
+        this.followers = followers;
         this.machines = Machines.of(Snapshot.of(cluster));
         machines.forEach(m -> byName.put(m.node().name(), m));
         this.works = gathered();
@@ -106,6 +125,11 @@ public final class Scene {
     /** Evidence as it is kept: of a large scene by the hour. */
     public Observation shown(Observation observation) {
         return large() ? observation.by(HOUR) : observation;
+    }
+
+    /** How closely a workload's parts of GPUs follow its load; null: they are to stay, as whole GPUs do. */
+    public @Nullable Follow follow(Work work) {
+        return work.gpu() instanceof GpuNeed.Fraction ? followers.of(work) : null;
     }
 
     /** Up to when is looked. */

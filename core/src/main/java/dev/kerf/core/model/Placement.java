@@ -44,6 +44,17 @@ public record Placement(
         return new Placement(task, node, slices, group, other, goneBy);
     }
 
+    /**
+     * The same with another part of the GPUs of which it has one.
+     *
+     * @param thousandths of each, 1 to 999
+     */
+    public Placement parted(int thousandths) {
+        GpuNeed need = new GpuNeed.Fraction(thousandths, task.need().gpu().devices());
+        List<Slice> parts = slices.stream().map(s -> s.parted(thousandths)).toList();
+        return new Placement(task.withNeed(task.need().withGpu(need)), node, parts, group, since, goneBy);
+    }
+
     public Placement withGoneBy(@Nullable Instant other) {
         return new Placement(task, node, slices, group, since, other);
     }

@@ -8,6 +8,7 @@ import dev.kerf.core.use.Trust;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a size is made from.
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param trust     how far the use can be trusted, by measure
  * @param asOf      now
  * @param history   since when it is watched
+ * @param followed  the part of a GPU that follows its load; null: its size is one that stays
  */
 public record Evidence(
         Container container,
@@ -25,7 +27,8 @@ public record Evidence(
         Map<Measure, Forecast> forecasts,
         Map<Measure, Trust> trust,
         Instant asOf,
-        Duration history) {
+        Duration history,
+        @Nullable Followed followed) {
     public Evidence {
         forecasts = Map.copyOf(forecasts);
         trust = Map.copyOf(trust);

@@ -47,10 +47,21 @@ public final class Following {
 
     /** What a part is taken from. */
     public enum Basis {
-        PERCENTILE,
-        FORECAST,
-        LOWER_OF_BOTH,
-        LEVEL_AND_RISE
+        PERCENTILE("what it hardly ever exceeded"),
+        FORECAST("its forecast"),
+        LOWER_OF_BOTH("the lower of its forecast and what it hardly ever exceeded"),
+        LEVEL_AND_RISE("the level of its last day, and how much it rises above that");
+
+        private final String words;
+
+        Basis(String words) {
+            this.words = words;
+        }
+
+        /** In a few words. */
+        public String words() {
+            return words;
+        }
     }
 
     /**

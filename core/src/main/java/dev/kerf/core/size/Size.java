@@ -4,6 +4,7 @@ import dev.kerf.core.model.Bytes;
 import dev.kerf.core.model.Cpu;
 import dev.kerf.core.use.Container;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a container needs.
@@ -16,6 +17,7 @@ import java.util.Locale;
  * @param byMemory  of one GPU, in thousandths, by its memory alone; running out is not gradual, so nothing of its headroom
  *                  is ever given up
  * @param fraction  of one GPU, in thousandths: what satisfies both
+ * @param followed  what its compute is where it follows its load; null: it is a size that stays
  */
 public record Size(
         Container container,
@@ -24,7 +26,8 @@ public record Size(
         Range compute,
         Range gpuMemory,
         Range byMemory,
-        Range fraction) {
+        Range fraction,
+        @Nullable Followed followed) {
     private static final double MILLI = 1000;
 
     /** What to ask of CPU. */
@@ -46,7 +49,8 @@ public record Size(
                 compute.and(other.compute),
                 gpuMemory.and(other.gpuMemory),
                 byMemory.and(other.byMemory),
-                fraction.and(other.fraction));
+                fraction.and(other.fraction),
+                followed == null || other.followed == null ? null : followed.and(other.followed));
     }
 
     /** Whether memory, not compute, says how much of a GPU it needs. */

@@ -11,7 +11,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes sizes from evidence: (quantile of the use + growth) × headroom. How sure that is follows the Vertical Pod
+ * Makes sizes from evidence: (quantile of the use + growth) × headroom, and of a GPU's compute what follows the load where that
+ * is asked for ({@link Follow}). How sure that is follows the Vertical Pod
  * Autoscaler's recommender (kubernetes/autoscaler): with confidence c, the days of history times the part of the samples
  * that was believed, the upper end is multiplied by 1 + 1/c and the lower one by (1 + 0.001/c)⁻².
  */
@@ -76,7 +77,7 @@ public final class Sizer {
     }
 
     private Size size(Bytes card) {
-        Range compute = range(Measure.GPU_ACTIVITY).times(Share.WHOLE).atMost(Share.WHOLE);
+        Range compute = compute().times(Share.WHOLE).atMost(Share.WHOLE);
         Range gpuMemory = range(Measure.GPU_MEMORY);
         Range parts = gpuMemory.times(Share.WHOLE / (double) card.count()).atMost(Share.WHOLE);
         Range byMemory = new Range(parts.target(), parts.target(), parts.most());
@@ -87,7 +88,17 @@ public final class Sizer {
                 compute,
                 gpuMemory,
                 byMemory,
-                compute.and(byMemory).atLeast(margins.least()));
+                compute.and(byMemory).atLeast(evidence.followed() == null ? margins.least() : 0),
+                evidence.followed());
+    }
+
+    /** A part that follows has its headroom in it, and none to give up. */
+    private Range compute() {
+        Range stays = range(Measure.GPU_ACTIVITY);
+        Followed followed = evidence.followed();
+        return followed == null
+                ? stays
+                : new Range(followed.part(), followed.part(), Math.max(followed.part(), stays.most()));
     }
 
     private Range range(Measure measure) {

@@ -8,6 +8,7 @@ import dev.kerf.core.advise.Action;
 import dev.kerf.core.advise.Guard;
 import dev.kerf.core.advise.Target;
 import dev.kerf.core.model.Cpu;
+import dev.kerf.core.size.Follow;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +41,7 @@ class PolicyGuardsTest {
     private int open;
     private int lately;
     private Set<String> leftOut = Set.of();
+    private Terms terms = Terms.USUAL;
     private @Nullable Long dayCents = 500L;
     private boolean placed = true;
     private double trust = 1;
@@ -48,7 +50,7 @@ class PolicyGuardsTest {
 
     private List<Guard> failing(Action action) {
         SizingPolicy policy =
-                new SizingPolicy("nights", 100, Scope.ALL, level, bounds, windows, pace, Manner.IN_PLACE, Terms.USUAL);
+                new SizingPolicy("nights", 100, Scope.ALL, level, bounds, windows, pace, Manner.IN_PLACE, terms);
         Proposal proposal = new Proposal("R04-web", action, dayCents, placed, trust, measured, expires, List.of());
         Circumstances is = new Circumstances(
                 NOW, level, approved, grows, change, changed, open, lately, announced, snoozed, leftOut);
@@ -111,6 +113,31 @@ class PolicyGuardsTest {
         stops(LESS, "change-too-small", "saves 0.99 a day (1.00 at least)");
         grows = true;
         assertThat(failing(LESS)).as("growth saves nothing").isEmpty();
+    }
+
+    @Test
+    void notFollowing() {
+        Action hour = new Action.Fraction(WEB, 200, true);
+        stops(
+                hour,
+                "not-following",
+                "it is a part for the next hour, and policy nights, which wants parts that stay (spec.follow)");
+        terms = Terms.USUAL.following(new Follow(0.01));
+        assertThat(failing(hour)).isEmpty();
+        assertThat(failing(new Action.Fraction(WEB, 200)))
+                .as("a part that stays is never more than was allowed")
+                .isEmpty();
+    }
+
+    @Test
+    void aPartThatFollowsChangesWithinTheHour() {
+        terms = Terms.USUAL.following(new Follow(0.01));
+        Action hour = new Action.Fraction(WEB, 200, true);
+        changed = NOW.minus(Duration.ofMinutes(29));
+        stops(hour, "dwell", "it was changed 29 min ago; before it shrinks it is left alone for 30 min");
+        grows = true;
+        assertThat(failing(hour)).as("who has too little waits for nothing").isEmpty();
+        stops(new Action.Fraction(WEB, 200), "dwell", "before it grows it is left alone for 24 h");
     }
 
     @Test

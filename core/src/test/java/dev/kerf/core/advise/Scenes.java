@@ -18,6 +18,7 @@ import dev.kerf.core.model.TaskId;
 import dev.kerf.core.price.Offer;
 import dev.kerf.core.price.Price;
 import dev.kerf.core.price.PriceBook;
+import dev.kerf.core.size.Follow;
 import dev.kerf.core.use.Attribution;
 import dev.kerf.core.use.Lack;
 import dev.kerf.core.use.Signal;
@@ -69,6 +70,7 @@ public final class Scenes {
     private final List<Offer> offers = new ArrayList<>();
     private Thresholds thresholds = Thresholds.USUAL;
     private Duration old = Duration.ZERO;
+    private Followers followers = Followers.NONE;
 
     /** A node of 96 CPUs and 1152Gi with so many GPUs of 80Gi. */
     public Scenes node(String name, String model, int gpus) {
@@ -222,6 +224,12 @@ public final class Scenes {
         return this;
     }
 
+    /** All parts of GPUs follow their load so closely. */
+    public Scenes following(Follow how) {
+        followers = work -> how;
+        return this;
+    }
+
     /** The cluster was read so long after the newest measurement. */
     public Scenes measuredAgo(Duration time) {
         old = time;
@@ -252,6 +260,7 @@ public final class Scenes {
     }
 
     public Scene scene() {
-        return new Scene(cluster(), seens, new PriceBook("test", "USD", offers), thresholds, FirstFit.POLICY, 1);
+        PriceBook book = new PriceBook("test", "USD", offers);
+        return new Scene(cluster(), seens, book, thresholds, FirstFit.POLICY, 1, followers);
     }
 }

@@ -42,7 +42,8 @@ class JointRoundingTest {
                 compute,
                 new Range(0, 0, 0),
                 byMemory,
-                compute.and(byMemory));
+                compute.and(byMemory),
+                null);
     }
 
     private static TaskId service(int number) {

@@ -21,7 +21,14 @@ class LargeRoundingTest {
         Range memory = new Range(316.25, 316.25, 340);
         Range some = new Range(1, 1, 2);
         return new Size(
-                new Container("team", "Deployment/chat", "server"), some, some, NEED, some, memory, NEED.and(memory));
+                new Container("team", "Deployment/chat", "server"),
+                some,
+                some,
+                NEED,
+                some,
+                memory,
+                NEED.and(memory),
+                null);
     }
 
     @Test

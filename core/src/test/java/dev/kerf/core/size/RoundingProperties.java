@@ -50,7 +50,8 @@ class RoundingProperties {
                 compute,
                 new Range(0, 0, 0),
                 byMemory,
-                compute.and(byMemory));
+                compute.and(byMemory),
+                null);
     }
 
     @Property(tries = 60)

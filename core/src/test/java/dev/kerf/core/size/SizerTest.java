@@ -44,7 +44,7 @@ class SizerTest {
             trust.put(measure, use.meter(measure).trust(24L * days, attribution));
         }
         Instant now = START.plus(Duration.ofDays(days));
-        return new Evidence(SERVER, use, ahead, trust, now, Duration.ofDays(days));
+        return new Evidence(SERVER, use, ahead, trust, now, Duration.ofDays(days), null);
     }
 
     private static Sized sized(ContainerUse use, int days, Attribution attribution) {

@@ -153,7 +153,7 @@ public final class Applying {
             telling.stopped(proposal, look.anchor(), guarding, now);
             return stopped(proposal, look, guarding);
         }
-        List<Step> steps = new Steps(look, proposal.advice(), policy.manner()).of(proposal.action());
+        List<Step> steps = new Steps(look, proposal.advice(), policy).of(proposal.action());
         if (steps.isEmpty()) {
             return application(
                     proposal, look, State.SIMULATED, guarding.guards(), "there is nothing that could be written");

@@ -38,6 +38,10 @@ final class Reach {
         }
         boolean ofIt = place.kind().equals("Pod")
                 && place.namespace().equals(anchor.place().namespace());
+        if (step.how() == Step.How.EVICT) {
+            Map<String, Object> selected = Step.selectedBy(anchor);
+            return ofIt && !selected.isEmpty() && step.forward().equals(selected);
+        }
         return step.reversible() && (itself || ofIt) && (within(step, SIZES) || (itself && within(step, NUMBERS)));
     }
 

@@ -3,48 +3,86 @@ package dev.kerf.kube.act;
 import dev.kerf.core.advise.Action;
 import dev.kerf.core.advise.Guard;
 import dev.kerf.core.model.Share;
+import dev.kerf.core.reason.Count;
 import dev.kerf.objects.pod.Fractions;
 import dev.kerf.objects.pod.SharingKeys;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** Whether what grows in place has room where it stands, by the books as they are now. */
+/**
+ * Whether what grows in place has room where it stands, by the books as they are now. A part of a GPU that has none may have it
+ * elsewhere, where its pod is made anew with it.
+ */
 record Room(Look look, Action action, Amounts amounts) {
     private static final String NAME = "no-room-in-place";
 
-    Guard guard() {
-        String why =
-                switch (action) {
-                    case Action.Fraction fraction -> amounts.grows() ? onCards(fraction.thousandths()) : "";
-                    case Action.Requests requests -> amounts.grows() ? onNodes() : "";
-                    case Action.Scale a -> "";
-                    case Action.ScaleToZero a -> "";
-                    case Action.Gpus a -> "";
-                    case Action.Extended a -> "";
-                    case Action.Arguments a -> "";
-                    case Action.Selector a -> "";
-                    case Action.Drain a -> "";
-                    case Action.Move a -> "";
-                    case Action.Manifest a -> "";
-                };
-        return new Guard(NAME, why.isEmpty(), why.isEmpty() ? "there is room where it stands" : why);
+    /** @param remade whether a pod that makes way is made anew with what was decided */
+    Guard guard(boolean remade) {
+        String why = why();
+        if (why.isEmpty()) {
+            return Guard.passed(NAME, "there is room where it stands");
+        }
+        return remade && action instanceof Action.Fraction
+                ? Guard.passed(
+                        NAME, why + ": " + Count.of(lacking().size(), "pod") + " of it would be made anew elsewhere")
+                : Guard.failed(NAME, why);
+    }
+
+    /** Why it has no room where it stands; empty: it has. */
+    private String why() {
+        return switch (action) {
+            case Action.Fraction fraction -> amounts.grows() ? beyond(fraction) : "";
+            case Action.Requests requests -> amounts.grows() ? onNodes() : "";
+            case Action.Scale a -> "";
+            case Action.ScaleToZero a -> "";
+            case Action.Gpus a -> "";
+            case Action.Extended a -> "";
+            case Action.Arguments a -> "";
+            case Action.Selector a -> "";
+            case Action.Drain a -> "";
+            case Action.Move a -> "";
+            case Action.Manifest a -> "";
+        };
+    }
+
+    /** The pods that find the rest of what they are to have elsewhere only: of each card so many that the others have it. */
+    List<Live> lacking() {
+        if (!(action instanceof Action.Fraction fraction) || !amounts.grows()) {
+            return List.of();
+        }
+        Map<String, Integer> taken = onCards(fraction);
+        List<Live> lacking = new ArrayList<>();
+        for (Live pod : look.pods()) {
+            List<String> groups = groups(pod);
+            if (groups.stream().anyMatch(group -> taken.getOrDefault(group, 0) > Share.WHOLE)) {
+                groups.forEach(group -> taken.merge(group, -fraction.thousandths(), Integer::sum));
+                lacking.add(pod);
+            }
+        }
+        return lacking;
     }
 
     /** No card gives more than itself. */
-    private String onCards(int each) {
-        List<String> own = look.pods().stream().map(Live::uid).toList();
-        Map<String, Integer> taken = new HashMap<>();
-        for (Live pod : look.near()) {
-            int part = own.contains(pod.uid()) ? each : part(pod);
-            groups(pod).forEach(group -> taken.merge(group, part, Integer::sum));
-        }
-        return taken.entrySet().stream()
+    private String beyond(Action.Fraction fraction) {
+        return onCards(fraction).entrySet().stream()
                 .filter(card -> card.getValue() > Share.WHOLE)
                 .findFirst()
                 .map(card -> "card %s would be held to %s of itself"
                         .formatted(card.getKey(), ServerGuards.text(card.getValue())))
                 .orElse("");
+    }
+
+    /** Thousandths of each card that would be held. */
+    private Map<String, Integer> onCards(Action.Fraction fraction) {
+        List<String> own = look.pods().stream().map(Live::uid).toList();
+        Map<String, Integer> taken = new TreeMap<>();
+        for (Live pod : look.near()) {
+            int part = own.contains(pod.uid()) ? fraction.thousandths() : part(pod);
+            groups(pod).forEach(group -> taken.merge(group, part, Integer::sum));
+        }
+        return taken;
     }
 
     private static List<String> groups(Live pod) {

@@ -21,12 +21,14 @@ final class ServerGuards {
     private final Proposal proposal;
     private final SizingPolicy policy;
     private final Amounts amounts;
+    private final Room room;
 
     ServerGuards(Look look, Proposal proposal, SizingPolicy policy, Amounts amounts) {
         this.look = look;
         this.proposal = proposal;
         this.policy = policy;
         this.amounts = amounts;
+        this.room = new Room(look, proposal.action(), amounts);
     }
 
     List<Guard> of(Instant now) {
@@ -35,7 +37,8 @@ final class ServerGuards {
         guards.add(budgets());
         guards.add(quotas());
         guards.add(new Ranges(look, proposal.action()).guard());
-        guards.add(new Room(look, proposal.action(), amounts).guard());
+        guards.add(room.guard(Steps.remade(look, policy)));
+        guards.add(way());
         guards.add(manner());
         guards.add(setBack(now));
         guards.add(busy());
@@ -62,7 +65,8 @@ final class ServerGuards {
             case Action.Move a -> look.pods().size();
             case Action.Scale scale -> Math.max(0, look.pods().size() - scale.replicas());
             case Action.ScaleToZero a -> look.pods().size();
-            case Action.Fraction a -> rolled();
+            case Action.Fraction a ->
+                rolled() + (Steps.remade(look, policy) ? room.lacking().size() : 0);
             case Action.Requests a -> rolled();
             case Action.Gpus a -> rolled();
             case Action.Extended a -> rolled();
@@ -163,6 +167,18 @@ final class ServerGuards {
                 .findFirst()
                 .map(pod -> pod + " asks no part of a GPU that could be changed while it runs")
                 .orElse("");
+    }
+
+    /** What a part that follows gives up others may take; then it has to be able to leave. */
+    private Guard way() {
+        boolean passes = !proposal.follows() || amounts.grows() || Steps.remade(look, policy);
+        return new Guard(
+                "no-way-back",
+                passes,
+                passes
+                        ? "where it has to have more than its card gives, it has a way to"
+                        : "what it gives up others may take, and made anew it would ask what its template says;"
+                                + " it wants a policy with admission: true");
     }
 
     private Guard setBack(Instant now) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param how     it is done
  * @param path    of the object
  * @param uid     of that very object: another of its name is left alone
- * @param forward what is merged into the object; of an eviction the node on which the pod stands
+ * @param forward what is merged into the object; of an eviction the node on which the pod stands, or the labels
+ *                by which its workload selects it
  * @param back    what takes it back: the values that were there; of an eviction nothing; of a release, which needs no taking
  *                back, who makes the pods that have to stand before
  */
@@ -44,6 +45,18 @@ record Step(How how, String path, String uid, Map<String, Object> forward, Map<S
     /** A pod asked to leave the node on which it stands. */
     static Step evict(Live pod, Live node) {
         return new Step(How.EVICT, pod.place().path(), pod.uid(), standsOn(node), Map.of());
+    }
+
+    /** A pod asked to leave, as long as it is one of those that a workload selects. */
+    static Step evictOf(Live owner, Live pod) {
+        return new Step(How.EVICT, pod.place().path(), pod.uid(), selectedBy(owner), Map.of());
+    }
+
+    /** What is true of the pods that a workload selects for good; nothing: its selector is none that stays. */
+    static Map<String, Object> selectedBy(Live owner) {
+        Map<String, String> labels =
+                owner.root().at("spec", "selector", "matchLabels").texts();
+        return labels.isEmpty() ? Map.of() : Map.of("metadata", Map.of("labels", labels));
     }
 
     /** A node as it was before it was closed, once the successors of these pods stand. */

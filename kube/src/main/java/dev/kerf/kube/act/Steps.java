@@ -1,5 +1,6 @@
 package dev.kerf.kube.act;
 
+import dev.kerf.core.act.SizingPolicy;
 import dev.kerf.core.act.SizingPolicy.Manner;
 import dev.kerf.core.advise.Action;
 import dev.kerf.core.advise.Target;
@@ -14,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The writes of an action, in an order in which each leaves the cluster sound. */
-record Steps(Look look, String advice, Manner manner) {
+/** The writes of an action as its policy wants them, in an order in which each leaves the cluster sound. */
+record Steps(Look look, String advice, SizingPolicy policy) {
     /** Kinds whose pods are not made anew when their template changes. */
     private static final Set<String> PATIENT = Set.of("ReplicaSet", "CronJob", "Notebook");
 
@@ -64,6 +65,10 @@ record Steps(Look look, String advice, Manner manner) {
 
     /** Whether a new template makes no new pods. */
     private boolean patient() {
+        return patient(look);
+    }
+
+    private static boolean patient(Look look) {
         Field strategy = look.anchor().root().at("spec", "updateStrategy", "type");
         String kind = look.anchor().place().kind();
         boolean patient = PATIENT.contains(kind)
@@ -72,9 +77,17 @@ record Steps(Look look, String advice, Manner manner) {
         return patient && OtherHands.repository(look.anchor()).isEmpty();
     }
 
+    /** Whether a pod of a workload that is asked to leave is made anew with the size that was decided for it. */
+    static boolean remade(Look look, SizingPolicy policy) {
+        boolean owned = !Step.selectedBy(look.anchor()).isEmpty();
+        return policy.manner() == Manner.IN_PLACE
+                && owned
+                && (patient(look) || policy.terms().admission());
+    }
+
     /** The template first: a pod that is made meanwhile is made as it is to be. */
     private List<Step> withTemplate(Action action, List<Step> pods) {
-        if (manner == Manner.ROLLOUT) {
+        if (policy.manner() == Manner.ROLLOUT) {
             return owner(action);
         }
         List<Step> steps = new ArrayList<>(patient() ? owner(action) : decided(action));
@@ -119,9 +132,16 @@ record Steps(Look look, String advice, Manner manner) {
         return Step.patch(Step.How.RESIZE, pod, Map.of("spec", Map.of("containers", List.of(named))));
     }
 
+    /** Who has no room for its part makes way after the others have theirs. */
     private List<Step> shared(Action.Fraction fraction) {
-        return withTemplate(
-                fraction, alive().stream().map(pod -> share(pod, fraction)).toList());
+        List<Live> lacking =
+                remade(look, policy) ? new Room(look, fraction, Amounts.of(fraction, look)).lacking() : List.of();
+        List<Step> steps = new ArrayList<>(alive().stream()
+                .filter(pod -> !lacking.contains(pod))
+                .map(pod -> share(pod, fraction))
+                .toList());
+        lacking.forEach(pod -> steps.add(Step.evictOf(look.anchor(), pod)));
+        return withTemplate(fraction, steps);
     }
 
     /** The books of a pod that runs: its annotations. What its container was told when it began stays until it begins anew. */

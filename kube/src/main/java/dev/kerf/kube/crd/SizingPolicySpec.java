@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
         value = "!has(self.level) || self.level != 'L3' || (has(self.windows) && size(self.windows) > 0)",
         message = "level L3 acts in windows: name at least one, or take L4, which acts at any time",
         fieldPath = ".windows")
+@ValidationRule(
+        value = "!has(self.follow) || !has(self.mode) || self.mode == 'InPlace'",
+        message = "parts that follow their load change where they stand: leave mode out, or follow",
+        fieldPath = ".follow")
 public record SizingPolicySpec(
         @JsonPropertyDescription(
                 "Of several policies that speak of the same work the one of the highest priority holds. Default 100.")
@@ -82,6 +86,11 @@ public record SizingPolicySpec(
                 "Whether pods that are made later get the size that was decided for their owner, whatever its template says; for templates that somebody else applies from a repository. Default false.")
         @Nullable
         Boolean admission,
+
+        @JsonPropertyDescription(
+                "Parts of GPUs follow their load: they are reckoned anew for each hour, and changed where they stand. Absent: parts that stay.")
+        @Nullable
+        SizingFollow follow,
 
         @JsonPropertyDescription(
                 "What has to be kept before a change is made and while it is looked after; where it is broken, the change is taken back.")

@@ -98,7 +98,12 @@ public final class Survey {
         live.cluster(asOf, Map.of());
         live.looked(); // what a pod names and nobody has listed is missing
         return new ReadResult(
-                live.cluster(asOf, Map.of()), new TreeMap<>(), List.copyOf(warnings), Map.of(), live.queueConditions());
+                live.cluster(asOf, Map.of()),
+                new TreeMap<>(),
+                List.copyOf(warnings),
+                Map.of(),
+                live.queueConditions(),
+                List.of());
     }
 
     /** What every cluster serves, and what of the kinds that a cluster may have this one does. */

@@ -2,9 +2,11 @@ package dev.kerf.kube.act;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kerf.core.act.SizingPolicy;
 import dev.kerf.core.act.SizingPolicy.Manner;
 import dev.kerf.core.act.State;
 import dev.kerf.core.advise.Action;
+import dev.kerf.core.advise.Guard;
 import dev.kerf.core.model.Bytes;
 import dev.kerf.core.model.Cpu;
 import dev.kerf.kube.api.Answer;
@@ -179,6 +181,35 @@ class CourseTest {
         shop.restarts("web-1", 1, "Error");
         assertThat(tended(Workshop.NOW).state()).isEqualTo(State.ROLLED_BACK);
         assertThat(shop.pod("web-1").annotation("kerf.dev/gpu-portion")).isEqualTo("0.5");
+    }
+
+    /** The card gives one of them what both are to have: the other is made anew with it by the admission. */
+    @Test
+    void whoHasNoRoomForItsPartIsMadeAnewElsewhere() {
+        for (String pod : List.of("web-0", "web-1")) {
+            shop.merge(shop.pods() + "/" + pod, """
+                    {"metadata": {"annotations": {"gpu-fraction": "0.4", "kerf.dev/gpu-portion": "0.4", "kerf.dev/gpu-groups": "card"}}}
+                    """);
+        }
+        Action more = new Action.Fraction(shop.web(), 600);
+        Application came = applying.apply(
+                Workshop.proposal(more), List.of(shop.policy(SizingPolicy.Terms.USUAL.admitting())), Workshop.NOW);
+        assertThat(came.state()).as(came.toString()).isEqualTo(State.VERIFYING);
+        assertThat(came.guards())
+                .filteredOn(guard -> guard.name().equals("no-room-in-place"))
+                .extracting(Guard::message)
+                .containsExactly("card card would be held to 1.2 of itself: 1 pod of it would be made anew elsewhere");
+        assertThat(leaves("web-0")).isTrue();
+        assertThat(leaves("web-1")).isFalse();
+        assertThat(shop.pod("web-1").annotation("kerf.dev/gpu-portion")).isEqualTo("0.6");
+        assertThat(Decided.on(shop.deployment()))
+                .isNotNull()
+                .extracting(Decided::fraction)
+                .isEqualTo("0.6");
+    }
+
+    private boolean leaves(String pod) {
+        return shop.pod(pod).root().at("metadata", "deletionTimestamp").present();
     }
 
     @Test

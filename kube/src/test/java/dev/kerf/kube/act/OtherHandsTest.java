@@ -8,7 +8,6 @@ import dev.kerf.core.model.Bytes;
 import dev.kerf.testbed.ControlPlane;
 import dev.kerf.testbed.OnControlPlane;
 import dev.kerf.testbed.TestNamespace;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -79,17 +78,8 @@ class OtherHandsTest {
     @Test
     void whatSomebodyAppliesIsLeftAloneWherePodsGetTheirSizeWhenTheyAreMade() {
         shop.annotate(shop.web(""), "argocd.argoproj.io/tracking-id", "shop:apps/Deployment:web");
-        SizingPolicy.Terms usual = SizingPolicy.Terms.USUAL;
-        SizingPolicy.Terms admitting = new SizingPolicy.Terms(
-                usual.ready(),
-                usual.notice(),
-                usual.verify(),
-                usual.change(),
-                usual.dayCents(),
-                usual.trust(),
-                true,
-                List.of());
-        assertThat(guards.apply(guards.less(), shop.policy(admitting)).message())
+        assertThat(guards.apply(guards.less(), shop.policy(SizingPolicy.Terms.USUAL.admitting()))
+                        .message())
                 .contains("it is written");
         assertThat(shop.asks("web-0", "cpu")).isEqualTo("500m");
         assertThat(Amounts.container(Look.template(shop.deployment()), "main")
@@ -98,7 +88,8 @@ class OtherHandsTest {
                 .isEqualTo("1");
         assertThat(shop.deployment().annotation(Keys.SIZE))
                 .isEqualTo("{\"advice\":\"R04-web\",\"fraction\":\"\",\"containers\":{\"main\":{\"cpu\":\"500m\"}}}");
-        assertThat(guards.apply(guards.scale(), shop.policy(admitting)).guards())
+        assertThat(guards.apply(guards.scale(), shop.policy(SizingPolicy.Terms.USUAL.admitting()))
+                        .guards())
                 .anyMatch(guard -> guard.name().equals("managed-by-gitops") && !guard.passes());
     }
 

@@ -86,6 +86,23 @@ class ReachTest {
                 .isFalse();
     }
 
+    /** Its selector never changes; whoever may annotate it could name any other pod. */
+    @Test
+    void thePodsThatAWorkloadSelectsMayBeAskedToLeave() throws IOException {
+        Live web = new Live(
+                WEB,
+                ServerObject.read("{\"spec\": {\"selector\": {\"matchLabels\": {\"app\": \"web\"}}}}".getBytes(UTF_8)));
+        Live none = live(WEB, "");
+        Live pod = live(Place.pod("team", "web-0"), "");
+        Live stranger = live(Place.pod("others", "web-0"), "");
+        Step own = Step.evictOf(web, pod);
+        assertThat(Reach.covers(web, List.of(own))).isTrue();
+        assertThat(Reach.covers(web, List.of(Step.evictOf(web, stranger)))).isFalse();
+        assertThat(Reach.covers(none, List.of(own))).isFalse();
+        assertThat(Reach.covers(none, List.of(Step.evictOf(none, pod)))).isFalse();
+        assertThat(own.concerns(pod)).as("it has not the labels").isFalse();
+    }
+
     @Test
     void ofANodeItsCordonAndThePodsThatStandOnIt() {
         Place pod = Place.pod("team", "web-0");

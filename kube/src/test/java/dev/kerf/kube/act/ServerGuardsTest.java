@@ -2,9 +2,12 @@ package dev.kerf.kube.act;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kerf.core.act.SizingPolicy;
+import dev.kerf.core.act.SizingPolicy.Terms;
 import dev.kerf.core.advise.Action;
 import dev.kerf.core.advise.Target;
 import dev.kerf.core.model.Cpu;
+import dev.kerf.core.size.Follow;
 import dev.kerf.testbed.ControlPlane;
 import dev.kerf.testbed.OnControlPlane;
 import dev.kerf.testbed.TestNamespace;
@@ -90,6 +93,20 @@ class ServerGuardsTest {
         }
         guards.alone(
                 new Action.Fraction(shop.web(), 600), "no-room-in-place", "card card would be held to 1.2 of itself");
+    }
+
+    @Test
+    void noWayBack() {
+        for (String pod : List.of("web-0", "web-1")) {
+            shop.annotate(shop.pods() + "/" + pod, "gpu-fraction", "0.4");
+        }
+        Action hour = new Action.Fraction(shop.web(), 200, true);
+        SizingPolicy follows = shop.policy(Terms.USUAL.following(new Follow(0.01)));
+        Application stopped = guards.apply(hour, follows);
+        assertThat(stopped.stopped()).hasValueSatisfying(guard -> {
+            assertThat(guard.name()).isEqualTo("no-way-back");
+            assertThat(guard.message()).endsWith("it wants a policy with admission: true");
+        });
     }
 
     @Test

@@ -8,11 +8,13 @@ import dev.kerf.core.act.SizingPolicy;
 import dev.kerf.core.act.SizingPolicy.Manner;
 import dev.kerf.core.act.SizingPolicy.Terms;
 import dev.kerf.core.act.Slo;
+import dev.kerf.core.size.Follow;
 import dev.kerf.objects.quantity.QuantityException;
 import dev.kerf.objects.read.Field;
 import dev.kerf.objects.read.Item;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code kerf.dev/v1alpha1 SizingPolicy}. What makes no sense is noted, in one sentence that names the field, and then
@@ -23,6 +25,9 @@ public final class SizingPolicyReader {
     private static final int MOST_ACTIONS = 10_000;
     private static final int MOST_PODS = 100_000;
     private static final int PERCENT = 100;
+    private static final double USUALLY_TOO_LITTLE = 1;
+    private static final double LEAST_TOO_LITTLE = 0.1;
+    private static final double MOST_TOO_LITTLE = 20;
 
     private SizingPolicyReader() {}
 
@@ -89,7 +94,24 @@ public final class SizingPolicyReader {
                 cents(spec.get("minSavingPerDay"), usual.dayCents()),
                 usual.trust(),
                 spec.get("admission").flag(),
-                spec.get("slo").items().stream().map(SizingPolicyReader::slo).toList());
+                spec.get("slo").items().stream().map(SizingPolicyReader::slo).toList(),
+                follow(spec));
+    }
+
+    /** Absent: parts of GPUs stay. */
+    private static @Nullable Follow follow(Field spec) {
+        Field follow = spec.get("follow");
+        Field percent = follow.get("tooLittlePercent");
+        double said = percent.present() ? percent.quantity().amount().doubleValue() : USUALLY_TOO_LITTLE;
+        if (!(said >= LEAST_TOO_LITTLE && said <= MOST_TOO_LITTLE)) {
+            percent.wrong(Field.quoted(percent.text()) + " is not between 0.1 and 20; write how many of a hundred"
+                    + " five-minute values may be above the part, such as 1");
+            return null;
+        }
+        if (follow.present() && spec.get("mode").text().equals("Rollout")) {
+            follow.wrong("is of parts that change where they stand; leave mode out, or follow");
+        }
+        return follow.present() ? new Follow(said / PERCENT) : null;
     }
 
     private static Slo slo(Field slo) {

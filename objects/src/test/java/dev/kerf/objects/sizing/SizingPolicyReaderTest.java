@@ -6,6 +6,7 @@ import dev.kerf.core.act.Level;
 import dev.kerf.core.act.Pace;
 import dev.kerf.core.act.SizingPolicy;
 import dev.kerf.core.act.Slo;
+import dev.kerf.core.size.Follow;
 import dev.kerf.objects.read.Input;
 import dev.kerf.objects.read.Item;
 import dev.kerf.objects.read.Warning;
@@ -80,6 +81,20 @@ class SizingPolicyReaderTest {
     }
 
     @Test
+    void partsStayUnlessTheyAreToFollow() {
+        assertThat(SizingPolicyReader.read(item("{level: L4}")).terms().follow())
+                .isNull();
+        assertThat(SizingPolicyReader.read(item("{level: L4, follow: {}}"))
+                        .terms()
+                        .follow())
+                .isEqualTo(new Follow(0.01));
+        assertThat(SizingPolicyReader.read(item("{level: L4, follow: {tooLittlePercent: 2.5}}"))
+                        .terms()
+                        .follow())
+                .isEqualTo(new Follow(0.025));
+    }
+
+    @Test
     void recommendsOnlyWhereItSaysNothing() {
         SizingPolicy policy = SizingPolicyReader.read(item("{}"));
         assertThat(policy.level()).isEqualTo(Level.RECOMMEND);
@@ -101,6 +116,8 @@ class SizingPolicyReaderTest {
             {level: L3, windows: [{from: "01:00", to: "06:00", timeZone: Mars}]} | spec.windows[0].timeZone: “Mars” is no time zone; write it as Europe/Berlin
             {level: L4, slo: [{name: a, query: a, atMost: few}]}     | spec.slo[0].atMost: “few” is not a number; write what it may come to, such as 0.25
             {level: L4, slo: [{name: a, atMost: 1}]}                 | spec.slo[0].query: is empty; write the expression that measures it
+            {level: L4, follow: {tooLittlePercent: 30}}              | spec.follow.tooLittlePercent: “30” is not between 0.1 and 20; write how many of a hundred five-minute values may be above the part, such as 1
+            {level: L4, mode: Rollout, follow: {}}                   | spec.follow: is of parts that change where they stand; leave mode out, or follow
             {level: L4, budget: {perHour: many}}                     | spec.budget.perHour: “many” is not a whole number from 0 to 10000
             """)
     void namesTheFieldAndThenOnlyRecommends(String spec, String sentence) {

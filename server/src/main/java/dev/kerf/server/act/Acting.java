@@ -58,7 +58,7 @@ public final class Acting implements AutoCloseable {
         this.policies = Policies.watched(api, news::release, troubles);
         Measurements source = Objects.requireNonNullElse(terms.adviser(), Measurements.NONE);
         this.applying = new Applying(api, terms.audit(), Pause.USUAL, leads, source, policies::all);
-        this.advising = Advising.begun(api, terms, leads, observer, news::release, troubles);
+        this.advising = Advising.begun(api, terms, policies::all, leads, observer, news::release, troubles);
         this.thread = Thread.ofPlatform().name("kerf-acting").daemon().start(this::run);
     }
 

@@ -1,14 +1,17 @@
 package dev.kerf.server.act;
 
+import dev.kerf.core.act.SizingPolicy;
 import dev.kerf.core.model.Cluster;
 import dev.kerf.kube.api.Api;
 import dev.kerf.kube.survey.Survey;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Works advice out from time to time while this process leads, on a thread of its own: neither plans nor actions wait for it. */
@@ -21,6 +24,7 @@ final class Advising implements AutoCloseable {
     private final Api api;
     private final ActingTerms terms;
     private final Adviser adviser;
+    private final Supplier<List<SizingPolicy>> policies;
     private final BooleanSupplier leads;
     private final ActionObserver observer;
     private final Runnable bell;
@@ -33,6 +37,7 @@ final class Advising implements AutoCloseable {
             Api api,
             ActingTerms terms,
             Adviser adviser,
+            Supplier<List<SizingPolicy>> policies,
             BooleanSupplier leads,
             ActionObserver observer,
             Runnable bell,
@@ -40,6 +45,7 @@ final class Advising implements AutoCloseable {
         this.api = api;
         this.terms = terms;
         this.adviser = adviser;
+        this.policies = policies;
         this.leads = leads;
         this.observer = observer;
         this.bell = bell;
@@ -51,6 +57,7 @@ final class Advising implements AutoCloseable {
     static @Nullable Advising begun(
             Api api,
             ActingTerms terms,
+            Supplier<List<SizingPolicy>> policies,
             BooleanSupplier leads,
             ActionObserver observer,
             Runnable bell,
@@ -59,7 +66,7 @@ final class Advising implements AutoCloseable {
         if (adviser == null) {
             return null;
         }
-        Advising advising = new Advising(api, terms, adviser, leads, observer, bell, troubles);
+        Advising advising = new Advising(api, terms, adviser, policies, leads, observer, bell, troubles);
         advising.thread.start();
         return advising;
     }
@@ -81,7 +88,7 @@ final class Advising implements AutoCloseable {
         try {
             Cluster cluster =
                     new Survey(api).cluster(null, terms.clock().instant()).cluster();
-            Counsel counsel = adviser.about(cluster);
+            Counsel counsel = adviser.about(cluster, policies.get());
             observer.advised(counsel.advised(), Duration.ofNanos(System.nanoTime() - begin));
             fresh.set(counsel);
             bell.run();

@@ -1,8 +1,11 @@
 package dev.kerf.sim.sizing;
 
 import dev.kerf.core.forecast.Scope;
+import dev.kerf.core.model.Share;
+import dev.kerf.core.size.Follow;
 import dev.kerf.core.size.Following;
 import dev.kerf.core.size.Margins;
+import dev.kerf.core.size.Range;
 import dev.kerf.core.use.Histogram;
 import dev.kerf.core.use.Measure;
 import java.time.Duration;
@@ -14,6 +17,7 @@ public final class Rules {
     static final Duration REMEMBERED = Duration.ofDays(14);
     private static final Duration ALL_ALIKE = Duration.ofDays(100_000);
     private static final double VPA_PART = 0.9;
+    private static final List<Double> COVERAGES = List.of(0.4, 0.6, 0.7, 0.8, 0.9, 0.96, 0.98, 0.99);
     private static final List<Double> PERCENTILES = List.of(0.7, 0.8, 0.85, 0.9, 0.95, 0.98, 0.99, 0.995, 1.0);
 
     private Rules() {}
@@ -32,33 +36,58 @@ public final class Rules {
 
     /** Kerf and its contenders. */
     public static List<Family> all() {
-        return List.of(kerf(), advised(), vpa(), krr(), kruize());
+        return List.of(kerf(), unrounded(), staying(), vpa(), krr(), kruize());
     }
 
-    /** Kerf's {@link Following}, asked every hour; the setting is the coverage of its interval, for the same percentiles as the others'. */
+    /**
+     * What Kerf does where a policy lets parts follow their load: {@link Following}, asked every hour, rounded and changed as
+     * {@link Follow} has it. The setting is the coverage of its interval, for the same percentiles as the others'; the usual one
+     * is that of a policy that does not say how often a part may be too small.
+     */
     public static Family kerf() {
-        List<Double> coverages = List.of(0.4, 0.6, 0.7, 0.8, 0.9, 0.96, 0.98, 0.99);
-        Duration step = Trial.STEP;
-        return new Family("kerf", 0.9, coverages, coverage -> {
-            Following following = new Following(new Scope(Trial.START, step, Trial.HOUR, 1, coverage));
-            return new SizingRule() {
-                @Override
-                public void observe(double used) {
-                    following.observe(used);
-                }
+        return new Family("kerf", 0.98, COVERAGES, coverage -> new SizingRule() {
+            private final Following following = following(coverage);
+            private int asked = Share.WHOLE - 1;
 
-                @Override
-                public double part() {
-                    return following.part();
-                }
-            };
+            @Override
+            public void observe(double used) {
+                following.observe(used);
+            }
+
+            @Override
+            public double part() {
+                double part = following.part() * Share.WHOLE;
+                asked = Follow.asked(asked, new Range(part, part, part));
+                return asked / (double) Share.WHOLE;
+            }
         });
     }
 
-    /** What Kerf's advice says of a part that is to stay ({@link dev.kerf.core.size.Sizer}); the setting is its headroom on compute, 1 at the least. */
-    public static Family advised() {
+    /** The same before it is rounded, and changed however little it differs. */
+    public static Family unrounded() {
+        return new Family("kerf, unrounded", 0.98, COVERAGES, coverage -> new SizingRule() {
+            private final Following following = following(coverage);
+
+            @Override
+            public void observe(double used) {
+                following.observe(used);
+            }
+
+            @Override
+            public double part() {
+                return following.part();
+            }
+        });
+    }
+
+    private static Following following(double coverage) {
+        return new Following(new Scope(Trial.START, Trial.STEP, Trial.HOUR, 1, coverage));
+    }
+
+    /** Kerf's advice of a part that is to stay ({@link dev.kerf.core.size.Sizer}); the setting is its headroom on compute, 1 at the least. */
+    public static Family staying() {
         List<Double> headrooms = List.of(1.0, 1.07, 1.13, 1.2, 1.3, 1.45, 1.6, 1.8, 2.0, 3.0);
-        return new Family("kerf, advised", Margins.USUAL.compute(), headrooms, Advised::new);
+        return new Family("kerf, staying", Margins.USUAL.compute(), headrooms, Staying::new);
     }
 
     /** As the Vertical Pod Autoscaler would: the 90th percentile, half-life a day, times a margin (usually 1.15). */

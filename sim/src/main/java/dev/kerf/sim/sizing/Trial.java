@@ -32,19 +32,23 @@ public final class Trial {
      * @param setting    of the rule
      * @param violations the part of the judged values that were above what was given
      * @param saved      the part of the services' GPU-hours that was not given to them
+     * @param changes    how often a service was given another part, a day
      */
-    public record Point(double setting, double violations, double saved) {}
+    public record Point(double setting, double violations, double saved, double changes) {}
 
     /** One rule with one setting. */
     public static Point of(List<double[]> services, Rules.Family family, double setting) {
         long violations = 0;
         double saved = 0;
+        long changes = 0;
         for (double[] service : services) {
             SizingRule rule = family.rule().apply(setting);
             double part = 1;
             for (int i = 0; i < service.length; i++) {
                 if (i >= BEFORE) {
-                    part = i % HOUR == 0 ? rule.part() : part;
+                    double given = i % HOUR == 0 ? rule.part() : part;
+                    changes += Math.abs(given - part) > 1e-9 ? 1 : 0;
+                    part = given;
                     violations += service[i] > part + 1e-9 ? 1 : 0;
                     saved += 1 - part;
                 }
@@ -52,7 +56,7 @@ public final class Trial {
             }
         }
         double judged = services.size() * (double) (LENGTH - BEFORE);
-        return new Point(setting, violations / judged, saved / judged);
+        return new Point(setting, violations / judged, saved / judged, changes * DAY / judged);
     }
 
     /**

@@ -55,7 +55,8 @@ public final class SizingStudy {
                 "at 5 %",
                 "at 10 %",
                 "as it comes: violations %",
-                "saved %");
+                "saved %",
+                "changes a day");
         for (Shape shape : shapes()) {
             SequencedMap<String, Trial.Curve> curves = curves(shape, SERVICES, seed);
             Rules.all()
@@ -78,7 +79,8 @@ public final class SizingStudy {
                 percent(curve.savedAt(VIOLATIONS.get(2))),
                 percent(curve.savedAt(VIOLATIONS.get(3))),
                 percent(usual.violations()),
-                percent(usual.saved()));
+                percent(usual.saved()),
+                String.format(Locale.ROOT, "%.1f", usual.changes()));
     }
 
     private static String percent(double part) {

@@ -87,7 +87,7 @@ class EightServicesTest {
             trust.put(measure, use.meter(measure).trust(SAMPLES, Attribution.WHOLE_DEVICE));
         }
         Container container = new Container("team", "Deployment/chat-" + service, "server");
-        Evidence evidence = new Evidence(container, use, Map.of(), trust, NOW, Duration.ofDays(14));
+        Evidence evidence = new Evidence(container, use, Map.of(), trust, NOW, Duration.ofDays(14), null);
         Sized sized = Sizer.size(evidence, CARD, Margins.USUAL);
         assertThat(sized).isInstanceOf(Sized.Known.class);
         return ((Sized.Known) sized).size();

@@ -48,12 +48,12 @@ class TrialTest {
                 return setting;
             }
         });
-        assertThat(usual(all)).isEqualTo(new Trial.Point(1, 0, 0));
+        assertThat(usual(all)).isEqualTo(new Trial.Point(1, 0, 0, 0));
     }
 
     @Test
     void betweenTwoSettingsACurveIsALine() {
-        Trial.Curve curve = new Trial.Curve(List.of(new Trial.Point(2, 0.1, 0.8), new Trial.Point(1, 0.02, 0.4)));
+        Trial.Curve curve = new Trial.Curve(List.of(new Trial.Point(2, 0.1, 0.8, 0), new Trial.Point(1, 0.02, 0.4, 0)));
         assertThat(curve.savedAt(0.06)).isCloseTo(0.6, within(1e-9));
         assertThat(curve.savedAt(0.02)).isCloseTo(0.4, within(1e-9));
         assertThat(curve.savedAt(0.01)).isNaN();

@@ -74,7 +74,7 @@ final class Defragment implements Rule {
                 .risks(0.3, "those that move start anew elsewhere once");
         patience(scene, served, draft);
         Emptying.guards(scene, placements(scene, moved), (int) needed, draft);
-        return draft.changes(new WhatIf(Set.of(), Map.of(), Set.copyOf(moved), Set.of()))
+        return draft.changes(new WhatIf(Set.of(), Map.of(), Set.copyOf(moved), Set.of(), Map.of()))
                 .doing(new Action.Move(moved));
     }
 

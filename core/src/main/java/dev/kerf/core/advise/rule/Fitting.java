@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * R04, R05 and R06: the part of a GPU that each workload of one GPU needs. Those that need less are rounded together with
- * where they would stand and proven together, since how much one may ask decides how many fit on a card.
+ * where they would stand and proven together, since how much one may ask decides how many fit on a card. Parts that follow
+ * their load change where they stand, each by itself.
  */
 final class Fitting implements OneByOne {
     private static final double HALF_IDLE = 0.4;
@@ -97,16 +98,19 @@ final class Fitting implements OneByOne {
     }
 
     private static Said said(Fit fit, Scene scene) {
+        Size known = fit.size();
+        if (known != null && known.followed() != null) {
+            return new Said(new FollowedPart(fit, known, scene).drafts(), null);
+        }
         if (fit.asked() < Share.WHOLE && new LargerPart(fit, scene).wanted()) {
             return new Said(List.of(new LargerPart(fit, scene).draft()), null);
         }
-        Size size = fit.size();
-        if (size == null) {
+        if (known == null) {
             return new Said(List.of(new SmallerPart(fit, scene).unknown()), null);
         }
         boolean less = !fit.needed()
-                && scene.thresholds().rounding().up(size.fraction()) < fit.asked()
-                && (fit.asked() < Share.WHOLE || low(size));
+                && scene.thresholds().rounding().up(known.fraction()) < fit.asked()
+                && (fit.asked() < Share.WHOLE || low(known));
         return less ? new Said(List.of(), new SmallerPart(fit, scene).seen()) : Said.NOTHING;
     }
 

@@ -75,11 +75,13 @@ final class LargerPart {
                         "%s of a GPU instead of %s".formatted(Share.text(target), Share.text(asked)))
                 .part("hottest pod", Share.text(Math.round(hot)))
                 .part("asked", Share.text(target))
-                .part("in place", room(target) ? "yes, its cards have the room" : "no, it has to move")
+                .part(
+                        "in place",
+                        Rooms.has(work, scene, target) ? "yes, its cards have the room" : "no, it has to move")
                 .sure(work.confidence(Signal.ACTIVITY, scene.now()))
                 .risks(0.1, "whoever shares its card has less to borrow");
         trusted(draft);
-        return draft.changes(room(target) ? WhatIf.NONE : WhatIf.asking(work, Resize.gpu(target)))
+        return draft.changes(Rooms.has(work, scene, target) ? WhatIf.NONE : WhatIf.asking(work, Resize.gpu(target)))
                 .doing(new Action.Fraction(work.gpuContainer(), target));
     }
 
@@ -108,17 +110,5 @@ final class LargerPart {
                 "attribution",
                 worth >= least,
                 "its figures are its own to %.2f of 1, a size wants %.2f".formatted(worth, least));
-    }
-
-    /** Whether the cards its pods are on have the rest free. */
-    private boolean room(int target) {
-        return work.placements().stream()
-                .map(p -> p.task().id())
-                .flatMap(id -> work.pieces(id).stream())
-                .allMatch(piece -> {
-                    var machine = scene.machine(piece.node());
-                    return machine != null
-                            && machine.cards().get(piece.device()).free() >= target - piece.thousandths();
-                });
     }
 }

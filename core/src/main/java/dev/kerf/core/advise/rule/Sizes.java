@@ -8,6 +8,8 @@ import dev.kerf.core.forecast.Scope;
 import dev.kerf.core.model.Bytes;
 import dev.kerf.core.model.Placement;
 import dev.kerf.core.size.Evidence;
+import dev.kerf.core.size.Follow;
+import dev.kerf.core.size.Followed;
 import dev.kerf.core.size.Margins;
 import dev.kerf.core.size.Size;
 import dev.kerf.core.size.Sized;
@@ -40,13 +42,14 @@ final class Sizes {
     private static final double COVERAGE = 0.9;
     private final Work work;
     private final Scene scene;
-
     private final boolean least;
+    private final @Nullable Follow follow;
 
     private Sizes(Work work, Scene scene, boolean least) {
         this.least = least;
         this.work = work;
         this.scene = scene;
+        this.follow = least ? null : scene.follow(work);
     }
 
     /** The size; or why there is none. */
@@ -137,8 +140,18 @@ final class Sizes {
             forecast(seat, forecasts);
         }
         Duration history = Duration.between(begun, scene.now());
-        Evidence evidence = new Evidence(seat.of(), use, forecasts, trust, scene.now(), history);
+        Followed followed = followed(seat);
+        if (follow != null && followed == null) {
+            return new Sized.Unknown("told of so seldom that its part cannot follow its load: that wants a value every "
+                    + Follow.COARSEST.toMinutes() + " minutes");
+        }
+        Evidence evidence = new Evidence(seat.of(), use, forecasts, trust, scene.now(), history, followed);
         return Sizer.size(evidence, card, scene.thresholds().margins());
+    }
+
+    private @Nullable Followed followed(Seat seat) {
+        Seen seen = follow == null ? null : seen(seat, Signal.ACTIVITY);
+        return follow == null || seen == null ? null : follow.of(seen.track().last(HISTORY, scene.now()));
     }
 
     /** The signal of the container; figures of a device stand beside those of the container itself. */

@@ -4,7 +4,6 @@ import dev.kerf.core.advise.Action;
 import dev.kerf.core.advise.Confidence;
 import dev.kerf.core.advise.Draft;
 import dev.kerf.core.advise.Drafting;
-import dev.kerf.core.advise.Observation;
 import dev.kerf.core.advise.Scene;
 import dev.kerf.core.advise.Target;
 import dev.kerf.core.advise.WhatIf;
@@ -15,21 +14,15 @@ import dev.kerf.core.size.Proof;
 import dev.kerf.core.size.Resize;
 import dev.kerf.core.size.Size;
 import dev.kerf.core.size.Sized;
-import dev.kerf.core.use.Seat;
-import dev.kerf.core.use.Seen;
 import dev.kerf.core.use.Signal;
-import dev.kerf.core.use.Track;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** R04 and R06: what is said of a workload that needs a smaller part of a GPU than it holds. */
 final class SmallerPart {
     static final String SHARING = "kerf.dev/sharing";
-    private static final Duration WINDOW = Duration.ofDays(14);
     private static final String ISOLATION = "kerf.dev/gpu-isolation";
     private final Fitting.Fit fit;
     private final Work work;
@@ -45,7 +38,8 @@ final class SmallerPart {
         this.work = fit.work();
         this.scene = scene;
         this.container = work.target();
-        this.draft = Drafting.of(fit.kind(), work.target()).over(WINDOW).claims(Words.claims(work));
+        this.draft =
+                Drafting.of(fit.kind(), work.target()).over(Evidences.WINDOW).claims(Words.claims(work));
     }
 
     static String id(Fitting.Fit fit) {
@@ -77,7 +71,7 @@ final class SmallerPart {
 
     /** Takes from what was measured all that is said of it later. */
     SmallerPart seen() {
-        evidence();
+        Evidences.of(work, scene, draft);
         container = work.gpuContainer();
         sure = work.confidence(Signal.ACTIVITY, scene.now());
         days = work.watched(scene.now()).toDays();
@@ -91,7 +85,7 @@ final class SmallerPart {
         parts(size, target, peaks.guard(work, draft));
         draft.guard("enough-evidence", true, days + " days of figures that can be believed");
         isolation(namespaces);
-        engine();
+        Evidences.pool(pool, draft);
         String id = id(fit);
         List<String> others =
                 division.ids().stream().filter(other -> !other.equals(id)).toList();
@@ -101,24 +95,6 @@ final class SmallerPart {
         }
         return draft.changes(WhatIf.asking(work, Resize.gpu(target)).and(WhatIf.closing(emptied(proof))))
                 .doing(new Action.Fraction(container, target));
-    }
-
-    private void evidence() {
-        show(Signal.ACTIVITY, "quantile_over_time(0.95, ", 0.95, "");
-        show(Signal.GPU_MEMORY, "max_over_time", 1, "bytes");
-    }
-
-    private void show(Signal signal, String function, double part, String unit) {
-        for (Map.Entry<Seat, Seen> each : work.of(signal).entrySet()) {
-            Track last = each.getValue().track().last(WINDOW, scene.now());
-            draft.sees(scene.shown(new Observation(
-                    Words.query(function, each.getValue(), each.getKey(), WINDOW),
-                    last.quantile(part),
-                    Double.NaN,
-                    last.coverage(),
-                    unit,
-                    last)));
-        }
     }
 
     private void parts(Size size, int target, double shared) {
@@ -163,16 +139,6 @@ final class SmallerPart {
                                         : agreed ? "agree to by label " + SHARING : "are kept apart by their nodes")
                         : "it would share cards with namespaces " + String.join(", ", namespaces) + "; label its pods "
                                 + SHARING + "=allowed, or its nodes " + ISOLATION);
-    }
-
-    /** A pool that an engine has filled is no need. */
-    private void engine() {
-        draft.guard(
-                "engine-memory-first",
-                !pool,
-                pool
-                        ? "its engine fills what it is given: its memory has to be set first (R19)"
-                        : "no engine's pool among its memory");
     }
 
     /** The nodes that the proof keeps empty. */

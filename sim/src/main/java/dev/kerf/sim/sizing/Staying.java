@@ -17,8 +17,8 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Kerf's advice about a part of a GPU, asked anew every hour. Of what is not compute it sees next to nothing. */
-final class Advised implements SizingRule {
+/** Kerf's advice about a part of a GPU that stays, asked anew every hour. Of what is not compute it sees next to nothing. */
+final class Staying implements SizingRule {
     private static final Bytes CARD = Bytes.ofGib(80);
     private static final Container ANY = new Container("default", "any", "main");
     private final ContainerUse use = new ContainerUse();
@@ -26,7 +26,7 @@ final class Advised implements SizingRule {
     private int count;
 
     /** @param headroom times what was used */
-    Advised(double headroom) {
+    Staying(double headroom) {
         Margins usual = Margins.USUAL;
         this.margins = new Margins(
                 headroom, usual.memory(), 1, usual.history(), usual.coverage(), usual.attribution(), usual.halfLife());
@@ -50,7 +50,7 @@ final class Advised implements SizingRule {
             trust.put(measure, use.meter(measure).trust(count, Attribution.WHOLE_DEVICE));
         }
         Duration history = Duration.between(Trial.START, now);
-        Evidence evidence = new Evidence(ANY, use, Map.of(), trust, now, history);
+        Evidence evidence = new Evidence(ANY, use, Map.of(), trust, now, history, null);
         return switch (Sizer.size(evidence, CARD, margins)) {
             case Sized.Known known -> known.size().compute().target() / Share.WHOLE;
             case Sized.Unknown _ -> 1;
