@@ -3,8 +3,8 @@ package dev.kerf.cli;
 import dev.kerf.core.act.SizingPolicy;
 import dev.kerf.core.model.PartId;
 import dev.kerf.core.model.TaskId;
-import dev.kerf.kube.api.Access;
 import dev.kerf.kube.act.Policies;
+import dev.kerf.kube.api.Access;
 import dev.kerf.kube.api.Api;
 import dev.kerf.kube.api.Unreachable;
 import dev.kerf.kube.survey.AskedPod;
@@ -72,7 +72,8 @@ final class ClusterServer implements AutoCloseable {
         try {
             return Policies.now(api);
         } catch (Unreachable closed) {
-            System.err.println("kerf: " + closed.getMessage() + "; parts of GPUs that follow their load are not advised");
+            System.err.println(
+                    "kerf: " + closed.getMessage() + "; parts of GPUs that follow their load are not advised");
             return List.of();
         }
     }

@@ -80,13 +80,22 @@ final class SharedGpus implements AutoCloseable {
         set("hidden", "old", "0.4", LITTLE);
     }
 
-    private void node(String name, String pool, String exporters) {
+    void node(String name, String pool, String exporters) {
         cluster.create(NODE.replace("NAME", name).replace("POOL", pool).replace("EXPORTERS", exporters));
     }
 
     /** A set of one pod, which runs by then. */
     void set(String name, String pool, String part, String load) {
-        cluster.create(SET.replace("NAME", name)
+        set(SET, name, pool, part, load);
+    }
+
+    /** The same, whose template may change without its pod being made anew. */
+    void patient(String name, String pool, String part, String load) {
+        set(SET.replace("  replicas: 1", "  replicas: 1\n  updateStrategy: {type: OnDelete}"), name, pool, part, load);
+    }
+
+    private void set(String yaml, String name, String pool, String part, String load) {
+        cluster.create(yaml.replace("NAME", name)
                 .replace("POOL", pool)
                 .replace("PART", part)
                 .replace("LOAD", load));
@@ -115,7 +124,12 @@ final class SharedGpus implements AutoCloseable {
 
     /** Which pods they are. */
     Map<String, String> identities() {
-        return ALL.stream()
+        return identities(ALL);
+    }
+
+    /** Which pods these sets have. */
+    Map<String, String> identities(List<String> names) {
+        return names.stream()
                 .collect(Collectors.toMap(
                         name -> name, name -> pod(name).at("metadata", "uid").text()));
     }

@@ -41,6 +41,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,7 @@ class ActsTest {
     private Adviser adviser(Shop... shops) {
         return new Adviser() {
             @Override
-            public Counsel about(Cluster cluster) {
+            public Counsel about(Cluster cluster, Collection<SizingPolicy> policies) {
                 asked.incrementAndGet();
                 List<Advice> all = new ArrayList<>();
                 for (Shop shop : shops) {
