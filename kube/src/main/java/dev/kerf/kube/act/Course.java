@@ -184,6 +184,10 @@ final class Course {
                 return application(anchor, intent, result.why());
             }
         }
+        Result waiting = successors(anchor, intent);
+        if (waiting.came() == Came.LATER) {
+            return application(anchor, intent, waiting.why());
+        }
         audit.add(now, "taken-back", about(anchor, intent, "why", intent.undo()));
         Intent end = intent.at(State.ROLLED_BACK, intent.verified());
         Map<String, @Nullable Object> more = new LinkedHashMap<>();
@@ -192,6 +196,21 @@ final class Course {
         mark(anchor, end, more, Open.noMark());
         writer.tell(anchor, false, "ActionTakenBack", intent.advice() + " was taken back: " + intent.undo(), now);
         return application(anchor, end, intent.undo());
+    }
+
+    /** Pods made anew that have found no place with what was decided wait for what their predecessors had. */
+    private Result successors(Live anchor, Intent intent) {
+        Map<String, Object> before = intent.steps().stream()
+                .filter(step -> step.how() == Step.How.EVICT && !step.back().isEmpty())
+                .map(Step::back)
+                .findFirst()
+                .orElse(Map.of());
+        List<Live> waiting = before.isEmpty() ? List.of() : Successors.waiting(Look.podsOf(looking, anchor));
+        return waiting.stream()
+                .map(pod -> writer.write(Step.patch(Step.How.PATCH, pod, before), true))
+                .filter(result -> result.came() == Came.LATER)
+                .findFirst()
+                .orElse(Result.DONE);
     }
 
     private static String setback(Live anchor, String why, Instant now) {

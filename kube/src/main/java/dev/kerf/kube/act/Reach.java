@@ -40,7 +40,8 @@ final class Reach {
                 && place.namespace().equals(anchor.place().namespace());
         if (step.how() == Step.How.EVICT) {
             Map<String, Object> selected = Step.selectedBy(anchor);
-            return ofIt && !selected.isEmpty() && step.forward().equals(selected);
+            boolean own = ofIt && !selected.isEmpty() && step.forward().equals(selected);
+            return own && within(new Step(step.how(), step.path(), step.uid(), step.back(), Map.of()), SIZES);
         }
         return step.reversible() && (itself || ofIt) && (within(step, SIZES) || (itself && within(step, NUMBERS)));
     }

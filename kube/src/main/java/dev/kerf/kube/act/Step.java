@@ -3,6 +3,7 @@ package dev.kerf.kube.act;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.kerf.kube.api.Request;
+import dev.kerf.objects.pod.SharingKeys;
 import dev.kerf.objects.read.Field;
 import dev.kerf.objects.write.Documents;
 import java.util.LinkedHashMap;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param uid     of that very object: another of its name is left alone
  * @param forward what is merged into the object; of an eviction the node on which the pod stands, or the labels
  *                by which its workload selects it
- * @param back    what takes it back: the values that were there; of an eviction nothing; of a release, which needs no taking
+ * @param back    what takes it back: the values that were there; of an eviction nothing, or what the pod asked, for one made anew that
+ *                has found no place; of a release, which needs no taking
  *                back, who makes the pods that have to stand before
  */
 record Step(How how, String path, String uid, Map<String, Object> forward, Map<String, Object> back) {
@@ -49,7 +51,13 @@ record Step(How how, String path, String uid, Map<String, Object> forward, Map<S
 
     /** A pod asked to leave, as long as it is one of those that a workload selects. */
     static Step evictOf(Live owner, Live pod) {
-        return new Step(How.EVICT, pod.place().path(), pod.uid(), selectedBy(owner), Map.of());
+        Map<String, Object> part = Map.of(SharingKeys.FRACTION, pod.annotation(SharingKeys.FRACTION));
+        return new Step(
+                How.EVICT,
+                pod.place().path(),
+                pod.uid(),
+                selectedBy(owner),
+                Map.of("metadata", Map.of("annotations", part)));
     }
 
     /** What is true of the pods that a workload selects for good; nothing: its selector is none that stays. */

@@ -55,6 +55,19 @@ final class Successors {
         return "";
     }
 
+    /** Those of these pods that stand nowhere yet. */
+    static List<Live> waiting(List<Live> pods) {
+        return pods.stream()
+                .filter(Successors::alive)
+                .filter(pod -> pod.root().at("spec", "nodeName").text().isEmpty())
+                .toList();
+    }
+
+    private static boolean alive(Live pod) {
+        return !pod.root().at("metadata", "deletionTimestamp").present()
+                && !ENDED.contains(pod.root().at("status", "phase").text());
+    }
+
     /** What it keeps running: of a Job, which ends by itself, as many as it says are there. */
     private static int wanted(Live owner) {
         return switch (owner.place().kind()) {
@@ -67,8 +80,7 @@ final class Successors {
 
     private static int standing(Looking looking, Live owner) {
         return (int) looking.pods(owner.place().namespace(), Looking.selectorOf(owner)).stream()
-                .filter(pod -> !pod.root().at("metadata", "deletionTimestamp").present())
-                .filter(pod -> !ENDED.contains(pod.root().at("status", "phase").text()))
+                .filter(Successors::alive)
                 .filter(pod -> !pod.root().at("spec", "nodeName").text().isEmpty())
                 .count();
     }

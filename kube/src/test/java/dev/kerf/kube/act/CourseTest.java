@@ -208,6 +208,24 @@ class CourseTest {
                 .isEqualTo("0.6");
     }
 
+    /** What was made anew with the larger part has found no place for it until the action is taken back. */
+    @Test
+    void whoFoundNoPlaceElsewhereWaitsForWhatItHad() {
+        for (String pod : List.of("web-0", "web-1")) {
+            shop.merge(shop.pods() + "/" + pod, """
+                    {"metadata": {"annotations": {"gpu-fraction": "0.4", "kerf.dev/gpu-portion": "0.4", "kerf.dev/gpu-groups": "card"}}}
+                    """);
+        }
+        Action more = new Action.Fraction(shop.web(), 600);
+        applying.apply(
+                Workshop.proposal(more), List.of(shop.policy(SizingPolicy.Terms.USUAL.admitting())), Workshop.NOW);
+        shop.waiting("web-2", "web", "gpu-fraction: \"0.6\"");
+        assertThat(tended(LATER).state()).isEqualTo(State.ROLLED_BACK);
+        assertThat(shop.pod("web-2").annotation("gpu-fraction")).isEqualTo("0.4");
+        assertThat(shop.pod("web-1").annotation("kerf.dev/gpu-portion")).isEqualTo("0.4");
+        assertThat(Decided.on(shop.deployment())).isNull();
+    }
+
     private boolean leaves(String pod) {
         return shop.pod(pod).root().at("metadata", "deletionTimestamp").present();
     }

@@ -2,6 +2,7 @@ package dev.kerf.kube.act;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kerf.core.act.SizingPolicy;
 import dev.kerf.core.act.State;
 import dev.kerf.core.advise.Action;
 import dev.kerf.core.model.Cpu;
@@ -121,6 +122,34 @@ class FaultyActionTest {
         assertThat(state)
                 .as("what was intended is done, what was not is not")
                 .isEqualTo(intended ? State.DONE : State.PROPOSED);
+    }
+
+    /** Two on each of three cards, which give one of two what both are to have. */
+    @ParameterizedTest
+    @CsvSource({"2,true", "3,false", "4,true", "5,true", "6,false", "7,true", "8,true", "9,false", "9,true"})
+    void whoHasNoRoomForItsPartLeavesOnceWhoeverCarriesItOn(int writes, boolean arrives) throws IOException {
+        for (int i = 0; i < PODS; i++) {
+            shop.annotate(shop.pods() + "/web-" + i, "kerf.dev/gpu-groups", "card-" + i / 2);
+            shop.annotate(shop.pods() + "/web-" + i, "gpu-fraction", "0.4");
+        }
+        Action more = new Action.Fraction(shop.web(), 600);
+        SizingPolicy admits = shop.policy(SizingPolicy.Terms.USUAL.admitting());
+        try (FaultyServer server = FaultyServer.before(shop.plane(), new Death(writes, arrives));
+                Api api = Api.connect(new Access(server.kubeconfig(), null, PATIENCE))) {
+            shop.applying(api).apply(Workshop.proposal(more), List.of(admits), Workshop.NOW);
+        }
+        shop.applying().tend(Workshop.NOW);
+        assertThat(parts()).containsExactly("leaves", "0.6", "leaves", "0.6", "leaves", "0.6");
+        assertThat(AuditLog.verify(shop.audit)).isEmpty();
+    }
+
+    private List<String> parts() {
+        return java.util.stream.IntStream.range(0, PODS)
+                .mapToObj(i -> shop.pod("web-" + i))
+                .map(pod -> pod.root().at("metadata", "deletionTimestamp").present()
+                        ? "leaves"
+                        : pod.annotation("gpu-fraction"))
+                .toList();
     }
 
     @ParameterizedTest

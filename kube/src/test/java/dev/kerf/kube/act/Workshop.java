@@ -134,14 +134,23 @@ final class Workshop implements AutoCloseable {
 
     /** A pod of the workload on the node, ready. */
     void pod(String name, String of, String annotations) {
+        pod(name, of, annotations, "nodeName: %s, ".formatted(node()));
+        ready(name, true);
+    }
+
+    /** A pod of the workload that stands nowhere yet. */
+    void waiting(String name, String of, String annotations) {
+        pod(name, of, annotations, "");
+    }
+
+    private void pod(String name, String of, String annotations, String where) {
         create("/api/v1/namespaces/" + namespace.name() + "/pods", """
                 apiVersion: v1
                 kind: Pod
                 metadata: {name: %s, labels: {app: %s}, annotations: {%s}}
-                spec: {nodeName: %s, containers: [%s]}
+                spec: {%scontainers: [%s]}
                 """.formatted(
-                        name, of, annotations, node(), CONTAINER));
-        ready(name, true);
+                        name, of, annotations, where, CONTAINER));
     }
 
     void ready(String pod, boolean ready) {
