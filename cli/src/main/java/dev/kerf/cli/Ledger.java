@@ -1,5 +1,6 @@
 package dev.kerf.cli;
 
+import dev.kerf.core.advise.Action;
 import dev.kerf.core.advise.Advice;
 import dev.kerf.core.advise.Scene;
 import dev.kerf.core.advise.Target;
@@ -37,10 +38,11 @@ final class Ledger {
     /**
      * What was expected of an advice when it was followed.
      *
-     * @param at        when
+     * @param at        when; of a part that follows its load when it was first changed
      * @param namespace of the workload it was about; empty: it was about none
      * @param workload  likewise
-     * @param before    thousandths of GPUs held by it then
+     * @param follows   whether it is about a part that follows its load
+     * @param held      thousandths of GPUs held by it then, and of a part that follows before each change
      * @param theory    GPUs that nobody would hold
      * @param real      GPUs given back or put to work
      * @param nodes     that would be empty
@@ -53,7 +55,8 @@ final class Ledger {
             Instant at,
             String namespace,
             String workload,
-            long before,
+            boolean follows,
+            Holdings held,
             double theory,
             double real,
             List<String> nodes,
@@ -61,7 +64,30 @@ final class Ledger {
             String currency,
             String end) {
         Expected ended(String how) {
-            return new Expected(advice, at, namespace, workload, before, theory, real, nodes, hourCents, currency, how);
+            return new Expected(
+                    advice, at, namespace, workload, follows, held, theory, real, nodes, hourCents, currency, how);
+        }
+
+        /** The same after what was expected earlier. */
+        Expected after(Expected earlier) {
+            return new Expected(
+                    advice,
+                    earlier.at,
+                    namespace,
+                    workload,
+                    follows,
+                    earlier.held.and(held),
+                    theory,
+                    real,
+                    nodes,
+                    hourCents,
+                    currency,
+                    end);
+        }
+
+        /** What it is counted as: all changes of a part that follows are one. */
+        private String account() {
+            return follows ? namespace + "/" + workload : advice;
         }
     }
 
@@ -88,6 +114,7 @@ final class Ledger {
             line.put("workload", of.workload());
             line.put("held_before", held(scene, of.namespace(), of.workload()));
         }
+        line.put("follows", advice.draft().action() instanceof Action.Fraction part && part.follows());
         line.put("theoretical_gpus", Double.toString(advice.benefit().theoretical()));
         line.put("realisable_gpus", Double.toString(advice.benefit().realisable()));
         line.put("nodes", advice.benefit().empty());
@@ -108,7 +135,10 @@ final class Ledger {
                 .sum();
     }
 
-    /** All that was expected of what was begun, the latest of each advice, with what the log says of it last. */
+    /**
+     * All that was expected of what was begun, the latest of each advice, with what the log says of it last; of a part that follows
+     * its load all of it together.
+     */
     List<Expected> read() {
         Map<String, Expected> expected = new LinkedHashMap<>();
         Map<String, String> ends = new LinkedHashMap<>();
@@ -118,7 +148,9 @@ final class Ledger {
             String advice = line.get("advice").text();
             String what = line.get("what").text();
             if (what.equals(EXPECTS)) {
-                expected.put(advice, expected(line));
+                Expected more = expected(line);
+                Expected before = more.follows() ? expected.get(more.account()) : null;
+                expected.put(more.account(), before == null ? more : more.after(before));
             } else {
                 ends.put(advice, what);
             }
@@ -190,7 +222,8 @@ final class Ledger {
                 at,
                 line.get("namespace").text(),
                 line.get("workload").text(),
-                before.isEmpty() ? 0 : Long.parseLong(before),
+                line.get("follows").flag(),
+                new Holdings(List.of(new Holdings.Moment(at, before.isEmpty() ? 0 : Long.parseLong(before)))),
                 Double.parseDouble(line.get("theoretical_gpus").text()),
                 Double.parseDouble(line.get("realisable_gpus").text()),
                 nodes,

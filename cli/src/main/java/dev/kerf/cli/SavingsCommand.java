@@ -6,6 +6,7 @@ import dev.kerf.core.overview.Machine;
 import dev.kerf.objects.ReadOptions;
 import dev.kerf.objects.write.Documents;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Spec;
             "",
             "STATE    what the audit log says last: written, done, taken-back",
             "BEFORE   GPUs the workload held when it was applied; NOW: what it holds",
-            "SAVED    GPUs less, if it was not taken back; A MONTH counts nodes that are really empty, or gone",
+            "SAVED    GPUs less, if it was not taken back; of a part that follows its load in the mean since it first changed",
+            "A MONTH  counts nodes that are really empty, or gone",
             "",
             "The log is verified first: a line that was changed, taken away or put between is named.",
             "Exit codes: 0 done, 2 bad input, 3 no server or it refuses."
@@ -81,7 +83,7 @@ final class SavingsCommand implements Callable<Integer> {
             long saved,
             List<String> empty,
             @Nullable Long cents) {
-        static Row of(Ledger.Expected expected, Scene scene) {
+        static Row of(Ledger.Expected expected, Scene scene, Instant asOf) {
             long now = Ledger.held(scene, expected.namespace(), expected.workload());
             boolean back = expected.end().equals("taken-back");
             List<String> empty = expected.nodes().stream()
@@ -93,7 +95,14 @@ final class SavingsCommand implements Callable<Integer> {
             Long hour = expected.hourCents();
             boolean counts = real || (expected.nodes().isEmpty() && !back);
             Long month = hour == null ? null : counts ? hour * HOURS_A_MONTH : 0L;
-            return new Row(expected, now, back ? 0 : expected.before() - now, empty, month);
+            return new Row(expected, now, saved(expected, now, back, asOf), empty, month);
+        }
+
+        private static long saved(Ledger.Expected expected, long now, boolean back, Instant asOf) {
+            if (expected.follows()) {
+                return expected.held().less(now, asOf);
+            }
+            return back ? 0 : expected.held().first().thousandths() - now;
         }
 
         private static boolean empty(@Nullable Machine machine, Scene scene) {
@@ -108,7 +117,8 @@ final class SavingsCommand implements Callable<Integer> {
             tree.put("advice", expected.advice());
             tree.put("at", expected.at().toString());
             tree.put("state", expected.end());
-            tree.put("gpus_before", expected.before() / (double) Share.WHOLE);
+            tree.put("follows", expected.follows());
+            tree.put("gpus_before", expected.held().first().thousandths() / (double) Share.WHOLE);
             tree.put("gpus_now", now / (double) Share.WHOLE);
             tree.put("gpus_saved", saved / (double) Share.WHOLE);
             tree.put("expected_gpus", expected.theory());
@@ -125,7 +135,8 @@ final class SavingsCommand implements Callable<Integer> {
     public Integer call() {
         List<Ledger.Expected> all = audit.ledger().read();
         Scene scene = scene();
-        print(all.stream().map(e -> Row.of(e, scene)).toList());
+        Instant now = clock.instant();
+        print(all.stream().map(e -> Row.of(e, scene, now)).toList());
         return 0;
     }
 
@@ -161,7 +172,7 @@ final class SavingsCommand implements Callable<Integer> {
                     row.expected().advice(),
                     row.expected().at().truncatedTo(ChronoUnit.MINUTES).toString(),
                     row.expected().end(),
-                    Share.text(row.expected().before()),
+                    row.expected().held().toString(),
                     Share.text(row.now()),
                     Share.text(Math.max(0, row.saved())),
                     Figures.about(row.expected().theory()),

@@ -77,6 +77,7 @@ class FollowedGpuActsTest {
             gpus.create(POLICY);
             inPlace(gpus);
             elsewhere(gpus);
+            saved(gpus);
             assertThat(gpus.identities(STAY)).as("nobody else was moved").isEqualTo(before);
         }
     }
@@ -108,6 +109,21 @@ class FollowedGpuActsTest {
                         .get("kerf.dev/action")
                         .text())
                 .contains("R04-default-StatefulSet-night");
+    }
+
+    /** All changes of a part are one line of what was saved. */
+    private void saved(SharedGpus gpus) {
+        Kerf savings = Kerf.run(
+                "savings",
+                "--kubeconfig",
+                String.valueOf(gpus.access().kubeconfig()),
+                "--audit",
+                folder.resolve("audit.jsonl").toString());
+        assertThat(savings.out().lines().filter(line -> line.contains("StatefulSet-night")))
+                .as(savings.toString())
+                .singleElement()
+                .asString()
+                .contains(" 0.6 ");
     }
 
     /** Its card has no room for what late needs, and none is anywhere until there is a third node. */
