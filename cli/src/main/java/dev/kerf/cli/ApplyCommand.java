@@ -156,9 +156,15 @@ final class ApplyCommand implements Callable<Integer> {
                 .toList();
     }
 
+    /** A part for the next hour is nothing for a repository. */
+    private static boolean lasts(Advice advice) {
+        return !(advice.draft().action() instanceof Action.Fraction part && part.follows());
+    }
+
     private int written(List<Advice> chosen, Path where) {
         try {
-            GitPatches.write(where, chosen).forEach(file -> out(file.toString()));
+            List<Advice> lasting = chosen.stream().filter(ApplyCommand::lasts).toList();
+            GitPatches.write(where, lasting).forEach(file -> out(file.toString()));
             out(where.resolve("README.md").toString());
             return 0;
         } catch (IOException broken) {

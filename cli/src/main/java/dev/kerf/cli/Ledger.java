@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -141,7 +142,8 @@ final class Ledger {
      */
     List<Expected> read() {
         Map<String, Expected> expected = new LinkedHashMap<>();
-        Map<String, String> ends = new LinkedHashMap<>();
+        Map<String, Set<String>> accounts = new LinkedHashMap<>();
+        SequencedMap<String, String> ends = new LinkedHashMap<>();
         Set<String> begun = new HashSet<>();
         for (String text : lines()) {
             Field line = parsed(text);
@@ -151,17 +153,28 @@ final class Ledger {
                 Expected more = expected(line);
                 Expected before = more.follows() ? expected.get(more.account()) : null;
                 expected.put(more.account(), before == null ? more : more.after(before));
+                accounts.computeIfAbsent(more.account(), k -> new HashSet<>()).add(advice);
             } else {
-                ends.put(advice, what);
+                ends.putLast(advice, what);
             }
             if (what.equals(BEGINS)) {
                 begun.add(advice);
             }
         }
-        return expected.values().stream()
-                .filter(e -> begun.contains(e.advice()))
-                .map(e -> e.ended(ends.getOrDefault(e.advice(), "")))
+        return expected.entrySet().stream()
+                .filter(e ->
+                        accounts.getOrDefault(e.getKey(), Set.of()).stream().anyMatch(begun::contains))
+                .map(e -> e.getValue().ended(end(ends, accounts.getOrDefault(e.getKey(), Set.of()))))
                 .toList();
+    }
+
+    /** What came last of any of these. */
+    private static String end(SequencedMap<String, String> ends, Set<String> advice) {
+        return ends.reversed().entrySet().stream()
+                .filter(e -> advice.contains(e.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("");
     }
 
     /** The advice that went together with one of these when that was last followed; themselves among it. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param grows     whether the object would have more than before
  * @param change    how much would be different, as a part of what there is; 1 where there is nothing to compare
  * @param changed   when it was last changed by an action; null: never
+ * @param followed  whether that was a part that followed its load
  * @param open      actions of the policy that are not settled
  * @param lately    actions of the policy that were begun within the hour
  * @param announced when its owner was told of this very advice; null: was not
@@ -26,6 +27,7 @@ public record Circumstances(
         boolean grows,
         double change,
         @Nullable Instant changed,
+        boolean followed,
         int open,
         int lately,
         @Nullable Instant announced,

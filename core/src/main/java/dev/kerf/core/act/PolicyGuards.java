@@ -56,6 +56,9 @@ public final class PolicyGuards {
     }
 
     private Guard window() {
+        if (lacks()) {
+            return Guard.passed("outside-window", "a part that follows its load grows at any hour");
+        }
         if (is.level() != Level.IN_WINDOW) {
             return Guard.passed("outside-window", "windows count at level L3 only");
         }
@@ -67,7 +70,15 @@ public final class PolicyGuards {
                         + policy.windows());
     }
 
+    /** Whether it gives a part that follows what that lacks now. What it had it gave up by itself, so nothing holds it up but room. */
+    private boolean lacks() {
+        return proposal.follows() && is.grows();
+    }
+
     private Guard pace() {
+        if (lacks()) {
+            return Guard.passed("blast-radius", "a part that follows its load waits for no other to grow");
+        }
         Pace pace = policy.pace();
         return new Guard(
                 "blast-radius",
@@ -152,7 +163,7 @@ public final class PolicyGuards {
         if (proposal.follows()) {
             return is.grows() ? Duration.ZERO : AGAIN;
         }
-        return is.grows() ? UP : DOWN;
+        return is.grows() ? (is.followed() ? Duration.ZERO : UP) : DOWN;
     }
 
     /** Who lets Kerf give a part that stays has not said that it may be another one in an hour. */

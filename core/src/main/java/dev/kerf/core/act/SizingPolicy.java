@@ -119,9 +119,16 @@ public record SizingPolicy(
     /** Whose parts of GPUs follow their load: pods carry the labels by which a policy speaks of their workload. */
     public static Followers followers(Collection<SizingPolicy> policies) {
         List<SizingPolicy> all = List.copyOf(policies);
-        return work -> of(all, work.namespace(), work.kind(), work.first().labels())
-                .terms
-                .follow();
+        return work ->
+                of(all, work.namespace(), work.kind(), work.first().labels()).follow();
+    }
+
+    /** How closely parts of GPUs follow their load, within the bounds; null: they stay. */
+    private @Nullable Follow follow() {
+        Follow follow = terms.follow();
+        return follow == null
+                ? null
+                : follow.within(bounds.fraction().least(), bounds.fraction().most());
     }
 
     /** The same at another level. */

@@ -22,11 +22,12 @@ public sealed interface Action {
      * Each pod of a workload asks for this part of a GPU.
      *
      * @param follows whether the part follows its load: then it is one for the next hour
+     * @param moves   whether those that find no room where they stand were found a place elsewhere
      */
-    record Fraction(Target.OfWorkload of, int thousandths, boolean follows) implements Action {
-        /** A part that stays. */
+    record Fraction(Target.OfWorkload of, int thousandths, boolean follows, boolean moves) implements Action {
+        /** A part that stays, where its pods stand. */
         public Fraction(Target.OfWorkload of, int thousandths) {
-            this(of, thousandths, false);
+            this(of, thousandths, false, false);
         }
     }
 

@@ -15,6 +15,9 @@ import java.util.Set;
  */
 final class Choice {
     private static final int EXACT = 24;
+    /** More than any saving: what lacks something now comes before what holds too much. */
+    private static final double FIRST = 1e7;
+
     private final List<Advice> group;
     private List<Advice> best = List.of();
     private double bestWorth = -1;
@@ -114,6 +117,14 @@ final class Choice {
         double worth = 1e-6
                 + Math.max(0, advice.rank())
                 + 1e-3 * Math.max(0, advice.benefit().theoretical());
-        return advice.clear() ? worth : worth * 1e-3;
+        double urgent = wants(advice) ? FIRST : 0;
+        return advice.clear() ? urgent + worth : worth * 1e-3;
+    }
+
+    /** Whether it gives a part of a GPU that follows its load what that lacks now. */
+    private static boolean wants(Advice advice) {
+        return advice.draft().kind() == Kind.R05
+                && advice.draft().action() instanceof Action.Fraction part
+                && part.follows();
     }
 }

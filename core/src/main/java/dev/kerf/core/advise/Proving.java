@@ -6,6 +6,7 @@ import dev.kerf.core.model.Placement;
 import dev.kerf.core.model.Share;
 import dev.kerf.core.model.Task;
 import dev.kerf.core.model.TaskId;
+import dev.kerf.core.overview.Card;
 import dev.kerf.core.plan.Decision;
 import dev.kerf.core.plan.Plan;
 import dev.kerf.core.plan.Planner;
@@ -68,6 +69,9 @@ public final class Proving {
      * @param partly GPUs, in the mean, that are needed for part of the time only
      */
     public Benefit of(WhatIf change, double partly) {
+        if (!fit(change.parts())) {
+            return new Savings(scene.book(), nodes).none();
+        }
         if (scene.cluster().pending().isEmpty() && change.isOnlyGoing()) {
             return going(change, partly);
         }
@@ -84,6 +88,22 @@ public final class Proving {
         }
         Cluster end = plans ? Rounds.after(start, plan) : start;
         return benefit(Standpoint.of(end, running), served(change, plan, unsettled), partly);
+    }
+
+    /** Whether the cards have the room for parts that change where they are, all of them together. */
+    private boolean fit(Map<TaskId, Integer> parts) {
+        if (parts.isEmpty()) {
+            return true;
+        }
+        return scene.machines().stream()
+                .flatMap(machine -> machine.cards().stream())
+                .noneMatch(card -> card.free() < more(card, parts));
+    }
+
+    private static long more(Card card, Map<TaskId, Integer> parts) {
+        return card.holders().stream()
+                .mapToLong(holder -> parts.getOrDefault(holder.task(), holder.thousandths()) - holder.thousandths())
+                .sum();
     }
 
     /** Nothing waits and nothing is unsettled, so nothing is planned: only nodes that somebody leaves differ. */

@@ -129,7 +129,7 @@ public final class Scene {
 
     /** How closely a workload's parts of GPUs follow its load; null: they are to stay, as whole GPUs do. */
     public @Nullable Follow follow(Work work) {
-        return work.gpu() instanceof GpuNeed.Fraction ? followers.of(work) : null;
+        return work.largestPart() > 0 ? followers.of(work) : null;
     }
 
     /** Up to when is looked. */

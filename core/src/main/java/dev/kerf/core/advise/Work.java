@@ -112,6 +112,18 @@ public final class Work {
         return placements.stream().allMatch(p -> p.task().need().gpu().equals(first)) ? first : null;
     }
 
+    /** The largest part of one GPU that any of its tasks asks, in thousandths; 0: not all ask such a part. */
+    public int largestPart() {
+        int largest = 0;
+        for (Placement placement : placements) {
+            if (!(placement.task().need().gpu() instanceof GpuNeed.Fraction part) || part.devices() != 1) {
+                return 0;
+            }
+            largest = Math.max(largest, part.thousandths());
+        }
+        return largest;
+    }
+
     /** The parts of devices that a task holds. */
     public List<Piece> pieces(TaskId task) {
         return pieces.getOrDefault(task, List.of());
@@ -220,7 +232,7 @@ public final class Work {
     /** How long it has been watched: the longest of its series. */
     public Duration watched(Instant now) {
         return signals()
-                .map(s -> Duration.between(s.track().start(), now))
+                .map(s -> Duration.between(s.track().begun(), now))
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
     }

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * How closely a part of a GPU follows its load: it is reckoned anew all the time, and each time for the hour that follows.
  *
  * @param tooLittle how often the part may be too small, as a part of the values, above 0 and below a half
+ * @param least     of a GPU, in thousandths
+ * @param most      likewise
  */
-public record Follow(double tooLittle) {
+public record Follow(double tooLittle, int least, int most) {
     /** A part does for so long. */
     public static final Duration AHEAD = Duration.ofHours(1);
     /** A load that is told of more seldom is not followed: what happens within a step is not seen. */
@@ -28,11 +30,22 @@ public record Follow(double tooLittle) {
     /** A whole GPU is no part of one that could be changed. */
     private static final int MOST = Share.WHOLE - 1;
 
+    /** As little and as much as there can be. */
+    public Follow(double tooLittle) {
+        this(tooLittle, LEAST, MOST);
+    }
+
     public Follow {
         if (!(tooLittle > 0 && tooLittle < 0.5)) {
             throw new IllegalArgumentException(
                     "a part may be too small more than never and less than half of the time, not " + tooLittle);
         }
+    }
+
+    /** The same, no less and no more than somebody wants of it, in thousandths. */
+    public Follow within(long atLeast, long atMost) {
+        int upTo = Math.clamp(atMost, LEAST, MOST);
+        return new Follow(tooLittle, Math.clamp(atLeast, LEAST, upTo), upTo);
     }
 
     /**
@@ -42,8 +55,8 @@ public record Follow(double tooLittle) {
      * @param now    what it asks
      * @param needed of one GPU, in thousandths
      */
-    public static int asked(int now, Range needed) {
-        int asked = Math.min(MOST, FINE.up(needed.atLeast(LEAST)));
+    public int asked(int now, Range needed) {
+        int asked = Math.min(most, FINE.up(needed.atLeast(least)));
         return asked < now && now - asked < LEAST_LESS * now ? now : asked;
     }
 
@@ -60,6 +73,9 @@ public record Follow(double tooLittle) {
     public @Nullable Followed of(Track load) {
         if (load.step().compareTo(COARSEST) > 0) {
             return null;
+        }
+        if (load.step().compareTo(COARSEST) < 0) {
+            return of(load.by(COARSEST));
         }
         int hour = Math.toIntExact(AHEAD.dividedBy(load.step()));
         int first = load.size() % hour; // hours are counted back from the end, so that the last has just ended

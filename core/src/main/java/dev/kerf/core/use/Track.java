@@ -3,6 +3,7 @@ package dev.kerf.core.use;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,15 @@ public final class Track {
 
     public Duration step() {
         return step;
+    }
+
+    /** The moment of the first value that is no gap; the end where there is none. */
+    public Instant begun() {
+        int first = 0;
+        while (first < values.length && Float.isNaN(values[first])) {
+            first++;
+        }
+        return moment(first);
     }
 
     /** How many moments, gaps among them. */
@@ -84,6 +94,20 @@ public final class Track {
     /** The last so long before a moment. */
     public Track last(Duration window, Instant before) {
         return between(before.minus(window), before);
+    }
+
+    /** The same, and before its first value the highest of what others said then; of others at other steps nothing. */
+    public Track after(Collection<Track> others) {
+        int first = index(begun());
+        float[] all = values.clone();
+        for (Track other : others) {
+            if (other.step.equals(step) && other.start.equals(start)) {
+                for (int i = 0; i < Math.min(first, other.values.length); i++) {
+                    all[i] = Float.isNaN(all[i]) || other.values[i] > all[i] ? other.values[i] : all[i];
+                }
+            }
+        }
+        return new Track(start, step, all);
     }
 
     /**

@@ -36,6 +36,7 @@ class PolicyGuardsTest {
     private boolean grows;
     private double change = 0.5;
     private @Nullable Instant changed;
+    private boolean followed;
     private @Nullable Instant announced;
     private @Nullable Instant snoozed;
     private int open;
@@ -53,7 +54,7 @@ class PolicyGuardsTest {
                 new SizingPolicy("nights", 100, Scope.ALL, level, bounds, windows, pace, Manner.IN_PLACE, terms);
         Proposal proposal = new Proposal("R04-web", action, dayCents, placed, trust, measured, expires, List.of());
         Circumstances is = new Circumstances(
-                NOW, level, approved, grows, change, changed, open, lately, announced, snoozed, leftOut);
+                NOW, level, approved, grows, change, changed, followed, open, lately, announced, snoozed, leftOut);
         return PolicyGuards.of(proposal, policy, is).stream()
                 .filter(guard -> !guard.passes())
                 .toList();
@@ -117,7 +118,7 @@ class PolicyGuardsTest {
 
     @Test
     void notFollowing() {
-        Action hour = new Action.Fraction(WEB, 200, true);
+        Action hour = new Action.Fraction(WEB, 200, true, false);
         stops(
                 hour,
                 "not-following",
@@ -132,12 +133,29 @@ class PolicyGuardsTest {
     @Test
     void aPartThatFollowsChangesWithinTheHour() {
         terms = Terms.USUAL.following(new Follow(0.01));
-        Action hour = new Action.Fraction(WEB, 200, true);
+        Action hour = new Action.Fraction(WEB, 200, true, false);
         changed = NOW.minus(Duration.ofMinutes(29));
         stops(hour, "dwell", "it was changed 29 min ago; before it shrinks it is left alone for 30 min");
         grows = true;
         assertThat(failing(hour)).as("who has too little waits for nothing").isEmpty();
         stops(new Action.Fraction(WEB, 200), "dwell", "before it grows it is left alone for 24 h");
+        followed = true;
+        assertThat(failing(new Action.Fraction(WEB, 200)))
+                .as("who followed until now may have as little as its emptiest hour wanted")
+                .isEmpty();
+    }
+
+    /** It had what it lacks until it gave it up by itself: neither the hour nor what else is under way holds it up. */
+    @Test
+    void aPartThatFollowsGrowsAtAnyHour() {
+        terms = Terms.USUAL.following(new Follow(0.01));
+        level = Level.IN_WINDOW;
+        open = 2;
+        lately = 4;
+        Action hour = new Action.Fraction(WEB, 200, true, false);
+        assertThat(failing(hour)).extracting(Guard::name).containsExactly("outside-window", "blast-radius");
+        grows = true;
+        assertThat(failing(hour)).isEmpty();
     }
 
     @Test

@@ -230,6 +230,12 @@ public final class Scenes {
         return this;
     }
 
+    /** A pod that ran and was measured stands no more. */
+    public Scenes gone(String pod) {
+        placed.removeIf(placement -> placement.task().id().name().equals(pod));
+        return this;
+    }
+
     /** The cluster was read so long after the newest measurement. */
     public Scenes measuredAgo(Duration time) {
         old = time;

@@ -58,12 +58,14 @@ final class Seens implements History {
         for (int i = 0; i < track.count(); i++) {
             meter.add(new Judged.Taken(0));
         }
+        // As a source tells it: what there should be begins with the first value.
+        long expected = Duration.between(track.begun(), track.end()).dividedBy(track.step());
         return new Seen(
                 signal,
                 track,
                 signal == Signal.ACTIVITY ? Rung.SM_ACTIVE : null,
                 attribution,
-                meter.trust(track.size(), attribution));
+                meter.trust(expected, attribution));
     }
 
     @Override

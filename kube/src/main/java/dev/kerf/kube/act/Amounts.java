@@ -74,18 +74,23 @@ record Amounts(double change, boolean grows, SortedMap<String, Long> more, int p
                 look.pods().size());
     }
 
+    /** The smallest that any pod has: where one grows, it grows. */
     private static long fractionOf(Look look) {
         String said = look.template()
                 .at("metadata", "annotations")
                 .get(SharingKeys.FRACTION)
                 .text();
-        String running = look.pods().stream()
+        return look.pods().stream()
                 .map(pod -> pod.annotation(SharingKeys.FRACTION))
                 .filter(text -> !text.isEmpty())
-                .findFirst()
-                .orElse(said);
+                .mapToLong(Amounts::part)
+                .min()
+                .orElse(said.isEmpty() ? Share.WHOLE : part(said));
+    }
+
+    private static long part(String text) {
         try {
-            return running.isEmpty() ? Share.WHOLE : Fractions.thousandths(running);
+            return Fractions.thousandths(text);
         } catch (Fractions.FractionException broken) {
             return Share.WHOLE;
         }

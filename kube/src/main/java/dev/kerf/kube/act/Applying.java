@@ -140,15 +140,18 @@ public final class Applying {
     }
 
     private Application apply(Proposal proposal, Look look, SizingPolicy policy, Instant now) {
-        Guarding guarding = Guarding.of(
-                        proposal,
-                        policy,
-                        look,
-                        Gangs.leftOut(looking, look),
-                        open.of(policy.name()),
-                        book.lately(policy.name(), now),
-                        now)
-                .with(promises.guard(policy.terms().slos(), look.anchor(), now));
+        Guarding asked = Guarding.of(
+                proposal,
+                policy,
+                look,
+                Gangs.leftOut(looking, look),
+                open.of(policy.name()),
+                book.lately(policy.name(), now),
+                now);
+        // What lacks something now may well be why a promise is broken.
+        boolean lacks = proposal.follows() && asked.grows();
+        List<Slo> slos = lacks ? List.of() : policy.terms().slos();
+        Guarding guarding = asked.with(promises.guard(slos, look.anchor(), now));
         if (!guarding.clear()) {
             telling.stopped(proposal, look.anchor(), guarding, now);
             return stopped(proposal, look, guarding);
@@ -186,6 +189,7 @@ public final class Applying {
         Intent intent = new Intent(
                 proposal.advice(),
                 policy.name(),
+                Intent.Follow.of(proposal, guarding.grows()),
                 State.APPLYING,
                 now,
                 now.plus(Course.PATIENCE),

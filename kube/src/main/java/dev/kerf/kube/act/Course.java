@@ -89,7 +89,18 @@ final class Course {
     }
 
     private Application verify(Live anchor, Intent intent, Instant now) {
-        Health health = Health.of(Look.podsOf(looking, anchor));
+        List<Live> pods = Look.podsOf(looking, anchor);
+        Health health = Health.of(pods);
+        String smaller = intent.moves() ? Successors.smaller(anchor, pods, intent.steps()) : "";
+        if (!smaller.isEmpty()) {
+            return undo(anchor, intent, smaller, now);
+        }
+        if (intent.follow() == Intent.Follow.MORE) {
+            // To take back what was lacking would mend nothing.
+            return now.isBefore(intent.verified())
+                    ? application(anchor, intent, "it is looked after until " + intent.verified())
+                    : ended(anchor, intent, health, now);
+        }
         String worse = health.worseThan(intent.health());
         if (!worse.isEmpty()) {
             return undo(anchor, intent, worse, now);
@@ -198,16 +209,13 @@ final class Course {
         return application(anchor, end, intent.undo());
     }
 
-    /** Pods made anew that have found no place with what was decided wait for what their predecessors had. */
+    /** Pods that were made anew with what was decided have what their predecessors had. */
     private Result successors(Live anchor, Intent intent) {
-        Map<String, Object> before = intent.steps().stream()
-                .filter(step -> step.how() == Step.How.EVICT && !step.back().isEmpty())
-                .map(Step::back)
-                .findFirst()
-                .orElse(Map.of());
-        List<Live> waiting = before.isEmpty() ? List.of() : Successors.waiting(Look.podsOf(looking, anchor));
-        return waiting.stream()
-                .map(pod -> writer.write(Step.patch(Step.How.PATCH, pod, before), true))
+        List<Step> evictions = intent.steps().stream().filter(Step::ofOwner).toList();
+        List<Live> anew =
+                evictions.isEmpty() ? List.of() : Successors.anew(Look.podsOf(looking, anchor), intent.steps());
+        return anew.stream()
+                .map(pod -> writer.write(Step.share(pod, evictions.getFirst().part()), true))
                 .filter(result -> result.came() == Came.LATER)
                 .findFirst()
                 .orElse(Result.DONE);

@@ -18,8 +18,9 @@ import java.util.stream.Collectors;
  * @param guards in the order in which they were asked
  * @param level  that holds for it
  * @param told   whether its owner was told of it
+ * @param grows  whether anything becomes more
  */
-record Guarding(List<Guard> guards, Level level, boolean told) {
+record Guarding(List<Guard> guards, Level level, boolean told, boolean grows) {
     /**
      * Asks them all.
      *
@@ -31,6 +32,7 @@ record Guarding(List<Guard> guards, Level level, boolean told) {
         PeopleGuards people = new PeopleGuards(look, now);
         Amounts amounts = Amounts.of(proposal.action(), look);
         Level level = people.level(policy.level());
+        Intent last = Intent.on(look.anchor());
         Instant announced = people.announced(proposal.advice());
         Circumstances is = new Circumstances(
                 now,
@@ -39,6 +41,7 @@ record Guarding(List<Guard> guards, Level level, boolean told) {
                 amounts.grows(),
                 amounts.change(),
                 look.anchor().moment(Keys.CHANGED),
+                last != null && last.follow() != Intent.Follow.NONE,
                 open,
                 lately,
                 announced,
@@ -49,7 +52,7 @@ record Guarding(List<Guard> guards, Level level, boolean told) {
         guards.addAll(new ServerGuards(look, proposal, policy, amounts).of(now));
         guards.addAll(PolicyGuards.of(proposal, policy, is));
         guards.addAll(itsOwn(proposal, guards));
-        return new Guarding(List.copyOf(guards), level, announced != null);
+        return new Guarding(List.copyOf(guards), level, announced != null, amounts.grows());
     }
 
     /** Those of the advice itself that stop it, under names that no other guard has. */
@@ -64,7 +67,7 @@ record Guarding(List<Guard> guards, Level level, boolean told) {
     Guarding with(Guard guard) {
         List<Guard> all = new ArrayList<>(guards);
         all.add(guard);
-        return new Guarding(List.copyOf(all), level, told);
+        return new Guarding(List.copyOf(all), level, told, grows);
     }
 
     boolean clear() {

@@ -2,6 +2,7 @@ package dev.kerf.kube.act;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.kerf.core.act.Proposal;
 import dev.kerf.core.act.State;
 import dev.kerf.objects.read.Field;
 import dev.kerf.objects.read.ServerObject;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param advice   its id
  * @param policy   by which it was begun; empty: by none
+ * @param follow   whether it changes a part of a GPU that follows its load, and how
  * @param state    how far it is
  * @param begun    when
  * @param deadline when it is taken back if it is not written by then
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 record Intent(
         String advice,
         String policy,
+        Follow follow,
         State state,
         Instant begun,
         Instant deadline,
@@ -37,21 +40,43 @@ record Intent(
         Health health,
         String undo,
         List<Step> steps) {
+    /** What becomes of a part that follows its load. */
+    enum Follow {
+        /** It is about none. */
+        NONE,
+        LESS,
+        /** It is given what it lacks. */
+        MORE;
+
+        static Follow of(Proposal proposal, boolean grows) {
+            return !proposal.follows() ? NONE : grows ? MORE : LESS;
+        }
+
+        private static Follow of(String word) {
+            return word.isEmpty() ? NONE : valueOf(word);
+        }
+    }
+
     Intent {
         steps = List.copyOf(steps);
     }
 
     Intent at(State next, Instant verifiedAt) {
-        return new Intent(advice, policy, next, begun, deadline, verifiedAt, health, undo, steps);
+        return new Intent(advice, policy, follow, next, begun, deadline, verifiedAt, health, undo, steps);
     }
 
     Intent undoing(String why) {
-        return new Intent(advice, policy, state, begun, deadline, verified, health, why, steps);
+        return new Intent(advice, policy, follow, state, begun, deadline, verified, health, why, steps);
     }
 
     /** Whether it is not settled. */
     boolean open() {
         return state.open();
+    }
+
+    /** Whether it makes pods of its workload leave, to be made anew elsewhere. */
+    boolean moves() {
+        return steps.stream().anyMatch(Step::ofOwner);
     }
 
     /** Whether something of it is written, or taken back, and something is not. */
@@ -63,6 +88,7 @@ record Intent(
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("advice", advice);
         tree.put("policy", policy);
+        tree.put("follow", follow.name());
         tree.put("state", state.word());
         tree.put("begun", begun.toString());
         tree.put("deadline", deadline.toString());
@@ -93,6 +119,7 @@ record Intent(
         return new Intent(
                 tree.get("advice").text(),
                 tree.get("policy").text(),
+                Follow.of(tree.get("follow").text()),
                 state,
                 tree.get("begun").time(),
                 tree.get("deadline").time(),

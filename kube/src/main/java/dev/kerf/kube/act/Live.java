@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param root  all of it
  */
 record Live(Place place, Field root) {
+    private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
+
     String uid() {
         return root.at("metadata", "uid").text();
     }
@@ -42,6 +45,16 @@ record Live(Place place, Field root) {
         } catch (DateTimeException broken) {
             return null;
         }
+    }
+
+    /** Of a pod: whether it has not ended and is not leaving. */
+    boolean alive() {
+        return !root.at("metadata", "deletionTimestamp").present() && !ended();
+    }
+
+    /** Of a pod: whether all of it has ended, so that it holds nothing any more. */
+    boolean ended() {
+        return ENDED.contains(root.at("status", "phase").text());
     }
 
     /** Maps by text, lists, texts, whole numbers and truth values. */

@@ -46,6 +46,15 @@ final class Merge {
         return is;
     }
 
+    /** What stands at a path of maps; empty: nothing does. */
+    static String text(@Nullable Object tree, String... path) {
+        Object at = tree;
+        for (String key : path) {
+            at = field(at, key);
+        }
+        return at == null ? "" : at.toString();
+    }
+
     private static boolean named(List<?> list) {
         return !list.isEmpty() && list.stream().allMatch(e -> e instanceof Map<?, ?> map && map.containsKey(NAME));
     }

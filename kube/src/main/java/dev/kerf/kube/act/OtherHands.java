@@ -146,13 +146,19 @@ final class OtherHands {
                 .findFirst());
     }
 
+    private static boolean moves(Action action) {
+        return action instanceof Action.Drain
+                || action instanceof Action.Move
+                || (action instanceof Action.Fraction part && part.moves());
+    }
+
     private static Guard karpenter(Action action, Look look) {
         String pool = look.anchor().labels().getOrDefault(NODE_POOL, "");
         Optional<String> why = action instanceof Action.Drain && !pool.isEmpty()
                 ? Optional.of("Karpenter has %s in its pool %s and empties it itself; let it consolidate"
                         .formatted(look.anchor(), pool))
                 : look.pods().stream()
-                        .filter(pod -> action instanceof Action.Drain || action instanceof Action.Move)
+                        .filter(pod -> moves(action))
                         .filter(pod -> pod.annotation(LEFT_ALONE).equals("true"))
                         .map(pod -> pod + " says " + LEFT_ALONE)
                         .findFirst();

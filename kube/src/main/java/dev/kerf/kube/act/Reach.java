@@ -39,8 +39,7 @@ final class Reach {
         boolean ofIt = place.kind().equals("Pod")
                 && place.namespace().equals(anchor.place().namespace());
         if (step.how() == Step.How.EVICT) {
-            Map<String, Object> selected = Step.selectedBy(anchor);
-            boolean own = ofIt && !selected.isEmpty() && step.forward().equals(selected);
+            boolean own = ofIt && step.forward().equals(Step.ownedBy(anchor));
             return own && within(new Step(step.how(), step.path(), step.uid(), step.back(), Map.of()), SIZES);
         }
         return step.reversible() && (itself || ofIt) && (within(step, SIZES) || (itself && within(step, NUMBERS)));

@@ -24,7 +24,7 @@ record Room(Look look, Action action, Amounts amounts) {
         if (why.isEmpty()) {
             return Guard.passed(NAME, "there is room where it stands");
         }
-        return remade && action instanceof Action.Fraction
+        return remade && action instanceof Action.Fraction part && part.moves()
                 ? Guard.passed(
                         NAME, why + ": " + Count.of(lacking().size(), "pod") + " of it would be made anew elsewhere")
                 : Guard.failed(NAME, why);
@@ -54,7 +54,7 @@ record Room(Look look, Action action, Amounts amounts) {
         }
         Map<String, Integer> taken = onCards(fraction);
         List<Live> lacking = new ArrayList<>();
-        for (Live pod : look.pods()) {
+        for (Live pod : look.pods().stream().filter(Live::alive).toList()) {
             List<String> groups = groups(pod);
             if (groups.stream().anyMatch(group -> taken.getOrDefault(group, 0) > Share.WHOLE)) {
                 groups.forEach(group -> taken.merge(group, -fraction.thousandths(), Integer::sum));
@@ -78,7 +78,7 @@ record Room(Look look, Action action, Amounts amounts) {
     private Map<String, Integer> onCards(Action.Fraction fraction) {
         List<String> own = look.pods().stream().map(Live::uid).toList();
         Map<String, Integer> taken = new TreeMap<>();
-        for (Live pod : look.near()) {
+        for (Live pod : look.near().stream().filter(each -> !each.ended()).toList()) {
             int part = own.contains(pod.uid()) ? fraction.thousandths() : part(pod);
             groups(pod).forEach(group -> taken.merge(group, part, Integer::sum));
         }
@@ -124,10 +124,7 @@ record Room(Look look, Action action, Amounts amounts) {
     }
 
     private static boolean on(Live pod, Live node) {
-        String phase = pod.root().at("status", "phase").text();
-        return pod.root().at("spec", "nodeName").text().equals(node.place().name())
-                && !phase.equals("Succeeded")
-                && !phase.equals("Failed");
+        return pod.root().at("spec", "nodeName").text().equals(node.place().name()) && !pod.ended();
     }
 
     private static long asks(Live pod, String resource) {

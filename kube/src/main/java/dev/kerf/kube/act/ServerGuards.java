@@ -45,7 +45,15 @@ final class ServerGuards {
         return guards;
     }
 
+    /** Whether a part that follows is given what it lacks, where its pods stand: nothing but room holds that up. */
+    private boolean lacks() {
+        return proposal.follows() && amounts.grows() && !(proposal.action() instanceof Action.Fraction p && p.moves());
+    }
+
     private Guard ready() {
+        if (lacks()) {
+            return Guard.passed("not-ready", "it is given what it lacks, ready or not");
+        }
         Health health = Health.of(look.pods());
         int wanted =
                 policy.terms().ready() < 0 ? health.wanted() : policy.terms().ready();
@@ -171,20 +179,31 @@ final class ServerGuards {
 
     /** What a part that follows gives up others may take; then it has to be able to leave. */
     private Guard way() {
-        boolean passes = !proposal.follows() || amounts.grows() || Steps.remade(look, policy);
-        return new Guard(
-                "no-way-back",
-                passes,
-                passes
-                        ? "where it has to have more than its card gives, it has a way to"
-                        : "what it gives up others may take, and made anew it would ask what its template says;"
-                                + " it wants a policy with admission: true");
+        String name = "no-way-back";
+        if (!proposal.follows() || amounts.grows()) {
+            return Guard.passed(name, "it gives nothing up that it might want back");
+        }
+        if (!Steps.remade(look, policy)) {
+            return Guard.failed(
+                    name,
+                    "what it gives up others may take, and its pods would not be made anew with more: that wants a policy"
+                            + " with admission: true, and a Deployment, ReplicaSet or StatefulSet whose GPUs Kerf gives out");
+        }
+        return look.budgets().stream()
+                .filter(budget -> look.pods().stream().anyMatch(pod -> covers(budget, pod)))
+                .filter(budget ->
+                        budget.root().at("status", "disruptionsAllowed").integer(0, 0, Integer.MAX_VALUE) == 0)
+                .findFirst()
+                .map(budget -> Guard.failed(
+                        name, "what it gives up others may take, and " + budget + " lets none of its pods leave"))
+                .orElse(Guard.passed(
+                        name, "where it wants more than its card gives, its pods are made anew elsewhere"));
     }
 
     private Guard setBack(Instant now) {
         Field said = PeopleGuards.json(look.anchor().annotation(Keys.BACKOFF));
         Instant until = said == null ? Instant.EPOCH : said.get("until").time();
-        boolean rests = now.isBefore(until);
+        boolean rests = now.isBefore(until) && !lacks();
         return new Guard(
                 "backing-off",
                 !rests,

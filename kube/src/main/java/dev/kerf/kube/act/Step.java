@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param how     it is done
  * @param path    of the object
  * @param uid     of that very object: another of its name is left alone
- * @param forward what is merged into the object; of an eviction the node on which the pod stands, or the labels
- *                by which its workload selects it
+ * @param forward what is merged into the object; of an eviction the node on which the pod stands, or the
+ *                workload that made it
  * @param back    what takes it back: the values that were there; of an eviction nothing, or what the pod asked, for one made anew that
  *                has found no place; of a release, which needs no taking
  *                back, who makes the pods that have to stand before
@@ -38,6 +38,7 @@ record Step(How how, String path, String uid, Map<String, Object> forward, Map<S
     }
 
     private static final String MAKERS = "makers";
+    private static final String OWNER = "owner";
 
     /** A patch of an object, which remembers what is there now. */
     static Step patch(How how, Live live, Map<String, Object> forward) {
@@ -49,22 +50,42 @@ record Step(How how, String path, String uid, Map<String, Object> forward, Map<S
         return new Step(How.EVICT, pod.place().path(), pod.uid(), standsOn(node), Map.of());
     }
 
-    /** A pod asked to leave, as long as it is one of those that a workload selects. */
+    /** A pod asked to leave by who made it, which makes it anew. */
     static Step evictOf(Live owner, Live pod) {
         Map<String, Object> part = Map.of(SharingKeys.FRACTION, pod.annotation(SharingKeys.FRACTION));
         return new Step(
                 How.EVICT,
                 pod.place().path(),
                 pod.uid(),
-                selectedBy(owner),
+                ownedBy(owner),
                 Map.of("metadata", Map.of("annotations", part)));
     }
 
-    /** What is true of the pods that a workload selects for good; nothing: its selector is none that stays. */
-    static Map<String, Object> selectedBy(Live owner) {
-        Map<String, String> labels =
-                owner.root().at("spec", "selector", "matchLabels").texts();
-        return labels.isEmpty() ? Map.of() : Map.of("metadata", Map.of("labels", labels));
+    /** What is asked of a pod that is asked to leave on behalf of its workload. */
+    static Map<String, Object> ownedBy(Live owner) {
+        return Map.of(
+                OWNER,
+                Map.of("kind", owner.place().kind(), "name", owner.place().name(), "uid", owner.uid()));
+    }
+
+    /** Whether it asks a pod to leave on behalf of its workload. */
+    boolean ofOwner() {
+        return how == How.EVICT && forward.containsKey(OWNER);
+    }
+
+    /** The part of a GPU that a pod asked to leave on behalf of its workload had. */
+    String part() {
+        return Merge.text(back, "metadata", "annotations", SharingKeys.FRACTION);
+    }
+
+    /** The books of a pod that runs: its annotations. What its container was told when it began stays until it begins anew. */
+    static Step share(Live pod, String part) {
+        Map<String, Object> annotations = new LinkedHashMap<>();
+        annotations.put(SharingKeys.FRACTION, part);
+        if (!pod.annotation(SharingKeys.PORTION).isEmpty()) {
+            annotations.put(SharingKeys.PORTION, part);
+        }
+        return patch(How.PATCH, pod, Map.of("metadata", Map.of("annotations", annotations)));
     }
 
     /** A node as it was before it was closed, once the successors of these pods stand. */
@@ -95,7 +116,12 @@ record Step(How how, String path, String uid, Map<String, Object> forward, Map<S
 
     /** Whether the object is one that this step may be made of: who stands elsewhere is asked nothing. */
     boolean concerns(Live live) {
-        return live.uid().equals(uid) && (how != How.EVICT || Merge.holds(live.tree(), forward));
+        boolean itself = live.uid().equals(uid);
+        if (how != How.EVICT) {
+            return itself;
+        }
+        return itself
+                && (ofOwner() ? Successors.madeBy(live, map(forward.get(OWNER))) : Merge.holds(live.tree(), forward));
     }
 
     @SuppressWarnings("unchecked") // what goes back from a map is a map

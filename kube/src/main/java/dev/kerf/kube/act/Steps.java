@@ -17,6 +17,9 @@ import java.util.Set;
 
 /** The writes of an action as its policy wants them, in an order in which each leaves the cluster sound. */
 record Steps(Look look, String advice, SizingPolicy policy) {
+    /** Kinds that keep their pods running, wherever, and lose no work when one is made anew. */
+    private static final Set<String> KEEPERS = Set.of("Deployment", "ReplicaSet", "StatefulSet");
+
     /** Kinds whose pods are not made anew when their template changes. */
     private static final Set<String> PATIENT = Set.of("ReplicaSet", "CronJob", "Notebook");
 
@@ -41,7 +44,7 @@ record Steps(Look look, String advice, SizingPolicy policy) {
     private Action named(Action action) {
         return switch (action) {
             case Action.Requests a -> new Action.Requests(named(a.of()), a.cpu(), a.memory());
-            case Action.Fraction a -> new Action.Fraction(named(a.of()), a.thousandths());
+            case Action.Fraction a -> new Action.Fraction(named(a.of()), a.thousandths(), a.follows(), a.moves());
             case Action.Gpus a -> new Action.Gpus(named(a.of()), a.count());
             case Action.Extended a -> new Action.Extended(named(a.of()), a.former(), a.resource(), a.count());
             default -> action;
@@ -77,11 +80,15 @@ record Steps(Look look, String advice, SizingPolicy policy) {
         return patient && OtherHands.repository(look.anchor()).isEmpty();
     }
 
-    /** Whether a pod of a workload that is asked to leave is made anew with the size that was decided for it. */
+    /**
+     * Whether a pod of a workload that is asked to leave is made anew with the size that was decided for it: its owner keeps it
+     * running, Kerf gives out its GPU, and its template or the admission says so.
+     */
     static boolean remade(Look look, SizingPolicy policy) {
-        boolean owned = !Step.selectedBy(look.anchor()).isEmpty();
         return policy.manner() == Manner.IN_PLACE
-                && owned
+                && KEEPERS.contains(look.anchor().place().kind())
+                && look.pods().stream()
+                        .noneMatch(pod -> pod.annotation(SharingKeys.PORTION).isEmpty())
                 && (patient(look) || policy.terms().admission());
     }
 
@@ -108,11 +115,7 @@ record Steps(Look look, String advice, SizingPolicy policy) {
     }
 
     private List<Live> alive() {
-        return look.pods().stream()
-                .filter(pod -> !pod.root().at("metadata", "deletionTimestamp").present())
-                .filter(pod -> !Set.of("Succeeded", "Failed")
-                        .contains(pod.root().at("status", "phase").text()))
-                .toList();
+        return look.pods().stream().filter(Live::alive).toList();
     }
 
     /** Limits move only where the container has some, and never below what is requested. */
@@ -132,27 +135,16 @@ record Steps(Look look, String advice, SizingPolicy policy) {
         return Step.patch(Step.How.RESIZE, pod, Map.of("spec", Map.of("containers", List.of(named))));
     }
 
-    /** Who has no room for its part makes way after the others have theirs. */
+    /** Who has no room for its part makes way before the others have theirs. */
     private List<Step> shared(Action.Fraction fraction) {
-        List<Live> lacking =
-                remade(look, policy) ? new Room(look, fraction, Amounts.of(fraction, look)).lacking() : List.of();
-        List<Step> steps = new ArrayList<>(alive().stream()
-                .filter(pod -> !lacking.contains(pod))
-                .map(pod -> share(pod, fraction))
-                .toList());
-        lacking.forEach(pod -> steps.add(Step.evictOf(look.anchor(), pod)));
-        return withTemplate(fraction, steps);
-    }
-
-    /** The books of a pod that runs: its annotations. What its container was told when it began stays until it begins anew. */
-    private static Step share(Live pod, Action.Fraction fraction) {
-        Map<String, Object> annotations = new LinkedHashMap<>();
+        List<Live> lacking = fraction.moves() && remade(look, policy)
+                ? new Room(look, fraction, Amounts.of(fraction, look)).lacking()
+                : List.of();
         String part = Share.text(fraction.thousandths());
-        annotations.put(SharingKeys.FRACTION, part);
-        if (!pod.annotation(SharingKeys.PORTION).isEmpty()) {
-            annotations.put(SharingKeys.PORTION, part);
-        }
-        return Step.patch(Step.How.PATCH, pod, Map.of("metadata", Map.of("annotations", annotations)));
+        List<Step> steps = new ArrayList<>();
+        lacking.forEach(pod -> steps.add(Step.evictOf(look.anchor(), pod)));
+        alive().stream().filter(pod -> !lacking.contains(pod)).forEach(pod -> steps.add(Step.share(pod, part)));
+        return withTemplate(fraction, steps);
     }
 
     private List<Step> drained() {

@@ -1,11 +1,13 @@
 package dev.kerf.kube.act;
 
+import dev.kerf.objects.pod.SharingKeys;
 import dev.kerf.objects.read.Field;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Successors {
     private static final int MOST = 1_000_000;
-    private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
 
     private Successors() {}
 
@@ -55,17 +56,47 @@ final class Successors {
         return "";
     }
 
-    /** Those of these pods that stand nowhere yet. */
-    static List<Live> waiting(List<Live> pods) {
+    /** Those of a workload's pods that were made since these steps were thought of. */
+    static List<Live> anew(List<Live> pods, List<Step> steps) {
+        Set<String> known = steps.stream().map(Step::uid).collect(Collectors.toSet());
         return pods.stream()
-                .filter(Successors::alive)
-                .filter(pod -> pod.root().at("spec", "nodeName").text().isEmpty())
+                .filter(Live::alive)
+                .filter(pod -> !known.contains(pod.uid()))
                 .toList();
     }
 
-    private static boolean alive(Live pod) {
-        return !pod.root().at("metadata", "deletionTimestamp").present()
-                && !ENDED.contains(pod.root().at("status", "phase").text());
+    /** Whose pod was made anew with another part of a GPU than was decided, and why that may be; empty: none was. */
+    static String smaller(Live owner, List<Live> pods, List<Step> steps) {
+        Decided decided = Decided.on(owner);
+        String template = Look.template(owner)
+                .at("metadata", "annotations")
+                .get(SharingKeys.FRACTION)
+                .text();
+        String part = decided == null || decided.fraction().isEmpty() ? template : decided.fraction();
+        return anew(pods, steps).stream()
+                .filter(pod -> !pod.annotation(SharingKeys.FRACTION).equals(part))
+                .findFirst()
+                .map(pod ->
+                        "%s was made anew with %s of a GPU and not with %s: nothing gives new pods what was decided (sizes.kerf.dev)"
+                                .formatted(pod, pod.annotation(SharingKeys.FRACTION), part))
+                .orElse("");
+    }
+
+    /**
+     * Whether a workload made this pod. A Deployment's pods are made by a ReplicaSet, whose name is that of the Deployment and the
+     * hash that each of the pods carries.
+     *
+     * @param owner by the words kind, name and uid
+     */
+    static boolean madeBy(Live pod, Map<String, Object> owner) {
+        String hash = pod.labels().getOrDefault("pod-template-hash", "");
+        boolean deployed = "Deployment".equals(owner.get("kind"));
+        return pod.root().at("metadata", "ownerReferences").items().stream()
+                .filter(reference -> reference.get("controller").flag())
+                .anyMatch(reference -> deployed
+                        ? reference.get("kind").text().equals("ReplicaSet")
+                                && reference.get("name").text().equals(owner.get("name") + "-" + hash)
+                        : reference.get("uid").text().equals(owner.get("uid")));
     }
 
     /** What it keeps running: of a Job, which ends by itself, as many as it says are there. */
@@ -80,7 +111,7 @@ final class Successors {
 
     private static int standing(Looking looking, Live owner) {
         return (int) looking.pods(owner.place().namespace(), Looking.selectorOf(owner)).stream()
-                .filter(Successors::alive)
+                .filter(Live::alive)
                 .filter(pod -> !pod.root().at("spec", "nodeName").text().isEmpty())
                 .count();
     }

@@ -9,6 +9,7 @@ import dev.kerf.core.advise.Action;
 import dev.kerf.core.advise.Guard;
 import dev.kerf.core.model.Bytes;
 import dev.kerf.core.model.Cpu;
+import dev.kerf.core.size.Follow;
 import dev.kerf.kube.api.Answer;
 import dev.kerf.kube.api.Request;
 import dev.kerf.testbed.ControlPlane;
@@ -186,12 +187,8 @@ class CourseTest {
     /** The card gives one of them what both are to have: the other is made anew with it by the admission. */
     @Test
     void whoHasNoRoomForItsPartIsMadeAnewElsewhere() {
-        for (String pod : List.of("web-0", "web-1")) {
-            shop.merge(shop.pods() + "/" + pod, """
-                    {"metadata": {"annotations": {"gpu-fraction": "0.4", "kerf.dev/gpu-portion": "0.4", "kerf.dev/gpu-groups": "card"}}}
-                    """);
-        }
-        Action more = new Action.Fraction(shop.web(), 600);
+        shareACard();
+        Action more = new Action.Fraction(shop.web(), 600, false, true);
         Application came = applying.apply(
                 Workshop.proposal(more), List.of(shop.policy(SizingPolicy.Terms.USUAL.admitting())), Workshop.NOW);
         assertThat(came.state()).as(came.toString()).isEqualTo(State.VERIFYING);
@@ -208,22 +205,89 @@ class CourseTest {
                 .isEqualTo("0.6");
     }
 
-    /** What was made anew with the larger part has found no place for it until the action is taken back. */
-    @Test
-    void whoFoundNoPlaceElsewhereWaitsForWhatItHad() {
+    private void shareACard() {
         for (String pod : List.of("web-0", "web-1")) {
             shop.merge(shop.pods() + "/" + pod, """
                     {"metadata": {"annotations": {"gpu-fraction": "0.4", "kerf.dev/gpu-portion": "0.4", "kerf.dev/gpu-groups": "card"}}}
                     """);
         }
-        Action more = new Action.Fraction(shop.web(), 600);
-        applying.apply(
-                Workshop.proposal(more), List.of(shop.policy(SizingPolicy.Terms.USUAL.admitting())), Workshop.NOW);
+    }
+
+    private Application moves(SizingPolicy.Terms terms) {
+        Action more = new Action.Fraction(shop.web(), 600, false, true);
+        return applying.apply(Workshop.proposal(more), List.of(shop.policy(terms)), Workshop.NOW);
+    }
+
+    /** What was made anew with the larger part has found no place for it until the action is taken back. */
+    @Test
+    void whoFoundNoPlaceElsewhereWaitsForWhatItHad() {
+        shareACard();
+        moves(SizingPolicy.Terms.USUAL.admitting());
         shop.waiting("web-2", "web", "gpu-fraction: \"0.6\"");
         assertThat(tended(LATER).state()).isEqualTo(State.ROLLED_BACK);
         assertThat(shop.pod("web-2").annotation("gpu-fraction")).isEqualTo("0.4");
         assertThat(shop.pod("web-1").annotation("kerf.dev/gpu-portion")).isEqualTo("0.4");
         assertThat(Decided.on(shop.deployment())).isNull();
+    }
+
+    /** Nobody is asked to leave twice for a size that new pods are not given. */
+    @Test
+    void whoeverIsMadeAnewWithLessIsNotAskedAgain() {
+        shareACard();
+        moves(SizingPolicy.Terms.USUAL.admitting());
+        shop.pod("web-2", "web", "gpu-fraction: \"0.4\", kerf.dev/gpu-portion: \"0.4\"");
+        Application came = tended(Workshop.NOW);
+        assertThat(came.state()).isEqualTo(State.ROLLED_BACK);
+        assertThat(came.message()).contains("web-2 was made anew with 0.4 of a GPU and not with 0.6");
+        assertThat(moves(SizingPolicy.Terms.USUAL.admitting()).guards())
+                .filteredOn(guard -> !guard.passes())
+                .extracting(Guard::name)
+                .contains("backing-off");
+    }
+
+    @Test
+    void withoutAPlanNobodyMakesWay() {
+        shareACard();
+        Action more = new Action.Fraction(shop.web(), 600, true, false);
+        SizingPolicy.Terms terms = SizingPolicy.Terms.USUAL.admitting().following(new Follow(0.01));
+        Application came = applying.apply(Workshop.proposal(more), List.of(shop.policy(terms)), Workshop.NOW);
+        assertThat(came.guards())
+                .filteredOn(guard -> !guard.passes())
+                .extracting(Guard::name)
+                .containsExactly("no-room-in-place");
+        assertThat(leaves("web-0")).isFalse();
+    }
+
+    /** A restart that has nothing to do with it takes back what was given up, and not what was lacking. */
+    @Test
+    void whatWasLackingIsNotTakenBack() {
+        for (String pod : List.of("web-0", "web-1")) {
+            shop.merge(shop.pods() + "/" + pod, """
+                    {"metadata": {"annotations": {"gpu-fraction": "0.2", "kerf.dev/gpu-portion": "0.2", "kerf.dev/gpu-groups": "card"}}}
+                    """);
+        }
+        SizingPolicy follows = shop.policy(SizingPolicy.Terms.USUAL.admitting().following(new Follow(0.01)));
+        Action more = new Action.Fraction(shop.web(), 400, true, false);
+        shop.ready("web-1", false);
+        Application begun = applying.apply(Workshop.proposal(more), List.of(follows), Workshop.NOW);
+        assertThat(begun.state()).as("ready or not: " + begun).isEqualTo(State.VERIFYING);
+        shop.restarts("web-1", 1, "Error");
+        assertThat(tended(Workshop.NOW).state()).isEqualTo(State.VERIFYING);
+        assertThat(tended(LATER).state()).isEqualTo(State.DONE);
+        Action less = new Action.Fraction(shop.web(), 200, true, false);
+        shop.ready("web-1", true);
+        Instant hour = LATER.plus(Duration.ofHours(1));
+        assertThat(applying.apply(Workshop.proposal(less, hour), List.of(follows), hour)
+                        .state())
+                .isEqualTo(State.VERIFYING);
+        shop.restarts("web-1", 2, "Error");
+        assertThat(tended(hour).state()).isEqualTo(State.ROLLED_BACK);
+        assertThat(shop.pod("web-1").annotation("kerf.dev/gpu-portion")).isEqualTo("0.4");
+        Action again = new Action.Fraction(shop.web(), 500, true, false);
+        assertThat(applying.apply(Workshop.proposal(again, hour), List.of(follows), hour)
+                        .state())
+                .as("and who lacks something does not wait until that is forgotten")
+                .isEqualTo(State.VERIFYING);
     }
 
     private boolean leaves(String pod) {

@@ -131,8 +131,9 @@ class FaultyActionTest {
         for (int i = 0; i < PODS; i++) {
             shop.annotate(shop.pods() + "/web-" + i, "kerf.dev/gpu-groups", "card-" + i / 2);
             shop.annotate(shop.pods() + "/web-" + i, "gpu-fraction", "0.4");
+            shop.annotate(shop.pods() + "/web-" + i, "kerf.dev/gpu-portion", "0.4");
         }
-        Action more = new Action.Fraction(shop.web(), 600);
+        Action more = new Action.Fraction(shop.web(), 600, false, true);
         SizingPolicy admits = shop.policy(SizingPolicy.Terms.USUAL.admitting());
         try (FaultyServer server = FaultyServer.before(shop.plane(), new Death(writes, arrives));
                 Api api = Api.connect(new Access(server.kubeconfig(), null, PATIENCE))) {

@@ -34,7 +34,8 @@ class ReachTest {
     /** Whether an intent with this step is believed where it stands. */
     private static boolean believed(Place anchor, Step step) {
         Health health = new Health(1, 1, new TreeMap<>(), new TreeSet<>(), new TreeSet<>());
-        Intent intent = new Intent("R04-web", "p", State.APPLYING, NOW, NOW, NOW, health, "", List.of(step));
+        Intent intent = new Intent(
+                "R04-web", "p", Intent.Follow.NONE, State.APPLYING, NOW, NOW, NOW, health, "", List.of(step));
         return Intent.on(live(anchor, intent.json())) != null;
     }
 
@@ -86,21 +87,34 @@ class ReachTest {
                 .isFalse();
     }
 
-    /** Its selector never changes; whoever may annotate it could name any other pod. */
+    /** Whoever may annotate a workload could name any other pod, or select it. */
     @Test
-    void thePodsThatAWorkloadSelectsMayBeAskedToLeave() throws IOException {
-        Live web = new Live(
-                WEB,
-                ServerObject.read("{\"spec\": {\"selector\": {\"matchLabels\": {\"app\": \"web\"}}}}".getBytes(UTF_8)));
-        Live none = live(WEB, "");
-        Live pod = live(Place.pod("team", "web-0"), "");
+    void thePodsThatAWorkloadMadeMayBeAskedToLeave() throws IOException {
+        Live web = live(WEB, "");
+        Live made = owned("ReplicaSet", "web-5f", "r");
         Live stranger = live(Place.pod("others", "web-0"), "");
-        Step own = Step.evictOf(web, pod);
+        Step own = Step.evictOf(web, made);
         assertThat(Reach.covers(web, List.of(own))).isTrue();
+        assertThat(own.concerns(made)).isTrue();
         assertThat(Reach.covers(web, List.of(Step.evictOf(web, stranger)))).isFalse();
-        assertThat(Reach.covers(none, List.of(own))).isFalse();
-        assertThat(Reach.covers(none, List.of(Step.evictOf(none, pod)))).isFalse();
-        assertThat(own.concerns(pod)).as("it has not the labels").isFalse();
+        assertThat(Reach.covers(live(Place.of("Deployment", "team", "api"), ""), List.of(own)))
+                .isFalse();
+        assertThat(own.concerns(owned("StatefulSet", "db", "u"))).isFalse();
+        assertThat(own.concerns(owned("ReplicaSet", "web-canary-5f", "r"))).isFalse();
+        Live set = live(Place.of("StatefulSet", "team", "db"), "");
+        assertThat(Step.evictOf(set, made).concerns(owned("StatefulSet", "db", "u")))
+                .isTrue();
+        assertThat(Step.evictOf(set, made).concerns(owned("StatefulSet", "db", "v")))
+                .isFalse();
+    }
+
+    /** A pod whose controller that is. */
+    private static Live owned(String kind, String name, String uid) throws IOException {
+        String tree = """
+                {"metadata": {"uid": "u", "labels": {"pod-template-hash": "5f"},
+                 "ownerReferences": [{"kind": "%s", "name": "%s", "uid": "%s", "controller": true}]}}
+                """.formatted(kind, name, uid);
+        return new Live(Place.pod("team", "web-0"), ServerObject.read(tree.getBytes(UTF_8)));
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.kerf.kube.act;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kerf.core.act.SizingPolicy;
 import dev.kerf.core.act.SizingPolicy.Terms;
 import dev.kerf.core.advise.Action;
 import dev.kerf.core.advise.Target;
@@ -99,14 +98,39 @@ class ServerGuardsTest {
     void noWayBack() {
         for (String pod : List.of("web-0", "web-1")) {
             shop.annotate(shop.pods() + "/" + pod, "gpu-fraction", "0.4");
+            shop.annotate(shop.pods() + "/" + pod, "kerf.dev/gpu-portion", "0.4");
         }
-        Action hour = new Action.Fraction(shop.web(), 200, true);
-        SizingPolicy follows = shop.policy(Terms.USUAL.following(new Follow(0.01)));
-        Application stopped = guards.apply(hour, follows);
-        assertThat(stopped.stopped()).hasValueSatisfying(guard -> {
-            assertThat(guard.name()).isEqualTo("no-way-back");
-            assertThat(guard.message()).endsWith("it wants a policy with admission: true");
-        });
+        Action hour = new Action.Fraction(shop.web(), 200, true, false);
+        Terms follows = Terms.USUAL.following(new Follow(0.01));
+        assertThat(stopping(hour, follows))
+                .hasToString(
+                        "no-way-back: what it gives up others may take, and its pods would not be made anew with more:"
+                                + " that wants a policy with admission: true, and a Deployment, ReplicaSet or StatefulSet"
+                                + " whose GPUs Kerf gives out");
+        shop.create("/apis/policy/v1/namespaces/" + shop.namespace.name() + "/poddisruptionbudgets", """
+                {apiVersion: policy/v1, kind: PodDisruptionBudget, metadata: {name: all},
+                 spec: {minAvailable: 2, selector: {matchLabels: {app: web}}}}
+                """);
+        assertThat(stopping(hour, follows.admitting())).contains("no-way-back").contains("lets none of its pods leave");
+    }
+
+    private String stopping(Action action, Terms terms) {
+        return guards.apply(action, shop.policy(terms))
+                .stopped()
+                .map(guard -> guard.name() + ": " + guard.message())
+                .orElse("");
+    }
+
+    @Test
+    void whoDoesNotWantToBeDisturbedMakesNoWay() {
+        shop.annotate(shop.pods() + "/web-0", "karpenter.sh/do-not-disrupt", "true");
+        for (String pod : List.of("web-0", "web-1")) {
+            shop.annotate(shop.pods() + "/" + pod, "gpu-fraction", "0.4");
+        }
+        guards.stops(
+                new Action.Fraction(shop.web(), 500, false, true),
+                "managed-by-karpenter",
+                "web-0 says karpenter.sh/do-not-disrupt");
     }
 
     @Test

@@ -76,7 +76,12 @@ final class Workshop implements AutoCloseable {
 
     /** One that sees 500 money a day in it, planned and fresh. */
     static Proposal proposal(Action action) {
-        return new Proposal("R04-web", action, 50_000L, true, 1, NOW, NOW.plus(Duration.ofDays(30)), List.of());
+        return proposal(action, NOW);
+    }
+
+    /** The same as it was measured then. */
+    static Proposal proposal(Action action, Instant measured) {
+        return new Proposal("R04-web", action, 50_000L, true, 1, measured, NOW.plus(Duration.ofDays(30)), List.of());
     }
 
     /** One that lets everything happen at once. */
@@ -147,8 +152,12 @@ final class Workshop implements AutoCloseable {
         create("/api/v1/namespaces/" + namespace.name() + "/pods", """
                 apiVersion: v1
                 kind: Pod
-                metadata: {name: %s, labels: {app: %s}, annotations: {%s}}
-                spec: {%scontainers: [%s]}
+                metadata:
+                  name: %1$s
+                  labels: {app: %2$s, pod-template-hash: abc}
+                  annotations: {%3$s}
+                  ownerReferences: [{apiVersion: apps/v1, kind: ReplicaSet, name: %2$s-abc, uid: abc, controller: true}]
+                spec: {%4$scontainers: [%5$s]}
                 """.formatted(
                         name, of, annotations, where, CONTAINER));
     }

@@ -17,6 +17,7 @@ public final class Rules {
     static final Duration REMEMBERED = Duration.ofDays(14);
     private static final Duration ALL_ALIKE = Duration.ofDays(100_000);
     private static final double VPA_PART = 0.9;
+    private static final Follow FOLLOW = new Follow(0.01);
     private static final List<Double> COVERAGES = List.of(0.4, 0.6, 0.7, 0.8, 0.9, 0.96, 0.98, 0.99);
     private static final List<Double> PERCENTILES = List.of(0.7, 0.8, 0.85, 0.9, 0.95, 0.98, 0.99, 0.995, 1.0);
 
@@ -57,7 +58,7 @@ public final class Rules {
             @Override
             public double part() {
                 double part = following.part() * Share.WHOLE;
-                asked = Follow.asked(asked, new Range(part, part, part));
+                asked = FOLLOW.asked(asked, new Range(part, part, part));
                 return asked / (double) Share.WHOLE;
             }
         });

@@ -2,16 +2,20 @@ package dev.kerf.core.advise.rule;
 
 import dev.kerf.core.advise.Drafting;
 import dev.kerf.core.advise.Scene;
+import dev.kerf.core.advise.Work;
 import dev.kerf.core.model.Budget;
 import dev.kerf.core.model.GpuTime;
 import dev.kerf.core.model.Placement;
 import dev.kerf.core.model.Task;
+import dev.kerf.core.model.TaskId;
 import dev.kerf.core.overview.Machine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** What rules that empty a node have in common: who stands there, what leaving costs, and who forbids it. */
 final class Emptying {
@@ -54,6 +58,7 @@ final class Emptying {
     /** The guards of whoever would leave. */
     static void guards(Scene scene, List<Placement> leaving, int gpus, Drafting draft) {
         unmoved(leaving, draft);
+        small(scene, leaving, draft);
         budgets(scene, leaving, draft);
         GpuTime lost = lost(scene, leaving);
         draft.guard(
@@ -67,7 +72,8 @@ final class Emptying {
                         WORTH));
     }
 
-    private static void unmoved(List<Placement> leaving, Drafting draft) {
+    /** The guards of whoever may not be asked to leave at all. */
+    static void unmoved(List<Placement> leaving, Drafting draft) {
         guard(draft, leaving, "preemptible", t -> !t.terms().preemptible(), "may not be asked to leave");
         guard(
                 draft,
@@ -81,6 +87,23 @@ final class Emptying {
                 "owner-restarts",
                 t -> t.workload().startsWith("Pod/"),
                 "has no owner that would make it anew");
+    }
+
+    /** Who has little for an hour may want more in the next: a place for what it has now is none. */
+    private static void small(Scene scene, List<Placement> leaving, Drafting draft) {
+        Set<TaskId> ids = leaving.stream().map(p -> p.task().id()).collect(Collectors.toSet());
+        String follows = scene.works().stream()
+                .filter(work -> work.ids().stream().anyMatch(ids::contains) && scene.follow(work) != null)
+                .map(Work::toString)
+                .findFirst()
+                .orElse("");
+        draft.guard(
+                "parts-stay",
+                follows.isEmpty(),
+                follows.isEmpty()
+                        ? "all of them have parts that stay"
+                        : follows
+                                + " has a part that follows its load, and may want more within the hour than it would find");
     }
 
     private static void guard(

@@ -54,7 +54,7 @@ final class Fitting implements OneByOne {
         return new Look() {
             @Override
             public Noted at(Work work) {
-                int asked = asked(work.gpu());
+                int asked = work.largestPart() > 0 ? work.largestPart() : asked(work.gpu());
                 Said said = asked > 0 && work.held() > 0 && !work.notebook()
                         ? said(fit(work, asked, scene), scene)
                         : Said.NOTHING;

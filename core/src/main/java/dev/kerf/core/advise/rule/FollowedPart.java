@@ -13,6 +13,7 @@ import dev.kerf.core.size.Followed;
 import dev.kerf.core.size.Resize;
 import dev.kerf.core.size.Size;
 import dev.kerf.core.use.Signal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
@@ -22,6 +23,7 @@ import java.util.Objects;
  */
 final class FollowedPart {
     private static final double HOURS = 24;
+    private static final Duration DAY = Duration.ofDays(1);
 
     private final Work work;
     private final Size size;
@@ -38,7 +40,10 @@ final class FollowedPart {
         this.follow = Objects.requireNonNull(scene.follow(work));
         this.scene = scene;
         this.asked = fit.asked();
-        this.target = Follow.asked(asked, size.fraction());
+        LargerPart larger = new LargerPart(fit, scene);
+        int needed = follow.asked(asked, size.fraction());
+        // A load that is cut off at its part does not show what it needs.
+        this.target = larger.full() ? Math.max(needed, Math.min(follow.most(), larger.target())) : needed;
     }
 
     /** What is said of it: nothing while the part is about what it has. */
@@ -59,9 +64,12 @@ final class FollowedPart {
         boolean room = !grows() || Rooms.has(work, scene, target);
         draft.part("in place", room ? "yes" : "no, it has to move");
         guards(draft);
+        if (!room) {
+            Emptying.unmoved(work.placements(), draft);
+        }
         return draft.frees(Math.max(0, asked - target) * work.ids().size() * HOURS / Share.WHOLE)
                 .changes(room ? WhatIf.inPlace(work, target) : WhatIf.asking(work, Resize.gpu(target)))
-                .doing(new Action.Fraction(work.gpuContainer(), target, true));
+                .doing(new Action.Fraction(work.gpuContainer(), target, true, !room));
     }
 
     private void reckoned(Drafting draft) {
@@ -92,7 +100,21 @@ final class FollowedPart {
         draft.guard(
                 "enough-evidence", true, work.watched(scene.now()).toDays() + " days of figures that can be believed");
         if (!grows()) {
+            settled(draft);
             Evidences.pool(!work.of(Signal.KV_CACHE).isEmpty(), draft);
         }
+    }
+
+    /** Who has just begun may still be loading what it is to serve. */
+    private void settled(Drafting draft) {
+        Duration youngest = work.of(Signal.ACTIVITY).values().stream()
+                .map(seen -> Duration.between(seen.track().begun(), scene.now()))
+                .min(Duration::compareTo)
+                .orElse(Duration.ZERO);
+        draft.guard(
+                "settled",
+                youngest.compareTo(DAY) >= 0,
+                "its youngest pod is measured since %d h; before a part that follows its load shrinks that has to be %d"
+                        .formatted(youngest.toHours(), DAY.toHours()));
     }
 }

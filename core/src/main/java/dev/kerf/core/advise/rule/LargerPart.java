@@ -43,10 +43,20 @@ final class LargerPart {
                 .anyMatch(s -> !s.attribution().own())) {
             return false;
         }
-        double share = asked / (double) Share.WHOLE;
-        return hottest(SOON, 0) >= share
-                || hottest(WINDOW, 0.95) > NEARLY * share
-                || most(Signal.KV_CACHE, SOON, 0) >= CACHE_FULL;
+        return full() || hottest(WINDOW, 0.95) > NEARLY * asked / Share.WHOLE;
+    }
+
+    /** Whether its share was all used for ten minutes, or its cache is full. */
+    boolean full() {
+        return hottest(SOON, 0) >= asked / (double) Share.WHOLE || most(Signal.KV_CACHE, SOON, 0) >= CACHE_FULL;
+    }
+
+    /** What it is to have then, in thousandths. */
+    int target() {
+        double hot = hottest(WINDOW, 0.95) * Share.WHOLE;
+        double headroom = scene.thresholds().margins().compute();
+        int wanted = (int) Math.ceil(Math.max(hot, asked) * headroom / STEP) * STEP;
+        return Math.min(Math.min(Share.WHOLE, wanted), MOST_TIMES * asked);
     }
 
     private double hottest(Duration window, double part) {
@@ -66,8 +76,8 @@ final class LargerPart {
     Draft draft() {
         double hot = hottest(WINDOW, 0.95) * Share.WHOLE;
         double headroom = scene.thresholds().margins().compute();
-        int wanted = (int) Math.ceil(Math.max(hot, asked) * headroom / STEP) * STEP;
-        int target = Math.min(Math.min(Share.WHOLE, wanted), MOST_TIMES * asked);
+        int target = target();
+        boolean room = Rooms.has(work, scene, target);
         Drafting draft = Drafting.of(Kind.R05, work.target()).over(WINDOW).claims(Words.claims(work));
         evidence(draft);
         draft.reckons(
@@ -81,8 +91,11 @@ final class LargerPart {
                 .sure(work.confidence(Signal.ACTIVITY, scene.now()))
                 .risks(0.1, "whoever shares its card has less to borrow");
         trusted(draft);
-        return draft.changes(Rooms.has(work, scene, target) ? WhatIf.NONE : WhatIf.asking(work, Resize.gpu(target)))
-                .doing(new Action.Fraction(work.gpuContainer(), target));
+        if (!room) {
+            Emptying.unmoved(work.placements(), draft);
+        }
+        return draft.changes(room ? WhatIf.NONE : WhatIf.asking(work, Resize.gpu(target)))
+                .doing(new Action.Fraction(work.gpuContainer(), target, false, !room));
     }
 
     private void evidence(Drafting draft) {

@@ -23,7 +23,9 @@ import dev.kerf.core.use.Track;
 import dev.kerf.core.use.Trust;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -130,10 +132,10 @@ final class Sizes {
         for (Map.Entry<Signal, Measure> each : MEASURES.entrySet()) {
             Seen seen = seen(seat, each.getKey());
             if (seen != null) {
-                Track track = seen.track().last(HISTORY, scene.now());
+                Track track = track(seat, each.getKey(), seen);
                 add(use, each.getValue(), track);
                 trust.put(each.getValue(), seen.trust());
-                begun = seen.track().start().isBefore(begun) ? seen.track().start() : begun;
+                begun = track.begun().isBefore(begun) ? track.begun() : begun;
             }
         }
         if (!least) {
@@ -151,7 +153,28 @@ final class Sizes {
 
     private @Nullable Followed followed(Seat seat) {
         Seen seen = follow == null ? null : seen(seat, Signal.ACTIVITY);
-        return follow == null || seen == null ? null : follow.of(seen.track().last(HISTORY, scene.now()));
+        return follow == null || seen == null ? null : follow.of(track(seat, Signal.ACTIVITY, seen));
+    }
+
+    /** What a container did; before it was there, what those of its workload did. A pod that is made anew has no other past. */
+    private Track track(Seat seat, Signal signal, Seen own) {
+        Track track = own.track().last(HISTORY, scene.now());
+        if (!track.begun().isAfter(track.start())) {
+            return track;
+        }
+        List<Track> others = new ArrayList<>();
+        work.all().forEach((other, signals) -> {
+            Seen seen = signals.get(signal);
+            boolean alike =
+                    other.container().equals(seat.container()) && !other.pod().equals(seat.pod());
+            if (alike
+                    && seen != null
+                    && seen.attribution().worth()
+                            >= scene.thresholds().margins().attribution()) {
+                others.add(seen.track().last(HISTORY, scene.now()));
+            }
+        });
+        return track.after(others);
     }
 
     /** The signal of the container; figures of a device stand beside those of the container itself. */
@@ -181,7 +204,7 @@ final class Sizes {
         if (seen == null || seen.track().step().compareTo(COARSE) > 0) {
             return;
         }
-        Track hours = seen.track().last(HISTORY, scene.now()).by(COARSE);
+        Track hours = track(seat, Signal.ACTIVITY, seen).by(COARSE);
         Forecaster forecaster = new Forecaster(new Scope(hours.start(), COARSE, HORIZON, 1, COVERAGE));
         for (int i = 0; i < hours.size(); i++) {
             forecaster.observe(hours.value(i));

@@ -15,6 +15,7 @@ import dev.kerf.core.size.Follow;
 import dev.kerf.core.use.Signal;
 import dev.kerf.core.use.Track;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +106,85 @@ class FollowedPartTest {
                 .filter(a -> a.id().endsWith("Deployment-x"))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Each of them alone would find the room; together they want more than the card has. */
+    @Test
+    void twoThatGrowOnOneCardDoNotBothFindRoomOnIt() {
+        Scenes scenes = scene(150, busiest(0));
+        for (String name : List.of("y", "z")) {
+            scenes.pod(task("Deployment/" + name, name + "-0", new GpuNeed.Fraction(150, 1)), "a", 0);
+            measured(scenes, name + "-0", busiest(0));
+        }
+        Found found = Found.in(scenes, new Fitting());
+        assertThat(found.all()).hasSize(3).allMatch(a -> a.draft().kind() == Kind.R05);
+        assertThat(found.advised().followed())
+                .as("0.15 and 0.45 are asked of a card twice at the most")
+                .hasSize(1);
+    }
+
+    @Test
+    void twoPodsOfOneWorkloadShareTheRoomOfTheirCard() {
+        Scenes scenes = scene(150, busiest(0));
+        scenes.pod(task("Deployment/x", "x-1", new GpuNeed.Fraction(150, 1)), "a", 0);
+        measured(scenes, "x-1", busiest(0));
+        assertThat(only(scenes).draft().decomposition()).containsEntry("in place", "no, it has to move");
+    }
+
+    /** A pod that was made an hour ago has the past of its workload, not a fortnight of an hour. */
+    @Test
+    void whoWasMadeAnewHasTheHistoryOfItsWorkload() {
+        Track hour = over(TWO_WEEKS, now -> now < 335 ? Float.NaN : 0.02);
+        Scenes scenes = new Scenes().node("a", "A100", 1).price("A100", "3.43");
+        scenes.pod(task("Deployment/x", "x-0", new GpuNeed.Fraction(600, 1)), "a", 0);
+        young(scenes, "x-0", hour).following(CLOSELY);
+        assertThat(Found.says(Found.in(scenes, new Fitting()).one(), "enough-evidence"))
+                .isEqualTo("team/x-0 is watched for 0.0 days; a size wants 7");
+        scenes.pod(task("Deployment/x", "x-old", new GpuNeed.Fraction(600, 1)), "a", 0);
+        measured(scenes, "x-old", busiest(0)).gone("x-old");
+        Advice advice = Found.in(scenes, new Fitting()).one();
+        assertThat(Found.stops(advice)).containsExactly("settled");
+        assertThat(Found.says(advice, "settled"))
+                .isEqualTo("its youngest pod is measured since 1 h;"
+                        + " before a part that follows its load shrinks that has to be 24");
+        assertThat(advice.draft().decomposition())
+                .as("and has had 6 GiB before")
+                .containsEntry("by memory", "0.087");
+    }
+
+    private static Scenes young(Scenes scenes, String pod, Track hour) {
+        return scenes.saw(pod, Signal.ACTIVITY, hour)
+                .saw(pod, Signal.GPU_MEMORY, over(TWO_WEEKS, now -> now < 335 ? Float.NaN : gib(1)))
+                .saw(pod, Signal.CPU, hour)
+                .saw(pod, Signal.MEMORY, over(TWO_WEEKS, now -> now < 335 ? Float.NaN : gib(1)));
+    }
+
+    @Test
+    void boundsAreKeptAndNotRunInto() {
+        Scenes night = scene(600, busiest(12)).following(CLOSELY.within(300, 900));
+        assertThat(part(Found.in(night, new Fitting()).one()).thousandths()).isEqualTo(300);
+        Scenes noon = scene(150, busiest(0)).following(CLOSELY.within(0, 400));
+        assertThat(part(Found.in(noon, new Fitting()).one()).thousandths()).isEqualTo(400);
+    }
+
+    /** What a load would need does not show where it is cut off at its part. */
+    @Test
+    void whoUsesAllOfItsPartForTenMinutesGetsMore() {
+        Advice advice = Found.in(scene(300, steady(14, 0.3)), new Fitting()).one();
+        assertThat(advice.draft().kind()).isEqualTo(Kind.R05);
+        assertThat(part(advice).thousandths()).isEqualTo(400);
+    }
+
+    @Test
+    void aNodeIsNotEmptiedOfThoseWhoMayWantMoreInAnHour() {
+        Scenes scenes = new Scenes().node("a", "A100", 4).node("b", "A100", 4).price("A100", "3.43");
+        scenes.pod(task("Deployment/x", "x-0", new GpuNeed.Fraction(100, 1)), "a", 0);
+        scenes.running("Deployment/w", 2, "b", 1);
+        assertThat(Found.stops(Found.in(scenes, new EmptyNode()).one())).doesNotContain("parts-stay");
+        Advice advice = Found.in(scenes.following(CLOSELY), new EmptyNode()).one();
+        assertThat(Found.says(advice, "parts-stay"))
+                .isEqualTo("team/Deployment/x has a part that follows its load,"
+                        + " and may want more within the hour than it would find");
     }
 
     /** What comes free where it stands is there for what waits. */
