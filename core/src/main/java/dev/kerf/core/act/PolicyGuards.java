@@ -1,5 +1,6 @@
 package dev.kerf.core.act;
 
+import dev.kerf.core.advise.Action;
 import dev.kerf.core.advise.Guard;
 import java.time.Duration;
 import java.time.Instant;
@@ -166,15 +167,18 @@ public final class PolicyGuards {
         return is.grows() ? (is.followed() ? Duration.ZERO : UP) : DOWN;
     }
 
-    /** Who lets Kerf give a part that stays has not said that it may be another one in an hour. */
+    /** A part that stays and one for the next hour are different promises: the policy says which is wanted. */
     private Guard following() {
-        boolean may = policy.terms().follow() != null;
-        boolean passes = may || !proposal.follows();
-        return new Guard(
+        boolean wanted = policy.terms().follow() != null;
+        if (!(proposal.action() instanceof Action.Fraction) || wanted == proposal.follows()) {
+            return Guard.passed("not-following", "it is such a part as is wanted");
+        }
+        return Guard.failed(
                 "not-following",
-                passes,
-                passes
-                        ? (proposal.follows() ? policy.title() + " lets parts follow their load" : "it is to stay")
+                wanted
+                        ? "it is a part that stays, and " + policy.title()
+                                + " wants parts that follow their load: the next"
+                                + " round of advice has one, if its pods carry the labels of the scope"
                         : "it is a part for the next hour, and " + policy.title()
                                 + (policy.name().isEmpty() ? "" : ", which wants parts that stay (spec.follow)"));
     }

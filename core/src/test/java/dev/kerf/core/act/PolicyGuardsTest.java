@@ -125,9 +125,10 @@ class PolicyGuardsTest {
                 "it is a part for the next hour, and policy nights, which wants parts that stay (spec.follow)");
         terms = Terms.USUAL.following(new Follow(0.01));
         assertThat(failing(hour)).isEmpty();
-        assertThat(failing(new Action.Fraction(WEB, 200)))
-                .as("a part that stays is never more than was allowed")
-                .isEmpty();
+        stops(
+                new Action.Fraction(WEB, 200),
+                "not-following",
+                "it is a part that stays, and policy nights wants parts that follow their load");
     }
 
     @Test
@@ -138,6 +139,7 @@ class PolicyGuardsTest {
         stops(hour, "dwell", "it was changed 29 min ago; before it shrinks it is left alone for 30 min");
         grows = true;
         assertThat(failing(hour)).as("who has too little waits for nothing").isEmpty();
+        terms = Terms.USUAL;
         stops(new Action.Fraction(WEB, 200), "dwell", "before it grows it is left alone for 24 h");
         followed = true;
         assertThat(failing(new Action.Fraction(WEB, 200)))
