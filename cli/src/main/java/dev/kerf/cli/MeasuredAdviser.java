@@ -9,12 +9,14 @@ import dev.kerf.core.model.Cluster;
 import dev.kerf.core.price.PriceBook;
 import dev.kerf.core.use.History;
 import dev.kerf.observe.prometheus.Range;
+import dev.kerf.observe.series.Gathered;
 import dev.kerf.server.act.Adviser;
 import dev.kerf.server.act.Counsel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Advises a server as {@code kerf advise} does a person; what is expected of what is followed goes to the ledger. */
@@ -34,8 +36,13 @@ final class MeasuredAdviser implements Adviser {
     public Counsel about(Cluster cluster, Collection<SizingPolicy> policies) {
         History history = histories.of(cluster);
         Scene scene = Advising.scene(cluster, history, book, policies);
-        seen = scene;
+        seen = Advising.scene(cluster, unmeasured(history), book, policies);
         return new Counsel(Advisor.advise(scene, Catalogue.ALL), history.trust(), scene.now());
+    }
+
+    /** What is looked at of it later; of a large cluster there is not room for what was measured and what will be. */
+    private static History unmeasured(History history) {
+        return new Gathered(history.asOf(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), history.lacks());
     }
 
     @Override

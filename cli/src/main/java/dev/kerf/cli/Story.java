@@ -3,7 +3,6 @@ package dev.kerf.cli;
 import dev.kerf.core.advise.Action;
 import dev.kerf.core.advise.Advice;
 import dev.kerf.core.advise.Advised;
-import dev.kerf.core.advise.Kind;
 import dev.kerf.core.advise.Scene;
 import dev.kerf.core.model.Cluster;
 import dev.kerf.core.model.Task;
@@ -23,8 +22,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -126,7 +123,6 @@ final class Story {
                 .filter(a -> !(a.draft().action() instanceof Action.Manifest))
                 .sorted(Comparator.comparing(Story::turn).thenComparing(Advice::id))
                 .toList();
-        emptied(clear).forEach(acts::cordon);
         for (Advice advice : clear) {
             doing.accept(advice.draft().action().sentence());
             if (advice.draft().action() instanceof Action.Move move) {
@@ -167,15 +163,6 @@ final class Story {
             case Action.Drain d -> 3;
             default -> 4;
         };
-    }
-
-    /** The nodes that shrinking is to leave empty. */
-    private static Set<String> emptied(List<Advice> clear) {
-        Set<String> nodes = new TreeSet<>();
-        clear.stream()
-                .filter(a -> a.draft().kind() == Kind.R06 || a.draft().kind() == Kind.R04)
-                .forEach(a -> nodes.addAll(a.benefit().empty()));
-        return nodes;
     }
 
     /** Whether it is seen in the cluster, and nothing that ran before waits. */

@@ -13,10 +13,7 @@ import dev.kerf.kube.act.Application;
 import dev.kerf.kube.act.Applying;
 import dev.kerf.kube.act.AuditLog;
 import dev.kerf.kube.act.Pause;
-import dev.kerf.kube.api.Answer;
 import dev.kerf.kube.api.Api;
-import dev.kerf.kube.api.Request;
-import dev.kerf.objects.write.Documents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Carries the story's advice out as on any cluster: every guard is asked, what is intended is noted on the object before
@@ -44,14 +40,12 @@ final class StoryActs {
             atOnce(SizingPolicy.Terms.USUAL));
 
     private static final String UNTOLD = "not-announced";
-    private final Api api;
     private final InstantSource clock;
     private final Path audit;
     private final Applying applying;
 
     /** @param audit where the audit log goes */
     StoryActs(Api api, InstantSource clock, Path audit) {
-        this.api = api;
         this.clock = clock;
         this.audit = audit;
         this.applying = new Applying(api, new AuditLog(audit), Pause.USUAL);
@@ -108,15 +102,5 @@ final class StoryActs {
             throw new IllegalStateException(wrong);
         }
         return Files.readAllLines(audit).size();
-    }
-
-    /** Takes nothing new from now on. */
-    void cordon(String node) {
-        byte[] patch = Documents.bytes(Map.of("spec", Map.of("unschedulable", true)));
-        Answer answer = api.ask(Request.strategicPatch("/api/v1/nodes/" + node, patch));
-        if (!answer.ok()) {
-            throw new IllegalStateException(
-                    "the embedded cluster refused to change node " + node + ": " + answer.message());
-        }
     }
 }

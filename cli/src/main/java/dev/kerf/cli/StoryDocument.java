@@ -1,14 +1,17 @@
 package dev.kerf.cli;
 
+import dev.kerf.core.advise.Action;
 import dev.kerf.core.advise.Advice;
 import dev.kerf.core.advise.Guard;
 import dev.kerf.sim.report.AdvicePage;
 import dev.kerf.sim.serve.Contenders;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The story of the demo, as text and as data. */
 record StoryDocument(StoryOutcome outcome) {
@@ -57,6 +60,7 @@ record StoryDocument(StoryOutcome outcome) {
         lines.add("OBSERVED  two weeks, through Prometheus" + lacks());
         lines.add("ADVISED   and proven by planning the changed cluster:");
         lines.addAll(advised());
+        lines.addAll(counted());
         lines.addAll(stopped());
         lines.add(text(
                 "ACTED     under every guard, one after the other, %d lines of audit log, whose chain holds; a day later:",
@@ -87,6 +91,19 @@ record StoryDocument(StoryOutcome outcome) {
                     AdvisedDocument.month(advice.benefit().real()));
         }
         return table.lines();
+    }
+
+    /** What gives back a node that advice before it was proven to leave empty: the table has that node twice. */
+    private List<String> counted() {
+        Set<String> proven = new HashSet<>();
+        List<String> lines = new ArrayList<>();
+        for (Advice advice : outcome.applied()) {
+            if (advice.draft().action() instanceof Action.Drain drain && proven.contains(drain.node())) {
+                lines.add("   counted once: " + advice.id() + " ends what the smaller parts were proven to free");
+            }
+            proven.addAll(advice.benefit().empty());
+        }
+        return lines;
     }
 
     /** What a guard stopped, with what it says. */

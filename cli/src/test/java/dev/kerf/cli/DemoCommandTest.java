@@ -46,7 +46,9 @@ class DemoCommandTest {
                         "R01-team-StatefulSet-paper",
                         "R03-team-Deployment-vision",
                         "R14-node-old-1",
-                        "R16-team-Deployment-tune");
+                        "R15-node-inf-2",
+                        "R16-team-Deployment-tune",
+                        "counted once: R15-node-inf-2 ends what the smaller parts were proven to free");
     }
 
     @Test

@@ -16,15 +16,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
-/** The command as a process of its own, killed as by kill -9 when it is about to write and has done enough. */
+/** The command as a process of its own, killed as by kill -9 when it has done enough: as it is about to write, or right after. */
 final class Killed {
     private static final int BY_SIGNAL_9 = 137;
     private static final int LIMIT_SECONDS = 120;
     private final BooleanSupplier enough;
+    private final BooleanSupplier late;
     private final CompletableFuture<Process> process = new CompletableFuture<>();
 
-    private Killed(BooleanSupplier enough) {
+    /**
+     * One that is to be killed.
+     *
+     * @param enough asked when it is about to write
+     * @param late   asked when it is about to ask
+     */
+    private Killed(BooleanSupplier enough, BooleanSupplier late) {
         this.enough = enough;
+        this.late = late;
     }
 
     /**
@@ -34,7 +42,7 @@ final class Killed {
      */
     static void once(BooleanSupplier shows, ControlPlane plane, Function<Path, String[]> words)
             throws IOException, InterruptedException {
-        int code = run(shows, plane, words);
+        int code = new Killed(shows, () -> false).run(plane, Main.class, words);
         assertThat(code)
                 .as("it has more to write\n" + Files.readString(log(plane)))
                 .isEqualTo(BY_SIGNAL_9);
@@ -43,22 +51,42 @@ final class Killed {
     /** Whether it was killed after so many writes; it ends by itself where it has no more to make. */
     static boolean after(int writes, ControlPlane plane, Function<Path, String[]> words)
             throws IOException, InterruptedException {
+        return after(writes, plane, Main.class, words);
+    }
+
+    /** The same of what runs an hour later. */
+    static boolean afterAnHour(int writes, ControlPlane plane, Function<Path, String[]> words)
+            throws IOException, InterruptedException {
+        return after(writes, plane, AnHourLater.class, words);
+    }
+
+    private static boolean after(int writes, ControlPlane plane, Class<?> main, Function<Path, String[]> words)
+            throws IOException, InterruptedException {
         AtomicInteger made = new AtomicInteger();
-        int code = run(() -> made.getAndIncrement() >= writes, plane, words);
+        int code = new Killed(() -> made.getAndIncrement() >= writes, () -> false).run(plane, main, words);
         assertThat(code).as(Files.readString(log(plane))).isIn(0, BY_SIGNAL_9);
         return code == BY_SIGNAL_9;
     }
 
-    private static int run(BooleanSupplier enough, ControlPlane plane, Function<Path, String[]> words)
+    /** Killed when so many writes are made, which are all there are, and it is about to ask what has come of them. */
+    static void afterTheLast(int writes, ControlPlane plane, Function<Path, String[]> words)
             throws IOException, InterruptedException {
-        Killed killed = new Killed(enough);
-        try (FaultyServer server = FaultyServer.before(plane, (method, target, nth) -> killed.of(method, target))) {
-            Process process = start(log(plane), words.apply(server.kubeconfig()));
-            killed.process.complete(process);
-            boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
-            process.destroyForcibly();
+        AtomicInteger made = new AtomicInteger();
+        int code = new Killed(() -> made.incrementAndGet() > writes, () -> made.get() >= writes)
+                .run(plane, Main.class, words);
+        assertThat(code).as(Files.readString(log(plane))).isEqualTo(BY_SIGNAL_9);
+        assertThat(made).as("writes").hasValue(writes);
+    }
+
+    private int run(ControlPlane plane, Class<?> main, Function<Path, String[]> words)
+            throws IOException, InterruptedException {
+        try (FaultyServer server = FaultyServer.before(plane, (method, target, nth) -> of(method, target))) {
+            Process started = start(log(plane), main, words.apply(server.kubeconfig()));
+            process.complete(started);
+            boolean ended = started.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+            started.destroyForcibly();
             assertThat(ended).as("the end of the command").isTrue();
-            return process.exitValue();
+            return started.exitValue();
         }
     }
 
@@ -68,14 +96,14 @@ final class Killed {
 
     private Fault of(String method, String target) {
         boolean asks = method.equals("GET") || target.contains("selfsubjectaccessreviews");
-        if (asks || !enough.getAsBoolean()) {
+        if (!(asks ? late : enough).getAsBoolean()) {
             return Fault.NONE;
         }
         process.join().destroyForcibly();
         return Fault.SILENT;
     }
 
-    private static Process start(Path log, String... words) throws IOException {
+    private static Process start(Path log, Class<?> main, String... words) throws IOException {
         List<String> all = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -83,7 +111,7 @@ final class Killed {
                 "-Xmx256m",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Main.class.getName()));
+                main.getName()));
         all.addAll(List.of(words));
         return new ProcessBuilder(all)
                 .redirectErrorStream(true)

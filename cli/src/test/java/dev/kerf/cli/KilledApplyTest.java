@@ -33,6 +33,9 @@ class KilledApplyTest {
     private static final String AFTER = "1300m";
     private static final int FEWEST_KILLS = 5;
     private static final int MOST_LIVES = 20;
+    /** Of the size of two pods, and of a node with two: approved, intent, what is written first, two pods, done so far. */
+    private static final int WRITES = 6;
+
     /** More writes than there are. */
     private static final int ALL = 20;
 
@@ -45,7 +48,7 @@ class KilledApplyTest {
     @BeforeAll
     static void begin(@Own({Option.CONTROLLERS, Option.SCHEDULER, Option.KWOK}) ControlPlane own) throws IOException {
         plane = own;
-        plots = Plots.on(own, 5);
+        plots = Plots.on(own, 8);
     }
 
     @AfterAll
@@ -150,5 +153,66 @@ class KilledApplyTest {
         assertThat(plot.template()).isEqualTo(AFTER);
         var _ = Await.until("new pods", plot::sizes, seen -> seen.equals(List.of(AFTER, AFTER)));
         plot.isSettled();
+    }
+
+    /** Nothing is to be written but that all of it is. */
+    private static void allHaveLeft(Plot plot) throws IOException, InterruptedException {
+        assertThat(Killed.after(WRITES - 1, plane, kubeconfig -> plot.apply(kubeconfig, plot.emptying())))
+                .isTrue();
+        assertThat(plot.cordoned()).isTrue();
+        var _ = Await.until(
+                "two pods elsewhere",
+                plot::nodes,
+                seen -> seen.size() == 2 && Set.copyOf(seen).equals(Set.of("wide-" + plot.number() + "/Running")));
+    }
+
+    @Test
+    void aNodeThatAllPodsHaveLeftIsEndedByAServer() throws IOException, InterruptedException {
+        Plot plot = plots.plot(6);
+        allHaveLeft(plot);
+        Tended.byAServer(plane.kubeconfig(), plot.audit());
+        plot.isSettled();
+        assertThat(plot.cordoned()).isTrue();
+        assertThat(plot.nodes()).containsOnly("wide-6/Running");
+        assertThat(plot.savings().out()).contains(plot.emptying());
+        assertThat(plot.rollsBack(plot.emptying()).code()).isZero();
+        asBefore(plot);
+    }
+
+    @Test
+    void aNodeThatAllPodsHaveLeftIsOpenedAgainByARollback() throws IOException, InterruptedException {
+        Plot plot = plots.plot(7);
+        allHaveLeft(plot);
+        assertThat(plot.rollsBack(plot.emptying()).code()).isZero();
+        asBefore(plot);
+    }
+
+    /** It does not know that its last write was taken; the next command does, and neither writes nor measures anything. */
+    @Test
+    void whatWasKilledAfterItsLastWriteIsLookedAfterAndEnded() throws IOException, InterruptedException {
+        Plot plot = plots.plot(8);
+        for (String id : List.of(plot.sizing(), plot.emptying())) {
+            Killed.afterTheLast(WRITES, plane, kubeconfig -> plot.apply(kubeconfig, id));
+            Kerf next = plot.applies(id);
+            assertThat(next.code()).as(next.err()).isZero();
+            assertThat(next.out()).contains("was begun before", "it is looked after until");
+        }
+        assertThat(plot.sizes()).containsOnly(AFTER);
+        aKilledEndIsEndedByTheNext(plot);
+        assertThat(plot.cordoned()).isTrue();
+        plot.isSettled();
+        assertThat(plot.rollsBack(plot.emptying()).code()).isZero();
+        assertThat(plot.rollsBack(plot.sizing()).code()).isZero();
+        asBefore(plot);
+    }
+
+    /** That it is done stands in the audit log before it stands on the object, and an event tells of it last. */
+    private static void aKilledEndIsEndedByTheNext(Plot plot) throws IOException, InterruptedException {
+        for (int writes : List.of(0, 1)) {
+            assertThat(Killed.afterAnHour(writes, plane, kubeconfig -> plot.apply(kubeconfig, plot.sizing())))
+                    .isTrue();
+            assertThat(AuditLog.verify(plot.audit())).isEmpty();
+        }
+        assertThat(plot.laterApplies(plot.emptying())).contains("done: nothing became worse");
     }
 }

@@ -9,18 +9,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import picocli.CommandLine;
 
 /** One of several {@link Plots}: what is advised about it, commands on it, and what has become of it. */
 record Plot(Plots plots, int number) {
-    private static final Duration LOOKED_AFTER = Duration.ofHours(1);
-
     /** More CPU for the pods of web. */
     String sizing() {
         return "R12-%s-Deployment-web-%d".formatted(namespace().name(), number);
@@ -73,10 +68,7 @@ record Plot(Plots plots, int number) {
     /** The same command an hour later: what was looked after long enough is settled. */
     String laterApplies(String... ids) {
         StringWriter out = new StringWriter();
-        String[] words = apply(kubeconfig(), ids);
-        new CommandLine(new ApplyCommand(() -> Instant.now().plus(LOOKED_AFTER)))
-                .setOut(new PrintWriter(out, true))
-                .execute(Arrays.copyOfRange(words, 1, words.length));
+        AnHourLater.run(new PrintWriter(out, true), apply(kubeconfig(), ids));
         return out.toString();
     }
 

@@ -77,7 +77,7 @@ public final class Proving {
         }
         Cluster start = changed(change);
         boolean plans = !start.pending().isEmpty();
-        Plan plan = plans ? planned(start) : NOTHING;
+        Plan plan = !plans ? NOTHING : change.isNothing() ? unchanged() : planned(start);
         Set<TaskId> bound = new HashSet<>();
         plan.binds().map(Decision.Bind::task).forEach(bound::add);
         List<Task> unsettled = change.unsettled(scene.cluster());
@@ -87,7 +87,7 @@ public final class Proving {
             return new Savings(scene.book(), nodes).none();
         }
         Cluster end = plans ? Rounds.after(start, plan) : start;
-        return benefit(Standpoint.of(end, running), served(change, plan, unsettled), partly);
+        return benefit(Standpoint.of(end, running), served(plan, unsettled), partly);
     }
 
     /** Whether the cards have the room for parts that change where they are, all of them together. */
@@ -166,10 +166,10 @@ public final class Proving {
     }
 
     /** Tasks that wait and have a place in the plan, but would have none without the change; with their thousandths. */
-    private Map<TaskId, Long> served(WhatIf change, Plan plan, List<Task> unsettled) {
+    private Map<TaskId, Long> served(Plan plan, List<Task> unsettled) {
         Set<TaskId> others = new TreeSet<>();
         unsettled.forEach(t -> others.add(t.id()));
-        Set<TaskId> anyway = scene.cluster().pending().isEmpty() || change.isNothing() ? Set.of() : anyway();
+        Set<TaskId> anyway = scene.cluster().pending().isEmpty() ? Set.of() : anyway();
         Map<TaskId, Long> taken = new HashMap<>();
         plan.binds()
                 .filter(b -> !others.contains(b.task()) && !anyway.contains(b.task()))

@@ -117,9 +117,13 @@ public final class Scene {
         return pieces;
     }
 
-    /** Whether it has so much that little of what was measured can be kept. */
+    /** Whether it has so much that little of what was measured can be kept: how much is measured goes by pods. */
     boolean large() {
-        return works.size() > LARGE;
+        int pods = 0;
+        for (Work work : works) {
+            pods += work.placements().size();
+        }
+        return pods > LARGE;
     }
 
     /** Evidence as it is kept: of a large scene by the hour. */

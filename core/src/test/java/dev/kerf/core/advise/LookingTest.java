@@ -52,4 +52,19 @@ class LookingTest {
         assertThat(listing.kept).containsExactlyElementsOf(expected);
         assertThat(side).hasSize(WORKLOADS).isEqualTo(new Listing().drafts(scene));
     }
+
+    /** How much is measured goes by pods, however few workloads they are of. */
+    @Test
+    void whatIsLargeGoesByPods() {
+        assertThat(pods(124).large()).isFalse();
+        assertThat(pods(126).large()).isTrue();
+    }
+
+    private static Scene pods(int nodes) {
+        Scenes scenes = new Scenes();
+        for (int i = 0; i < nodes; i++) {
+            scenes.node("node-" + i, "A100", 8).running("Deployment/chat-" + i, 8, "node-" + i, 1);
+        }
+        return scenes.scene();
+    }
 }

@@ -18,6 +18,7 @@ import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class Joined<K extends Comparable<K>> {
     private final Range whole;
     private final Function<K, String> whose;
-    private final SortedMap<K, Map<Signal, Growing>> things = new TreeMap<>();
+    private final NavigableMap<K, Map<Signal, Growing>> things = new TreeMap<>();
     private final Map<String, long[]> lives = new HashMap<>();
     private final int days;
 
@@ -125,15 +126,16 @@ public final class Joined<K extends Comparable<K>> {
         life[day] = Math.max(life[day], trust.expected());
     }
 
-    /** The whole. */
+    /** The whole. Nothing of it is kept here: of many things over many days there is not room for two of each. */
     public SortedMap<K, Map<Signal, Seen>> all() {
         SortedMap<K, Map<Signal, Seen>> all = new TreeMap<>();
-        things.forEach((key, signals) -> {
-            long[] life = lives.getOrDefault(whose.apply(key), new long[0]);
+        while (!things.isEmpty()) {
+            Map.Entry<K, Map<Signal, Growing>> next = things.pollFirstEntry();
+            long[] life = lives.getOrDefault(whose.apply(next.getKey()), new long[0]);
             Map<Signal, Seen> seen = new EnumMap<>(Signal.class);
-            signals.forEach((signal, growing) -> seen.put(signal, growing.seen(signal, life)));
-            all.put(key, seen);
-        });
+            next.getValue().forEach((signal, growing) -> seen.put(signal, growing.seen(signal, life)));
+            all.put(next.getKey(), seen);
+        }
         return all;
     }
 }
