@@ -7,10 +7,11 @@ import dev.kerf.observe.prometheus.Asking;
 import dev.kerf.observe.prometheus.Range;
 import dev.kerf.observe.prometheus.SourceException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -57,10 +58,11 @@ final class DayReader {
         Table table = new Table(range, podLabels, owners);
         SortedMap<String, Map<Signal, Seen>> free = new TreeMap<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Asked> all = ask(threads, range);
+            Queue<Asked> all = ask(threads, range);
             free.putAll(free(threads, range, state));
-            for (Asked each : all) {
-                enter(table, each);
+            // An answer is let go once it is entered: all of them are twice as much as the table.
+            for (Asked next = all.poll(); next != null; next = all.poll()) {
+                enter(table, next);
             }
             table.end();
         }
@@ -79,8 +81,8 @@ final class DayReader {
         return has == null || requests == null ? Collections.emptySortedMap() : Free.of(range, has, requests);
     }
 
-    private List<Asked> ask(ExecutorService threads, Range range) {
-        List<Asked> asked = new ArrayList<>();
+    private Queue<Asked> ask(ExecutorService threads, Range range) {
+        Queue<Asked> asked = new ArrayDeque<>();
         String window = Math.max(range.step().toSeconds(), least.toSeconds()) + "s";
         for (Source source : sources) {
             PodLabels labels = podLabels.getOrDefault(source.exporter(), new PodLabels(false));

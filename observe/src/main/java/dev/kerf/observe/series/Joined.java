@@ -13,10 +13,12 @@ import dev.kerf.observe.prometheus.Range;
 import java.nio.FloatBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.SortedMap;
@@ -34,6 +36,7 @@ public final class Joined<K extends Comparable<K>> {
     private final Function<K, String> whose;
     private final NavigableMap<K, Map<Signal, Growing>> things = new TreeMap<>();
     private final Map<String, long[]> lives = new HashMap<>();
+    private final Map<Float, Track> still = new HashMap<>();
     private final int days;
 
     private Joined(Range whole, Function<K, String> whose) {
@@ -62,9 +65,34 @@ public final class Joined<K extends Comparable<K>> {
                 - Math.floorDiv(whole.start().getEpochSecond(), 86_400));
     }
 
+    /**
+     * Values from a step on.
+     *
+     * @param count  of steps
+     * @param values of them; just one where it stands still
+     */
+    private record Some(int at, int count, float[] values) {
+        static Some of(int at, float[] values) {
+            for (float value : values) {
+                if (Float.compare(value, values[0]) != 0) {
+                    return new Some(at, values.length, values);
+                }
+            }
+            return new Some(at, values.length, new float[] {values[0]});
+        }
+
+        void into(float[] all) {
+            if (values.length == count) {
+                System.arraycopy(values, 0, all, at, count);
+            } else {
+                Arrays.fill(all, at, at + count, values[0]);
+            }
+        }
+    }
+
     /** A signal as it grows. */
     private final class Growing {
-        private final float[] values = new float[whole.count()];
+        private final List<Some> days = new ArrayList<>();
         private final Map<Rung, Long> rungs = new EnumMap<>(Rung.class);
         private final Map<Doubt, Long> refused = new EnumMap<>(Doubt.class);
         private final BitSet told = new BitSet();
@@ -72,17 +100,15 @@ public final class Joined<K extends Comparable<K>> {
         private long taken;
         private Attribution attribution = Attribution.WHOLE_DEVICE;
 
-        Growing() {
-            Arrays.fill(values, Float.NaN);
-        }
-
         void add(Instant start, FloatBuffer some, @Nullable Rung rung, Trust trust) {
             int at = (int) (Duration.between(whole.start(), start).toMillis()
                     / whole.step().toMillis());
             int skipped = Math.max(0, -at);
-            int count = Math.min(some.remaining() - skipped, values.length - at - skipped);
+            int count = Math.min(some.remaining() - skipped, whole.count() - at - skipped);
             if (count > 0) {
-                some.slice(some.position() + skipped, count).get(values, at + skipped, count);
+                float[] values = new float[count];
+                some.slice(some.position() + skipped, count).get(values);
+                days.add(Some.of(at + skipped, values));
             }
             if (rung != null) {
                 rungs.merge(rung, trust.taken(), Long::sum);
@@ -101,7 +127,20 @@ public final class Joined<K extends Comparable<K>> {
             }
             Trust trust = new Trust(all, taken, new TreeMap<>(refused), attribution);
             @Nullable Rung rung = signal == Signal.ACTIVITY ? Judging.rung(rungs) : null;
-            return new Seen(signal, Track.of(whole.start(), whole.step(), values), rung, attribution, trust);
+            return new Seen(signal, track(), rung, attribution, trust);
+        }
+
+        /** What stands still all the time, as errors do that never come, is one track for all that do. */
+        private Track track() {
+            float[] values = new float[whole.count()];
+            Arrays.fill(values, Float.NaN);
+            days.forEach(some -> some.into(values));
+            boolean stands = values.length > 0 && Some.of(0, values).values().length == 1;
+            return stands ? still.computeIfAbsent(values[0], value -> track(values)) : track(values);
+        }
+
+        private Track track(float[] values) {
+            return Track.of(whole.start(), whole.step(), values);
         }
     }
 

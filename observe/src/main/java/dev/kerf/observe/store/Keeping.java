@@ -1,9 +1,11 @@
 package dev.kerf.observe.store;
 
+import dev.kerf.core.use.Gpu;
 import dev.kerf.core.use.Seat;
 import dev.kerf.core.use.Seen;
 import dev.kerf.core.use.Signal;
 import dev.kerf.observe.series.Day;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -87,29 +89,35 @@ final class Keeping {
         }
         database.execute(Sql.of("DELETE FROM series_day WHERE day = ?", fresh.day()));
         database.execute(Sql.of("DELETE FROM covered WHERE day = ?", fresh.day()));
-        List<DayRow> all = new ArrayList<>();
-        day.seats().forEach((seat, seen) -> all.addAll(merged(subjects.id(seat), seen, rows)));
-        day.gpus().forEach((gpu, seen) -> all.addAll(merged(subjects.id(gpu), seen, rows)));
-        day.nodes().forEach((node, seen) -> all.addAll(merged(subjects.idOfNode(node), seen, rows)));
-        all.addAll(rows.values());
-        database.append("series_day", to -> {
-            for (DayRow each : all) {
-                each.write(to);
-            }
-        });
+        database.append("series_day", to -> write(day, rows, to));
         uses.keep(fresh.day(), day.seats(), there != null);
         Covered known = there == null ? fresh : there.and(fresh);
         database.execute(Sql.of("INSERT INTO covered VALUES (?, ?, ?)", known.day(), known.first(), known.end()));
     }
 
-    private List<DayRow> merged(int subject, Map<Signal, Seen> seen, Map<List<Object>, DayRow> there) {
-        List<DayRow> rows = new ArrayList<>();
-        seen.forEach((signal, each) -> {
-            DayRow row = DayRow.of(subject, each, steps);
-            @Nullable DayRow before = there.remove(List.of(subject, signal));
-            rows.add(before == null ? row : before.then(row, steps));
-        });
-        return rows;
+    /** One after the other: the rows of a day are as much as the day. */
+    private void write(Day day, Map<List<Object>, DayRow> there, RowWriter to) throws SQLException {
+        for (Map.Entry<Seat, Map<Signal, Seen>> seat : day.seats().entrySet()) {
+            write(subjects.id(seat.getKey()), seat.getValue(), there, to);
+        }
+        for (Map.Entry<Gpu, Map<Signal, Seen>> gpu : day.gpus().entrySet()) {
+            write(subjects.id(gpu.getKey()), gpu.getValue(), there, to);
+        }
+        for (Map.Entry<String, Map<Signal, Seen>> node : day.nodes().entrySet()) {
+            write(subjects.idOfNode(node.getKey()), node.getValue(), there, to);
+        }
+        for (DayRow left : there.values()) {
+            left.write(to);
+        }
+    }
+
+    private void write(int subject, Map<Signal, Seen> seen, Map<List<Object>, DayRow> there, RowWriter to)
+            throws SQLException {
+        for (Map.Entry<Signal, Seen> each : seen.entrySet()) {
+            DayRow row = DayRow.of(subject, each.getValue(), steps);
+            @Nullable DayRow before = there.remove(List.of(subject, each.getKey()));
+            (before == null ? row : before.then(row, steps)).write(to);
+        }
     }
 
     /** When pods began, where it was seen: a pod that is there from the first step on may be older. */

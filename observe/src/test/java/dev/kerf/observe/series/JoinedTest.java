@@ -11,6 +11,7 @@ import dev.kerf.observe.prometheus.Range;
 import java.nio.FloatBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,22 @@ class JoinedTest {
                 .flatExtracting(Map::values)
                 .extracting(Seen::track)
                 .containsExactly(track(1, 2, 3, 4), track(Float.NaN, Float.NaN, 5, 6));
+    }
+
+    /** Most signals of most GPUs are of what never happens: a track for each would be most of the memory. */
+    @Test
+    void whatStandsStillIsOneTrackForAll() {
+        Joined<String> joined = Joined.nodes(TWO_DAYS);
+        for (String node : List.of("a", "b", "c")) {
+            add(joined, node, 0, 0, 0);
+            add(joined, node, 1, 0, node.equals("c") ? 1 : 0);
+        }
+        List<Track> tracks = joined.all().values().stream()
+                .flatMap(seen -> seen.values().stream())
+                .map(Seen::track)
+                .toList();
+        assertThat(tracks).containsExactly(track(0, 0, 0, 0), track(0, 0, 0, 0), track(0, 0, 0, 1));
+        assertThat(tracks.get(1)).isSameAs(tracks.get(0));
     }
 
     @Test
