@@ -47,6 +47,9 @@ class SizingPolicyCrdTest {
                 .startsWith("NAME", "LEVEL", "NAMESPACES", "MODE", "AGE")
                 .containsSequence("nights", "L3", "[\"team-*\"]", "Rollout");
         assertThat(apply(plane, "plain", "{}").succeeded()).isTrue();
+        assertThat(apply(plane, "follows", "{level: L4, admission: true, follow: {tooLittlePercent: 0.5}}")
+                        .succeeded())
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -74,6 +77,8 @@ class SizingPolicyCrdTest {
             {slo: [{query: "vector(1)", atMost: 1}]}             | spec.slo[0].name               | Required value
             {slo: [{name: a, query: "", atMost: 1}]}             | spec.slo[0].query              | should be at least 1 chars long
             {slo: [{name: a, query: "1", atMost: 1, lasting: x}]} | spec.slo[0].lasting           | should match
+            {follow: {tooLittlePercent: 30}}                     | spec.follow.tooLittlePercent   | less than or equal to 20
+            {follow: {}, mode: Rollout}                          | spec.follow                    | leave mode out, or follow
             {colour: red}                                        | spec.colour                    | unknown field
             """)
     void refuses(String spec, String field, String says, ControlPlane plane) {
