@@ -8,11 +8,14 @@ import java.time.Duration;
 
 /**
  * An embedded cluster with the nodes and the standing pods of another one, by name: it tells, as a Prometheus, what these have
- * used for some days. Of twenty pods one does nothing, five do little, and the others are busy.
+ * used for some days. Of twenty pods one does nothing with its GPU, five do little and could share theirs, and the others are busy.
  */
 final class MeasuredTwin implements AutoCloseable {
     private static final int MIX = 20;
-    private static final int LOW = 6;
+    /** Not the first, which has no GPU. */
+    private static final int IDLE = 1;
+
+    private static final int LOW = IDLE + 5;
     private final FakeCluster cluster;
     private final int days;
 
@@ -59,8 +62,11 @@ final class MeasuredTwin implements AutoCloseable {
 
     private static String load(int number) {
         int sort = number % MIX;
-        String gpu = sort == 0 ? "0" : sort < LOW ? "[0.05, 0.2, 0.1]" : "[0.3, 0.95, 0.6]";
-        return "{gpu: %s, gpuMemory: 30Gi, cpu: [0.3, 1.6, 0.8], memory: 5Gi, jitter: 0.1}".formatted(gpu);
+        boolean low = sort > IDLE && sort <= LOW;
+        String gpu = sort == IDLE ? "0" : low ? "[0.05, 0.2, 0.1]" : "[0.3, 0.95, 0.6]";
+        // Who needs two fifths of a card or more, by compute or by memory, is left alone with it.
+        String memory = low ? "18Gi" : "30Gi";
+        return "{gpu: %s, gpuMemory: %s, cpu: [0.3, 1.6, 0.8], memory: 5Gi, jitter: 0.1}".formatted(gpu, memory);
     }
 
     URI prometheus() {

@@ -48,7 +48,7 @@ import org.junit.jupiter.api.Test;
 @OnControlPlane
 class MemoryStudy {
     private static final int AT_ONCE = 32;
-    private static final Duration LIMIT = Duration.ofMinutes(10);
+    private static final Duration LIMIT = Duration.ofMinutes(30);
     private static final int NODES = Integer.getInteger("kerf.memory.nodes", 500);
     private static final int PODS = Integer.getInteger("kerf.memory.pods", 4000);
     private static final int MOST_MIB = Integer.getInteger("kerf.memory.most", 200);
