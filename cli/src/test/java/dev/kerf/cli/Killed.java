@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -20,17 +21,17 @@ import java.util.function.Function;
 final class Killed {
     private static final int BY_SIGNAL_9 = 137;
     private static final int LIMIT_SECONDS = 120;
-    private final BooleanSupplier enough;
+    private final BiPredicate<String, String> enough;
     private final BooleanSupplier late;
     private final CompletableFuture<Process> process = new CompletableFuture<>();
 
     /**
      * One that is to be killed.
      *
-     * @param enough asked when it is about to write
+     * @param enough asked when it is about to write, of the method and the target
      * @param late   asked when it is about to ask
      */
-    private Killed(BooleanSupplier enough, BooleanSupplier late) {
+    private Killed(BiPredicate<String, String> enough, BooleanSupplier late) {
         this.enough = enough;
         this.late = late;
     }
@@ -42,40 +43,43 @@ final class Killed {
      */
     static void once(BooleanSupplier shows, ControlPlane plane, Function<Path, String[]> words)
             throws IOException, InterruptedException {
-        int code = new Killed(shows, () -> false).run(plane, Main.class, words);
+        new Killed((method, target) -> shows.getAsBoolean(), () -> false).dies(plane, Main.class, words);
+    }
+
+    /** Killed when it is about to make such a write. */
+    static void before(BiPredicate<String, String> write, ControlPlane plane, Function<Path, String[]> words)
+            throws IOException, InterruptedException {
+        new Killed(write, () -> false).dies(plane, Main.class, words);
+    }
+
+    /** The same of what runs an hour later. */
+    static void beforeAfterAnHour(BiPredicate<String, String> write, ControlPlane plane, Function<Path, String[]> words)
+            throws IOException, InterruptedException {
+        new Killed(write, () -> false).dies(plane, AnHourLater.class, words);
+    }
+
+    /** Killed when what it has done so far shows and it is about to ask what has come of it. */
+    static void asking(BooleanSupplier shows, ControlPlane plane, Function<Path, String[]> words)
+            throws IOException, InterruptedException {
+        new Killed((method, target) -> false, shows).dies(plane, Main.class, words);
+    }
+
+    private void dies(ControlPlane plane, Class<?> main, Function<Path, String[]> words)
+            throws IOException, InterruptedException {
+        int code = run(plane, main, words);
         assertThat(code)
-                .as("it has more to write\n" + Files.readString(log(plane)))
+                .as("it has more to do\n" + Files.readString(log(plane)))
                 .isEqualTo(BY_SIGNAL_9);
     }
 
     /** Whether it was killed after so many writes; it ends by itself where it has no more to make. */
     static boolean after(int writes, ControlPlane plane, Function<Path, String[]> words)
             throws IOException, InterruptedException {
-        return after(writes, plane, Main.class, words);
-    }
-
-    /** The same of what runs an hour later. */
-    static boolean afterAnHour(int writes, ControlPlane plane, Function<Path, String[]> words)
-            throws IOException, InterruptedException {
-        return after(writes, plane, AnHourLater.class, words);
-    }
-
-    private static boolean after(int writes, ControlPlane plane, Class<?> main, Function<Path, String[]> words)
-            throws IOException, InterruptedException {
         AtomicInteger made = new AtomicInteger();
-        int code = new Killed(() -> made.getAndIncrement() >= writes, () -> false).run(plane, main, words);
+        int code = new Killed((method, target) -> made.getAndIncrement() >= writes, () -> false)
+                .run(plane, Main.class, words);
         assertThat(code).as(Files.readString(log(plane))).isIn(0, BY_SIGNAL_9);
         return code == BY_SIGNAL_9;
-    }
-
-    /** Killed when so many writes are made, which are all there are, and it is about to ask what has come of them. */
-    static void afterTheLast(int writes, ControlPlane plane, Function<Path, String[]> words)
-            throws IOException, InterruptedException {
-        AtomicInteger made = new AtomicInteger();
-        int code = new Killed(() -> made.incrementAndGet() > writes, () -> made.get() >= writes)
-                .run(plane, Main.class, words);
-        assertThat(code).as(Files.readString(log(plane))).isEqualTo(BY_SIGNAL_9);
-        assertThat(made).as("writes").hasValue(writes);
     }
 
     private int run(ControlPlane plane, Class<?> main, Function<Path, String[]> words)
@@ -96,7 +100,7 @@ final class Killed {
 
     private Fault of(String method, String target) {
         boolean asks = method.equals("GET") || target.contains("selfsubjectaccessreviews");
-        if (!(asks ? late : enough).getAsBoolean()) {
+        if (!(asks ? late.getAsBoolean() : enough.test(method, target))) {
             return Fault.NONE;
         }
         process.join().destroyForcibly();

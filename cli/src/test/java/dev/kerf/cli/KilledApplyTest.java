@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
@@ -33,9 +34,6 @@ class KilledApplyTest {
     private static final String AFTER = "1300m";
     private static final int FEWEST_KILLS = 5;
     private static final int MOST_LIVES = 20;
-    /** Of the size of two pods, and of a node with two: approved, intent, what is written first, two pods, done so far. */
-    private static final int WRITES = 6;
-
     /** More writes than there are. */
     private static final int ALL = 20;
 
@@ -155,10 +153,17 @@ class KilledApplyTest {
         plot.isSettled();
     }
 
-    /** Nothing is to be written but that all of it is. */
+    /** Nothing is to be written but that all of it is: what is first written after the evictions. */
     private static void allHaveLeft(Plot plot) throws IOException, InterruptedException {
-        assertThat(Killed.after(WRITES - 1, plane, kubeconfig -> plot.apply(kubeconfig, plot.emptying())))
-                .isTrue();
+        AtomicBoolean evicted = new AtomicBoolean();
+        Killed.before(
+                (method, target) -> {
+                    boolean evicts = target.contains("/eviction");
+                    evicted.compareAndSet(false, evicts);
+                    return evicted.get() && !evicts;
+                },
+                plane,
+                kubeconfig -> plot.apply(kubeconfig, plot.emptying()));
         assertThat(plot.cordoned()).isTrue();
         var _ = Await.until(
                 "two pods elsewhere",
@@ -192,10 +197,10 @@ class KilledApplyTest {
     void whatWasKilledAfterItsLastWriteIsLookedAfterAndEnded() throws IOException, InterruptedException {
         Plot plot = plots.plot(8);
         for (String id : List.of(plot.sizing(), plot.emptying())) {
-            Killed.afterTheLast(WRITES, plane, kubeconfig -> plot.apply(kubeconfig, id));
+            Killed.asking(() -> plot.lookedAfter(id), plane, kubeconfig -> plot.apply(kubeconfig, id));
             Kerf next = plot.applies(id);
             assertThat(next.code()).as(next.err()).isZero();
-            assertThat(next.out()).contains("was begun before", "it is looked after until");
+            assertThat(next.out()).contains("was begun before", "verifying: it is looked after until");
         }
         assertThat(plot.sizes()).containsOnly(AFTER);
         aKilledEndIsEndedByTheNext(plot);
@@ -208,11 +213,12 @@ class KilledApplyTest {
 
     /** That it is done stands in the audit log before it stands on the object, and an event tells of it last. */
     private static void aKilledEndIsEndedByTheNext(Plot plot) throws IOException, InterruptedException {
-        for (int writes : List.of(0, 1)) {
-            assertThat(Killed.afterAnHour(writes, plane, kubeconfig -> plot.apply(kubeconfig, plot.sizing())))
-                    .isTrue();
-            assertThat(AuditLog.verify(plot.audit())).isEmpty();
-        }
+        Function<Path, String[]> again = kubeconfig -> plot.apply(kubeconfig, plot.sizing());
+        Killed.beforeAfterAnHour((method, target) -> true, plane, again);
+        assertThat(plot.lookedAfter(plot.sizing())).isTrue();
+        Killed.beforeAfterAnHour((method, target) -> target.contains("/events"), plane, again);
+        assertThat(plot.lookedAfter(plot.sizing())).isFalse();
+        assertThat(AuditLog.verify(plot.audit())).isEmpty();
         assertThat(plot.laterApplies(plot.emptying())).contains("done: nothing became worse");
     }
 }

@@ -2,6 +2,7 @@ package dev.kerf.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kerf.core.act.State;
 import dev.kerf.kube.act.AuditLog;
 import dev.kerf.testbed.Await;
 import dev.kerf.testbed.TestNamespace;
@@ -94,6 +95,13 @@ record Plot(Plots plots, int number) {
     /** What stands on web under that key of Kerf's. */
     String said(String key) {
         return namespace().field("deployment/web-" + number, ".metadata.annotations.kerf\\.dev/" + key);
+    }
+
+    /** Whether all of it is written, and the object says that it is looked after. */
+    boolean lookedAfter(String advice) {
+        String object = advice.equals(emptying()) ? "node/spare-" : "deployment/web-";
+        String action = namespace().field(object + number, ".metadata.annotations.kerf\\.dev/action");
+        return action.contains("\"" + State.VERIFYING.word() + "\"");
     }
 
     /** Whether the node that is used little takes nothing new. */
