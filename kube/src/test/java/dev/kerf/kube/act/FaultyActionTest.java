@@ -126,7 +126,7 @@ class FaultyActionTest {
 
     /** Two on each of three cards, which give one of two what both are to have. */
     @ParameterizedTest
-    @CsvSource({"2,true", "3,false", "4,true", "5,true", "6,false", "7,true", "8,true", "9,false", "9,true"})
+    @CsvSource({"2,true", "4,false", "5,true", "7,true", "9,false"})
     void whoHasNoRoomForItsPartLeavesOnceWhoeverCarriesItOn(int writes, boolean arrives) throws IOException {
         for (int i = 0; i < PODS; i++) {
             shop.annotate(shop.pods() + "/web-" + i, "kerf.dev/gpu-groups", "card-" + i / 2);
