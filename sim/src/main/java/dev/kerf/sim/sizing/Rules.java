@@ -40,6 +40,11 @@ public final class Rules {
         return List.of(kerf(), unrounded(), staying(), vpa(), krr(), kruize());
     }
 
+    /** What Kerf acts by, beside its contenders. */
+    public static List<Family> acting() {
+        return List.of(kerf(), vpa(), krr(), kruize());
+    }
+
     /**
      * What Kerf does where a policy lets parts follow their load: {@link Following}, asked every hour, rounded and changed as
      * {@link Follow} has it. The setting is the coverage of its interval, for the same percentiles as the others'; the usual one

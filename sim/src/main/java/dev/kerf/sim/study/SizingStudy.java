@@ -30,10 +30,10 @@ public final class SizingStudy {
     }
 
     /** The curves by rule, on loads of one shape. */
-    public SequencedMap<String, Trial.Curve> curves(Shape shape, int services, long seed) {
+    public SequencedMap<String, Trial.Curve> curves(Shape shape, int services, long seed, List<Rules.Family> families) {
         List<double[]> loads = shape.services(services, seed);
         SequencedMap<String, Trial.Curve> curves = new LinkedHashMap<>();
-        for (Rules.Family family : Rules.all()) {
+        for (Rules.Family family : families) {
             progress.accept(shape.name() + ", " + family.name());
             curves.put(family.name(), Trial.curve(loads, family));
         }
@@ -58,7 +58,7 @@ public final class SizingStudy {
                 "saved %",
                 "changes a day");
         for (Shape shape : shapes()) {
-            SequencedMap<String, Trial.Curve> curves = curves(shape, SERVICES, seed);
+            SequencedMap<String, Trial.Curve> curves = curves(shape, SERVICES, seed, Rules.all());
             Rules.all()
                     .forEach(family -> row(
                             table, shape.name(), family, java.util.Objects.requireNonNull(curves.get(family.name()))));
