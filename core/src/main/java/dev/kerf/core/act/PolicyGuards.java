@@ -167,10 +167,14 @@ public final class PolicyGuards {
         return is.grows() ? (is.followed() ? Duration.ZERO : UP) : DOWN;
     }
 
-    /** A part that stays and one for the next hour are different promises: the policy says which is wanted. */
+    /**
+     * A part that stays and one for the next hour are different promises: the policy says which is wanted. More is welcome either
+     * way: where too little is known to follow a load, what lacks something is still given a part that stays.
+     */
     private Guard following() {
         boolean wanted = policy.terms().follow() != null;
-        if (!(proposal.action() instanceof Action.Fraction) || wanted == proposal.follows()) {
+        boolean more = wanted && is.grows();
+        if (!(proposal.action() instanceof Action.Fraction) || more || wanted == proposal.follows()) {
             return Guard.passed("not-following", "it is such a part as is wanted");
         }
         return Guard.failed(

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -114,14 +115,19 @@ public final class Work {
 
     /** The largest part of one GPU that any of its tasks asks, in thousandths; 0: not all ask such a part. */
     public int largestPart() {
-        int largest = 0;
-        for (Placement placement : placements) {
-            if (!(placement.task().need().gpu() instanceof GpuNeed.Fraction part) || part.devices() != 1) {
-                return 0;
-            }
-            largest = Math.max(largest, part.thousandths());
-        }
-        return largest;
+        return parts().allMatch(part -> part > 0) ? parts().max().orElse(0) : 0;
+    }
+
+    /** The smallest; 0: not all ask such a part. */
+    public int smallestPart() {
+        return parts().min().orElse(0);
+    }
+
+    private IntStream parts() {
+        return placements.stream()
+                .map(placement -> placement.task().need().gpu())
+                .mapToInt(
+                        need -> need instanceof GpuNeed.Fraction part && part.devices() == 1 ? part.thousandths() : 0);
     }
 
     /** The parts of devices that a task holds. */

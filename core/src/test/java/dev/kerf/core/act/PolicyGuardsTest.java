@@ -129,6 +129,10 @@ class PolicyGuardsTest {
                 new Action.Fraction(WEB, 200),
                 "not-following",
                 "it is a part that stays, and policy nights wants parts that follow their load");
+        grows = true;
+        assertThat(failing(new Action.Fraction(WEB, 200)))
+                .as("who lacks something and cannot be followed is not left so")
+                .isEmpty();
     }
 
     @Test

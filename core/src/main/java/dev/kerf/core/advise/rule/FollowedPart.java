@@ -46,13 +46,14 @@ final class FollowedPart {
         this.target = larger.full() ? Math.max(needed, Math.min(follow.most(), larger.target())) : needed;
     }
 
-    /** What is said of it: nothing while the part is about what it has. */
+    /** What is said of it: nothing while the part is about what all of its pods have. */
     List<Draft> drafts() {
-        return target == asked ? List.of() : List.of(draft());
+        return target == asked && work.gpu() != null ? List.of() : List.of(draft());
     }
 
+    /** Whether any of its pods has less. */
     private boolean grows() {
-        return target > asked;
+        return target > work.smallestPart();
     }
 
     private Draft draft() {
@@ -112,7 +113,7 @@ final class FollowedPart {
                 .min(Duration::compareTo)
                 .orElse(Duration.ZERO);
         draft.guard(
-                "settled",
+                "too-young",
                 youngest.compareTo(DAY) >= 0,
                 "its youngest pod is measured since %d h; before a part that follows its load shrinks that has to be %d"
                         .formatted(youngest.toHours(), DAY.toHours()));

@@ -123,6 +123,17 @@ class FollowedPartTest {
                 .hasSize(1);
     }
 
+    /** As after half of an action was taken back: the one that has less is not left behind. */
+    @Test
+    void podsThatHaveDifferentPartsAllGetWhatIsNeeded() {
+        Scenes scenes = scene(500, steady(14, 0.47)).node("b", "A100", 1);
+        scenes.pod(task("Deployment/x", "x-1", new GpuNeed.Fraction(200, 1)), "b", 0);
+        Advice advice = only(measured(scenes, "x-1", steady(14, 0.47)));
+        assertThat(advice.draft().kind()).isEqualTo(Kind.R05);
+        assertThat(part(advice).thousandths()).isBetween(470, 500);
+        assertThat(advice.clear()).as("stopped by %s", Found.stops(advice)).isTrue();
+    }
+
     @Test
     void twoPodsOfOneWorkloadShareTheRoomOfTheirCard() {
         Scenes scenes = scene(150, busiest(0));
@@ -143,8 +154,8 @@ class FollowedPartTest {
         scenes.pod(task("Deployment/x", "x-old", new GpuNeed.Fraction(600, 1)), "a", 0);
         measured(scenes, "x-old", busiest(0)).gone("x-old");
         Advice advice = Found.in(scenes, new Fitting()).one();
-        assertThat(Found.stops(advice)).containsExactly("settled");
-        assertThat(Found.says(advice, "settled"))
+        assertThat(Found.stops(advice)).containsExactly("too-young");
+        assertThat(Found.says(advice, "too-young"))
                 .isEqualTo("its youngest pod is measured since 1 h;"
                         + " before a part that follows its load shrinks that has to be 24");
         assertThat(advice.draft().decomposition())
