@@ -2,26 +2,14 @@ package dev.kerf.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kerf.objects.price.PriceFile;
-import dev.kerf.observe.prometheus.Access;
-import dev.kerf.server.Profile;
-import dev.kerf.server.Reporting;
-import dev.kerf.server.Running;
-import dev.kerf.server.act.ActingTerms;
-import dev.kerf.server.http.Listen;
-import dev.kerf.server.log.EventLog;
-import dev.kerf.server.log.Level;
-import dev.kerf.server.log.LogFormat;
 import dev.kerf.testbed.Await;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -44,7 +32,6 @@ class FollowedGpuActsTest {
               follow: {tooLittlePercent: 5}
             """;
     private static final List<String> STAY = List.of("night", "day", "stranger");
-    private final List<String> said = new CopyOnWriteArrayList<>();
 
     @TempDir
     private Path folder = Path.of("");
@@ -60,23 +47,14 @@ class FollowedGpuActsTest {
 
     @Test
     void whoIsBusyByNightGivesItsRoomToWhoIsBusyByDay() throws IOException {
-        EventLog events = new EventLog(LogFormat.TEXT, Level.DEBUG, InstantSource.system(), line -> {
-            if (!line.contains("event=cycle")) {
-                said.add(line);
-            }
-        });
         try (SharedGpus gpus = new SharedGpus();
-                Running running = Running.on(
-                        gpus.access(),
-                        new Profile("kerf", null).acting(terms(gpus)),
-                        Reporting.to(events, "1", Listen.OFF, null))) {
-            Thread.ofVirtual().start(() -> run(running));
+                AtWork kerf = new AtWork(gpus, folder.resolve("audit.jsonl"))) {
             work(gpus);
             Map<String, String> before = gpus.identities(STAY);
             advised(gpus);
             gpus.create(POLICY);
-            inPlace(gpus);
-            elsewhere(gpus);
+            inPlace(gpus, kerf.said());
+            elsewhere(gpus, kerf.said());
             saved(gpus);
             assertThat(gpus.identities(STAY)).as("nobody else was moved").isEqualTo(before);
         }
@@ -101,9 +79,9 @@ class FollowedGpuActsTest {
                 .doesNotContain("for the next hour");
     }
 
-    private void inPlace(SharedGpus gpus) {
-        part(gpus, "night", part -> part < 0.2);
-        part(gpus, "day", part -> part >= 0.45);
+    private static void inPlace(SharedGpus gpus, List<String> said) {
+        part(gpus, said, "night", part -> part < 0.2);
+        part(gpus, said, "day", part -> part >= 0.45);
         assertThat(gpus.read("/apis/apps/v1/namespaces/default/statefulsets/night")
                         .at("metadata", "annotations")
                         .get("kerf.dev/action")
@@ -127,7 +105,7 @@ class FollowedGpuActsTest {
     }
 
     /** Its card has no room for what late needs, and none is anywhere until there is a third node. */
-    private void elsewhere(SharedGpus gpus) {
+    private static void elsewhere(SharedGpus gpus, List<String> said) {
         assertThat(gpus.part("late")).isEqualTo("0.3");
         String shown =
                 gpus.run("advise", "show", "R05-default-StatefulSet-late").out();
@@ -135,34 +113,17 @@ class FollowedGpuActsTest {
                 .contains("for the next hour", "in place", "no, it has to move")
                 .contains("the planner finds no place for everything that runs");
         gpus.node("c", "mixed", "");
-        part(gpus, "late", part -> part >= 0.45);
+        part(gpus, said, "late", part -> part >= 0.45);
         Await.until(
                 "late to stand elsewhere",
                 () -> gpus.pod("late").at("spec", "nodeName").text(),
                 node -> node.equals("c"));
     }
 
-    private void part(SharedGpus gpus, String name, Predicate<Double> enough) {
+    private static void part(SharedGpus gpus, List<String> said, String name, Predicate<Double> enough) {
         Await.until(
                 "another part of " + name,
                 () -> gpus.part(name) + " " + said,
                 now -> enough.test(Double.parseDouble(now.substring(0, now.indexOf(' ')))));
-    }
-
-    private ActingTerms terms(SharedGpus gpus) {
-        Ledger ledger = new Ledger(folder.resolve("audit.jsonl"));
-        InstantSource clock = InstantSource.system();
-        Histories histories = new Histories(
-                () -> Access.to(gpus.prometheus()), null, Duration.ofDays(14), Duration.ofDays(14), clock);
-        MeasuredAdviser adviser = new MeasuredAdviser(histories, PriceFile.listPrices(), ledger);
-        return new ActingTerms(ledger.log(), adviser, Duration.ofSeconds(2), Duration.ofMillis(500), clock);
-    }
-
-    private static void run(Running running) {
-        try {
-            running.run();
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -2,24 +2,11 @@ package dev.kerf.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kerf.objects.price.PriceFile;
-import dev.kerf.observe.prometheus.Access;
-import dev.kerf.server.Profile;
-import dev.kerf.server.Reporting;
-import dev.kerf.server.Running;
-import dev.kerf.server.act.ActingTerms;
-import dev.kerf.server.http.Listen;
-import dev.kerf.server.log.EventLog;
-import dev.kerf.server.log.Level;
-import dev.kerf.server.log.LogFormat;
 import dev.kerf.testbed.Await;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +29,6 @@ class SharedGpuActsTest {
               scope: {namespaces: [default]}
               budget: {perHour: 100, atOnce: 100}
             """;
-    private final List<String> said = new CopyOnWriteArrayList<>();
 
     @TempDir
     private Path folder = Path.of("");
@@ -62,44 +48,15 @@ class SharedGpuActsTest {
 
     @Test
     void whatIsUsedOfASharedGpuBecomesThePartInPlaceAndWhatIsNotKnownChangesNothing() {
-        EventLog events = new EventLog(LogFormat.TEXT, Level.DEBUG, InstantSource.system(), line -> {
-            if (!line.contains("event=cycle")) {
-                said.add(line);
-            }
-        });
-        try (Running running = Running.on(
-                gpus.access(),
-                new Profile("kerf", null).acting(terms()),
-                Reporting.to(events, "1", Listen.OFF, null))) {
-            Thread.ofVirtual().start(() -> run(running));
+        try (AtWork kerf = new AtWork(gpus, folder.resolve("audit.jsonl"))) {
             gpus.work();
             Map<String, String> before = gpus.identities();
             evidence();
             less();
-            more();
+            more(kerf.said());
             assertThat(gpus.identities()).as("nobody was evicted").isEqualTo(before);
             unknown();
             books();
-        }
-    }
-
-    private ActingTerms terms() {
-        Ledger ledger = new Ledger(folder.resolve("audit.jsonl"));
-        Histories histories = new Histories(
-                () -> Access.to(gpus.prometheus()), null, Duration.ofDays(14), Duration.ofDays(14), clock());
-        MeasuredAdviser adviser = new MeasuredAdviser(histories, PriceFile.listPrices(), ledger);
-        return new ActingTerms(ledger.log(), adviser, Duration.ofSeconds(2), Duration.ofMillis(500), clock());
-    }
-
-    private static InstantSource clock() {
-        return InstantSource.system();
-    }
-
-    private static void run(Running running) {
-        try {
-            running.run();
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -122,7 +79,7 @@ class SharedGpuActsTest {
     }
 
     /** Then the card of who uses more than its part has the room, and a policy lets Kerf do it by itself. */
-    private void more() {
+    private void more(List<String> said) {
         gpus.create(POLICY);
         Await.until("more to have more", () -> gpus.part("more") + " " + said, now -> now.startsWith("0.6"));
     }
